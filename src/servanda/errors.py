@@ -1,0 +1,33 @@
+"""Every error that Servanda raises: one base class and few families.
+
+A message says what was found, what was expected and what to do. Facts that a program may want are
+fields. The core knows neither exit codes nor HTTP: the command line and the web each map a family
+to their own terms.
+"""
+
+from __future__ import annotations
+
+
+class ServandaError(Exception):
+    """Base of all errors raised on purpose; `facts` are the machine-readable part of the message."""
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.facts = facts
+
+
+class InputError(ServandaError):
+    """The caller can mend what was given."""
+
+
+class UnreadableDocument(InputError):
+    """A file cannot be turned into canonical text; the message names the file and the reason."""
+
+
+class UnknownCode(InputError):
+    """A party code or vocabulary id that the vocabulary does not hold."""
+
+
+class EvidenceError(ServandaError):
+    """The record does not hold: a quote is not where it is said to stand, or a source has changed."""
