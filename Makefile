@@ -1,0 +1,95 @@
+# One command for each job; each sets up what it needs in $(VENV) from the locked requirements.
+PYTHON ?= python3
+VENV ?= .venv
+BENCH_VENV ?= .venv-bench
+PLATFORM ?= linux_x86_64
+# FULL=1 runs the large sizes of the heavy tests; ARGS goes to the program that a target calls.
+FULL ?=
+ARGS ?=
+
+BIN := $(VENV)/bin
+INSTALL := -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-config
+SOURCES := src tests tools bench training
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check quality bench format golden docs labels offline train lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/runtime.stamp: requirements/build.txt requirements/runtime.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Setting up $(VENV) (once) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python $(INSTALL) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements/dev.txt
+	@echo "Adding the tools for tests and checks (once) ..."
+	@$(BIN)/python $(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BENCH_VENV)/stamp: requirements/bench.txt
+	@echo "Setting up $(BENCH_VENV) with spaCy to compare with (once) ..."
+	@$(PYTHON) -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/python $(INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+setup: $(VENV)/dev.stamp ## set up the virtual environment with everything
+
+demo: $(VENV)/runtime.stamp ## read the sample agenda: a table here and a page in out/
+	@$(BIN)/python tools/demo.py
+
+test: $(VENV)/dev.stamp ## run the tests (FULL=1 for the large sizes)
+	@$(BIN)/python -m pytest -n auto $(if $(FULL),--full) $(ARGS)
+
+check: $(VENV)/dev.stamp ## lint, formatting, types, import contracts, documentation
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy --strict
+	@$(BIN)/mypy --strict tools bench
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/project -m "not slow"
+
+quality: $(VENV)/dev.stamp ## score against the labels (ARGS=--commit keeps the result)
+	@$(BIN)/python tools/quality.py $(ARGS)
+
+bench: $(VENV)/dev.stamp $(BENCH_VENV)/stamp ## measure speed and size beside spaCy
+	@$(BIN)/python bench/speed.py --spacy $(BENCH_VENV)/bin/python $(ARGS)
+
+format: $(VENV)/dev.stamp ## format the code and mend what can be mended
+	@$(BIN)/ruff check --fix --exit-zero --quiet $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+golden: $(VENV)/dev.stamp ## rewrite the golden files; review the difference
+	@$(BIN)/python -m pytest -q tests/golden --golden
+	@git diff --stat -- tests/golden
+
+docs: $(VENV)/dev.stamp ## rewrite the reference pages from the code
+	@$(BIN)/python tools/reference.py
+
+labels: $(VENV)/dev.stamp ## rewrite labels/ (offsets and codes, no text) from ../shared/eval
+	@$(BIN)/python tools/labels.py
+
+offline: $(VENV)/dev.stamp ## write a zip that installs without network (PLATFORM=win_amd64|linux_x86_64)
+	@$(BIN)/python tools/offline.py --platform $(PLATFORM) $(ARGS)
+
+train: $(VENV)/dev.stamp ## train the tagger again (see training/README.md)
+	@$(BIN)/python $(INSTALL) --require-hashes -r requirements/train.txt
+	@$(BIN)/python training/train.py $(ARGS)
+
+lock: $(VENV)/dev.stamp ## resolve the pinned requirements anew
+	@$(LOCK) $(ARGS) pyproject.toml -o requirements/runtime.txt
+	@$(LOCK) $(ARGS) requirements/build.in -c requirements/runtime.txt -o requirements/build.txt
+	@$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -c requirements/build.txt \
+		-o requirements/dev.txt
+	@$(LOCK) $(ARGS) requirements/bench.in -o requirements/bench.txt
+	@! grep -n '://' requirements/*.txt || { echo "addresses in the lock" >&2; exit 1; }
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) $(BENCH_VENV) out dist build .mypy_cache .ruff_cache .pytest_cache \
+		.hypothesis .import_linter_cache
