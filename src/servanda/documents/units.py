@@ -1,0 +1,194 @@
+"""Cuts a text into units: stretches of lines that belong together, each with its marker if any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.documents.headings import LONGEST, is_closed, is_phrase, is_title_case, plain
+from servanda.documents.markers import BULLETS, MARKER, Marker, follows, is_first, parse_marker
+from servanda.model import BlockKind
+
+_CHUNK = re.compile(r"\f|(?:[^\S\n\f]*+[^\s][^\n\f]*+\n?)++")
+_NEWLINE = str.maketrans("\r\x0b\x85\u2028\u2029", "\n\n\n\n\n")
+_ODD_NEWLINE = re.compile(r"[\r\x0b\x85\u2028\u2029]")
+_STRUCTURE = re.compile(
+    rf"^[^\S\n]*(?:\\?[*_]{{0,3}}(?:[{re.escape(BULLETS)}o](?=\s)|\(?\w{{1,7}}\\?[.)]|\d+\.\d)|[#<|=\-]|\[\^)",
+    re.MULTILINE,
+)
+_STYLED = re.compile(
+    r"\s*(?P<mark>\*{1,3}|_{1,3})(?P<inner>[^*_]{2,200}?)(?P=mark)[^\S\n]*\\?(?=\n|$)"
+)
+_ATX = re.compile(r"[ ]{0,3}(?P<hashes>#{1,6})[^\S\n]+(?P<inner>[^\n]*?)[^\S\n#]*(?=\n|$)")
+_SETEXT = re.compile(r"(?P<inner>[^\n]{2,200})\n[^\S\n]*(?P<rule>={3,}|-{3,})[^\S\n]*(?=\n|$)")
+_NOTHING = re.compile(
+    r"(?:\s|\\|<!--.*?-->|</?[A-Za-z][^<>]*>|[#*_=~-](?![\w*_(\"'\u201c])|&nbsp;)*", re.DOTALL
+)
+_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:?\s+")
+_OPENING = re.compile(
+    r"[^\S\n]*(?P<line>[^\s][^\n]{1,160})\n[^\S\n]*(?P<next>[A-Z\u00c0-\u00de\u201c\"][^\s]*)"
+)
+_STOPPED = re.compile(r"[.:;!?,][\"'\u201d\u2019)*_]*\s*$")
+_WIDEST_WRAP = 50
+"""A first line is only called broken on purpose beside a line of at least this many characters."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of text on its way to become a block; `start` and `end` are outer positions."""
+
+    start: int
+    end: int
+    indent: int = 0
+    marker: Marker | None = None
+    body: int = 0
+    kind: BlockKind | None = None
+    style: str = "plain"
+    alone: bool = True
+    words: str = ""
+    depth: int = 0
+
+
+def shadow(text: str) -> str:
+    """Return `text` with every kind of line end as a newline, position by position the same."""
+    if not _ODD_NEWLINE.search(text):
+        return text
+    return text.replace("\r\n", " \n").translate(_NEWLINE)
+
+
+def cut(text: str, start: int) -> Iterator[Unit]:
+    """Yield the units of `text` (a shadow) from `start` on, in order, page breaks among them."""
+    for chunk in _CHUNK.finditer(text, start):
+        low, high = chunk.span()
+        if text[low] == "\f":
+            yield Unit(low, low, kind=BlockKind.PAGE_BREAK)
+        else:
+            yield from _cut_chunk(text, low, high)
+
+
+def _cut_chunk(text: str, low: int, high: int) -> Iterator[Unit]:
+    """Yield the units of one chunk, a run of lines without a blank line."""
+    heading = _leading_heading(text, low, high)
+    if heading:
+        yield heading
+        low = heading.end
+    nothing = _NOTHING.match(text, low, high)
+    if nothing:
+        line = text.rfind("\n", low, nothing.end()) + 1
+        low = nothing.end() if nothing.end() >= high else max(low, line)
+    if low >= high:
+        return
+    whole = heading is None
+    structured = _STRUCTURE.search(text, low, high)
+    pieces = _cut_lines(text, low, high) if structured else [_unit(text, low, high, None)]
+    for piece in pieces:
+        piece.alone = whole and len(pieces) == 1
+        yield piece
+
+
+def _leading_heading(text: str, low: int, high: int) -> Unit | None:
+    """Return the heading that stands at the top of a chunk by its form, whatever follows it."""
+    first = text[low : low + 4].lstrip()[:1]
+    if first in "*_<" and first:
+        found = _STYLED.match(text, low, high)
+        if found and not is_closed(found["inner"].rstrip().rstrip(":")):
+            return _heading(text, found, found["mark"])
+    if first == "#":
+        found = _ATX.match(text, low, high)
+        if found and found["inner"].strip():
+            return _heading(text, found, found["hashes"])
+    found = _SETEXT.match(text, low, high)
+    if found:
+        return _heading(text, found, found["rule"][0])
+    return _glued_title(text, low, high)
+
+
+def _heading(text: str, found: re.Match[str], style: str) -> Unit:
+    inner = found.start("inner")
+    unit = _unit(text, inner, found.end("inner"), MARKER.match(text, inner, found.end("inner")))
+    unit.kind = BlockKind.HEADING
+    unit.style = style
+    unit.end = found.end()
+    return unit
+
+
+def _glued_title(text: str, low: int, high: int) -> Unit | None:
+    """Return a title whose line was broken although the next word would have fitted."""
+    found = _OPENING.match(text, low, min(high, low + 400))
+    if not found or is_closed(found["line"].rstrip()) or MARKER.match(text, low, high):
+        return None
+    line = found["line"].rstrip()
+    room = max(map(len, text[found.end("line") : high].split("\n")))
+    if room < _WIDEST_WRAP or len(line) + 1 + len(found["next"]) > room - 3:
+        return None
+    words = plain(line)
+    if not words or not (is_title_case(words) and is_phrase(words)):
+        return None
+    unit = _unit(text, found.start("line"), found.end("line"), None)
+    unit.kind = BlockKind.HEADING
+    unit.end = found.end("line")
+    return unit
+
+
+def _unit(text: str, low: int, high: int, marker: re.Match[str] | None) -> Unit:
+    """Return the unit of text[low:high] without outer white space."""
+    stripped = text[low:high]
+    left = low + len(stripped) - len(stripped.lstrip())
+    right = low + len(stripped.rstrip())
+    line = text.rfind("\n", 0, left) + 1
+    unit = Unit(left, right, indent=len(text[line:left].expandtabs(4)), body=left)
+    if marker:
+        unit.marker = parse_marker(marker["marker"])
+        unit.body = min(marker.end(), right)
+        if marker["emphasis"] and not marker["close"]:
+            unit.body = marker.start("emphasis") if False else unit.body
+    return unit
+
+
+def _cut_lines(text: str, low: int, high: int) -> list[Unit]:
+    """Return the units of a chunk that has a line with a marker, a rule or a tag."""
+    starts: list[tuple[int, re.Match[str] | None]] = []
+    last: Marker | None = None
+    opened: list[Marker] = []
+    at = low
+    while at < high:
+        stop = text.find("\n", at, high)
+        stop = high if stop < 0 else stop + 1
+        found = MARKER.match(text, at, high)
+        if found and _opens(text, low, at, found, opened, last):
+            last = parse_marker(found["marker"])
+            opened.append(last)
+            starts.append((at, found))
+        elif at == low or _NOTHING.fullmatch(text, at, stop):
+            starts.append((at, None))
+        at = stop
+    ends = [begin for begin, _ in starts[1:]] + [high]
+    units = []
+    for (begin, found), end in zip(starts, ends, strict=True):
+        if found is None:
+            skipped = _NOTHING.match(text, begin, end)
+            if skipped and skipped.end() >= end:
+                continue
+            line = text.find("\n", begin, end) + 1
+            if line and _NOTHING.fullmatch(text, begin, line):
+                begin = line
+        units.append(_unit(text, begin, end, found))
+    return units
+
+
+def _opens(
+    text: str, low: int, at: int, found: re.Match[str], opened: list[Marker], last: Marker | None
+) -> bool:
+    """Return whether the marker at a line's beginning opens an item, or is part of a sentence."""
+    marker = parse_marker(found["marker"])
+    if found.end() > at and text[found.start("marker") : found.end("marker")] == "o":
+        return bool(found["indent"]) or last is not None
+    if at == low or any(follows(marker, earlier) for earlier in opened):
+        return True
+    stopped = _STOPPED.search(text, max(low, at - 40), at) is not None
+    if marker.style == "bullet":
+        return stopped or marker.text[0] not in "-\u2010\u2011\u2012\u2013\u2014*"
+    if is_first(marker):
+        return stopped or last is not None
+    return stopped and not marker.text.startswith("(") and last is None and len(marker.text) > 1
