@@ -17,7 +17,7 @@ _ENUMERATOR = (
     r"|\d{1,2}(?:\.\d{1,3}){1,4}"
 )
 MARKER = re.compile(
-    rf"(?P<indent>[^\S\n]*)\\?(?P<emphasis>[*_]{{0,3}}(?=[\w(]))"
+    rf"(?P<indent>[^\S\n]*)\\?(?P<emphasis>(?:[*_]{{1,3}}(?=[\w(]))?)"
     rf"(?P<marker>[{re.escape(BULLETS)}o](?=\s)(?:[^\S\n]+\((?:{_NUMBER}|[A-Za-z]|{_ROMAN})\)(?=\s))?"
     rf"|(?:{_ENUMERATOR})(?=\s|[*_]))"
     r"(?P<close>[*_]{0,3}(?=\s))?\s+"
