@@ -1,0 +1,44 @@
+"""Reads by when, or when, a commitment is to be carried out. Source: guideline, field "due"."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.fields.dates import DateMention, find_dates
+from servanda.extraction.fields.rulebook import load
+
+_RANK = {"deadline": 0, "event": 1, "period": 2}
+
+
+def read_due(quote: str, *, before: str, after: str, date: str | None) -> tuple[str | None, str]:
+    """Return the due date of a commitment as a partial ISO date, or None, and the rule's id.
+
+    A deadline wins over the date of a planned event, that over the end of a period; of equals the
+    first. Dates before the document's date and dates in titles never count.
+
+    Args:
+        quote: Words of the commitment.
+        before: Rest of the same sentence before the quote.
+        after: Rest of the same sentence after it.
+        date: Date of the document, possibly partial; without it relative dates stay unread.
+    """
+    chosen = _first(_candidates(quote, date))
+    if chosen is not None:
+        return chosen.value, f"due.{chosen.kind}"
+    for rule in load("due")["carried"]:
+        text = before if rule["from"] == "before" else after
+        part = re.search(rule["pattern"], text, re.DOTALL)
+        if part is not None and re.search(rule["quote"], quote):
+            chosen = _first(_candidates(part["when"], date))
+            if chosen is not None:
+                return chosen.value, f"due.{rule['id']}"
+    return None, "due.none"
+
+
+def _candidates(text: str, date: str | None) -> list[DateMention]:
+    return [mention for mention in find_dates(text, date) if mention.kind in _RANK]
+
+
+def _first(mentions: list[DateMention]) -> DateMention | None:
+    known = [mention for mention in mentions if mention.value is not None]
+    return min(known, key=lambda mention: (_RANK[mention.kind], mention.start), default=None)
