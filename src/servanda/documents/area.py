@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from servanda.model import Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def area_of(blocks: Sequence[Block], position: int) -> tuple[str | None, str | None]:

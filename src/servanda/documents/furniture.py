@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
-from servanda.documents.units import Unit
 from servanda.model import BlockKind
+
+if TYPE_CHECKING:
+    from servanda.documents.units import Unit
 
 _PAGE_NUMBER = re.compile(
     r"[-\u2013\u2014|\[(]?\s*(?:(?:page|p\.|seite|p\u00e1gina)\s*)?\d{1,3}"

@@ -13,9 +13,12 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~&$'\"])")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019.&/-]*")
 _SMALL = frozenset(
-    "a an and as at but by for from in into nor of off on onto or over per so the to toward towards "
-    "under up upon via vs with within without through between against amid among across our its "
-    "their your de des du la le les et en au aux un une pour sur dans par".split()
+    re.findall(
+        r"\w+",
+        """a an and as at but by for from in into nor of off on onto or over per so the to toward
+        towards under up upon via vs with within without through between against amid among across
+        our its their your de des du la le les et en au aux un une pour sur dans par""",
+    )
 )
 _FINITE = re.compile(
     r"\b(?:will|shall|is|are|was|were|has|have|had|must|should|may|can|could|would|we|they|who"
@@ -55,11 +58,16 @@ def is_upper(words: str) -> bool:
 
 def is_title_case(words: str) -> bool:
     """Return whether nearly all words that titles capitalise are capitalised."""
-    found = _WORD.findall(words)
+    found: list[str] = _WORD.findall(words)
     heavy = [word for word in found if word.lower() not in _SMALL]
     if not heavy or not (found[0][0].isupper() or words[0].isdigit()):
         return False
-    return sum(word[0].isupper() for word in heavy) >= 0.75 * len(heavy)
+    return 4 * sum(word[0].isupper() for word in heavy) >= 3 * len(heavy)
+
+
+def is_sentence(words: str) -> bool:
+    """Return whether `words` hold a finite verb or auxiliary of the commonest kinds."""
+    return _FINITE.search(words) is not None
 
 
 def is_phrase(words: str) -> bool:
@@ -68,6 +76,6 @@ def is_phrase(words: str) -> bool:
         (words[0].isupper() or words[0].isdigit())
         and len(words) <= 120
         and words.count(" ") < 14
-        and not _FINITE.search(words)
+        and not is_sentence(words)
         and not is_date(words)
     )

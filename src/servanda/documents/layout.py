@@ -14,6 +14,7 @@ from servanda.documents.headings import (
     is_closed,
     is_date,
     is_phrase,
+    is_sentence,
     is_title_case,
     is_upper,
     plain,
@@ -31,6 +32,11 @@ _RUN_IN = re.compile(
     r"(?:\*\*(?P<mark>)|(?=[A-Z\u00c0-\u00de]))(?P<words>[^:.;*\n]{2,90}(?:\n[^:.;*\n]{2,90})?):"
     r"(?(mark)\*\*|)(?=\s+[A-Z\u00c0-\u00de\u201c\"])"
 )
+_LEAD = re.compile(r"(?:[*_\s]|<[a-z][^<>]*>)*")
+_TRAIL = re.compile(r"(?:[*_#=\s\\-]|</?[a-z][^<>]*>)*\Z")
+_DATELINE = re.compile(r"(?:[A-Z][\w.]+ ?){1,3}, (?:[A-Z][\w.]+ ?){1,3}")
+_SHORTEST_PROSE = 160
+_FIRST_LINES = 4
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -40,9 +46,11 @@ def lay_out(text: str, start: int = 0) -> tuple[Block, ...]:
     Args:
         text: The canonical text; it is not changed and spans refer to it.
         start: Code point to begin at, for instance after a YAML header.
+
     Returns:
         Blocks in text order that do not overlap. Page numbers and repeated running heads are
         FOOTER and HEADER blocks; form feeds are PAGE_BREAK blocks.
+
     Cost: linear; about 10 MB/s on wrapped prose.
     """
     lines = shadow(text)
@@ -56,53 +64,87 @@ def lay_out(text: str, start: int = 0) -> tuple[Block, ...]:
 
 def _settle_kinds(text: str, units: list[Unit]) -> None:
     """Decide for every unit without a kind whether it is heading, list item or paragraph."""
-    last = max((n for n, unit in enumerate(units) if unit.kind is None), default=-1)
+    last = _last_prose(text, units)
     for place, unit in enumerate(units):
-        if unit.kind is None:
-            heading = place < last and _is_heading(text, units, place)
-            if heading:
-                unit.kind = BlockKind.HEADING
-            else:
-                unit.kind = BlockKind.LIST_ITEM if unit.marker else BlockKind.PARAGRAPH
+        if place > last and unit.kind is BlockKind.HEADING:
+            unit.kind = None  # nothing follows that it could stand over: a signature, a place
+        if unit.kind is None and place < last and _is_heading(text, units, place):
+            unit.kind = BlockKind.HEADING
+        elif unit.kind is None:
+            unit.kind = BlockKind.LIST_ITEM if unit.marker else BlockKind.PARAGRAPH
         if unit.kind is BlockKind.HEADING:
             unit.words = plain(text[unit.body : unit.end]) or plain(text[unit.start : unit.end])
+    _demote_names(units)
+
+
+def _last_prose(text: str, units: list[Unit]) -> int:
+    """Return the place of the last unit that says something: a list item or a stopped sentence."""
+    for place in range(len(units) - 1, -1, -1):
+        unit = units[place]
+        if unit.kind is None and (unit.marker or unit.end - unit.start > _SHORTEST_PROSE):
+            return place
+        if unit.kind is None and _is_stopped(text, unit) and " " in text[unit.start : unit.end]:
+            return place
+    return -1
+
+
+def _demote_names(units: list[Unit]) -> None:
+    """Make paragraphs of lines that look like headings but come three or more in a row."""
+    run: list[Unit] = []
+    for unit in [*units, None]:
+        plain_heading = (
+            unit is not None
+            and unit.kind is BlockKind.HEADING
+            and unit.style == "plain"
+            and not unit.marker
+        )
+        if unit is not None and plain_heading:
+            run.append(unit)
+            continue
+        if len(run) > 2 and run[0] is not units[0]:
+            for name in run[:-1]:
+                name.kind = BlockKind.PARAGRAPH
+        run = []
 
 
 def _is_heading(text: str, units: list[Unit], place: int) -> bool:
+    """Return whether a unit without emphasis is a heading by its words and its neighbours."""
     unit = units[place]
-    if unit.end - unit.body > LONGEST or unit.end <= unit.body:
-        return False
-    marker = unit.marker
-    if marker is not None and marker.style == "bullet":
+    if not 0 < unit.end - unit.body <= LONGEST:
         return False
     words = plain(text[unit.body : unit.end])
-    if not words or is_closed(words):
-        return False
     after = _neighbour(units, place, 1)
-    if marker is not None:
-        return _is_labelled_heading(text, units, place, words)
-    if not unit.alone or after is None or _goes_on(text, after):
+    if not words or is_closed(words) or after is None or _goes_on(text, after):
         return False
+    if unit.marker is not None:
+        return _is_labelled_heading(units, place, words)
+    return unit.alone and _is_plain_heading(text, units, place, words)
+
+
+def _is_plain_heading(text: str, units: list[Unit], place: int, words: str) -> bool:
     if is_upper(words):
         return True
     before = _neighbour(units, place, -1)
+    opening = place < _FIRST_LINES and all(other.kind not in _TEXT for other in units[1:place])
+    if is_date(words) or (opening and place and _DATELINE.fullmatch(words)):
+        return False
     if before is not None and before.kind in _TEXT and not _is_stopped(text, before):
-        return is_title_case(words) and not is_date(words) and is_phrase(words)
-    return not is_date(words) and is_phrase(words)
+        return is_title_case(words) and is_phrase(words)
+    return is_phrase(words) or (is_title_case(words) and not is_sentence(words))
 
 
-def _is_labelled_heading(text: str, units: list[Unit], place: int, words: str) -> bool:
+def _is_labelled_heading(units: list[Unit], place: int, words: str) -> bool:
     """Return whether a numbered short line is a heading and not an item of a list."""
     marker = units[place].marker
-    after = _neighbour(units, place, 1)
-    if marker is None or after is None or _goes_on(text, after):
+    if marker is None or marker.style == "bullet":
         return False
-    if after.marker is not None and follows(after.marker, marker):
+    after = _neighbour(units, place, 1)
+    if after is not None and after.marker is not None and follows(after.marker, marker):
         return False
     before = _neighbour(units, place, -1)
-    if before and before.kind is BlockKind.LIST_ITEM and before.marker:
-        if follows(marker, before.marker):
-            return False
+    item = before is not None and before.kind is BlockKind.LIST_ITEM
+    if item and before is not None and before.marker and follows(marker, before.marker):
+        return False
     return is_upper(words) or is_title_case(words) or is_phrase(words)
 
 
@@ -162,33 +204,37 @@ def _heading_style(unit: Unit) -> str:
 def _set_item_depths(text: str, units: list[Unit]) -> None:
     """Give list items their nesting level, from indents, markers and what the item before says."""
     stack: list[Unit] = []
-    for place, unit in enumerate(units):
+    for unit in units:
         if unit.kind is BlockKind.HEADING:
             stack.clear()
         elif unit.kind is BlockKind.PARAGRAPH:
             if stack and unit.indent <= stack[0].indent and not _goes_on(text, unit):
                 stack = []
         elif unit.kind is BlockKind.LIST_ITEM:
-            before = units[place - 1] if place else None
-            stack = [*_holders(text, stack, unit, before), unit]
+            stack = [*_holders(text, stack, unit), unit]
             unit.depth = len(stack) - 1
 
 
-def _holders(text: str, stack: list[Unit], unit: Unit, before: Unit | None) -> list[Unit]:
+def _holders(text: str, stack: list[Unit], unit: Unit) -> list[Unit]:
     """Return the open items that hold `unit`, outermost first."""
-    marker = unit.marker
-    assert marker is not None  # noqa: S101 - list items have one
     for level in range(len(stack) - 1, -1, -1):
-        other = stack[level].marker
-        if other and abs(stack[level].indent - unit.indent) <= 1:
-            if follows(marker, other) or other.style == marker.style:
-                return stack[:level]
+        if abs(stack[level].indent - unit.indent) <= 1 and _are_siblings(unit, stack[level]):
+            return stack[:level]
     kept = [item for item in stack if item.indent <= unit.indent + 1]
-    if kept and abs(kept[-1].indent - unit.indent) <= 1:
-        enumerated = marker.style != "bullet" and kept[-1].marker and kept[-1].marker.ordinals
-        if not enumerated and not _ends_in_colon(text, kept[-1]):
-            return kept[:-1]
-    return kept
+    if not kept or unit.indent - kept[-1].indent > 1 or _ends_in_colon(text, kept[-1]):
+        return kept
+    return kept if _is_finer(unit, kept[-1]) else kept[:-1]
+
+
+def _are_siblings(one: Unit, other: Unit) -> bool:
+    if one.marker is None or other.marker is None:
+        return False
+    return one.marker.style == other.marker.style or follows(one.marker, other.marker)
+
+
+def _is_finer(unit: Unit, item: Unit) -> bool:
+    """Return whether an enumerated item stands below another kind of enumeration."""
+    return bool(unit.marker and unit.marker.ordinals and item.marker and item.marker.ordinals)
 
 
 def _ends_in_colon(text: str, unit: Unit) -> bool:
@@ -233,8 +279,10 @@ def _span(text: str, unit: Unit) -> tuple[int, int]:
     start, end = unit.body, unit.end
     if unit.kind is BlockKind.HEADING:
         words = text[start:end]
-        end = start + len(words.rstrip("*_#= \t\n\\-")) or end
-        start += len(words) - len(words.lstrip("*_ \t\n"))
+        trail = _TRAIL.search(words)
+        end = start + trail.start() if trail else end
+        lead = _LEAD.match(words)
+        start += lead.end() if lead else 0
     return start, end
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 BULLETS = "-\u2010\u2011\u2012\u2013\u2014\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1"
 BULLETS += "\u25c6\u25ba\u25b6\u27a2\u27a4\u2219\u00b7\u30fb*\uf0b7\uf0a7\uf0d8\uf076\uf02d"
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014*o")
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}"
 _ROMAN = r"[ivxlc]{1,7}|[IVXLC]{1,7}"
@@ -99,4 +99,4 @@ def is_first(marker: Marker) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (one in _DASHES and other in _DASHES)
+    return one == other or (one in DASHES and other in DASHES)

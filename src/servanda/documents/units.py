@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from servanda.documents.headings import LONGEST, is_closed, is_phrase, is_title_case, plain
-from servanda.documents.markers import BULLETS, MARKER, Marker, follows, is_first, parse_marker
+from servanda.documents.headings import (
+    is_closed,
+    is_date,
+    is_phrase,
+    is_title_case,
+    plain,
+)
+from servanda.documents.markers import (
+    BULLETS,
+    DASHES,
+    MARKER,
+    Marker,
+    follows,
+    is_first,
+    parse_marker,
+)
 from servanda.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CHUNK = re.compile(r"\f|(?:[^\S\n\f]*+[^\s][^\n\f]*+\n?)++")
 _NEWLINE = str.maketrans("\r\x0b\x85\u2028\u2029", "\n\n\n\n\n")
@@ -18,18 +35,24 @@ _STRUCTURE = re.compile(
     re.MULTILINE,
 )
 _STYLED = re.compile(
-    r"\s*(?P<mark>\*{1,3}|_{1,3})(?P<inner>[^*_]{2,200}?)(?P=mark)[^\S\n]*\\?(?=\n|$)"
+    r"\s*(?:<[a-z][^<>]*>\s*)*(?P<mark>\*{1,3}|_{1,3})(?P<inner>[^*_]{2,240}?)(?P=mark)"
+    r"(?:</[a-z]+>|:)*[^\S\n]*\\?(?=\n|$)"
 )
 _ATX = re.compile(r"[ ]{0,3}(?P<hashes>#{1,6})[^\S\n]+(?P<inner>[^\n]*?)[^\S\n#]*(?=\n|$)")
 _SETEXT = re.compile(r"(?P<inner>[^\n]{2,200})\n[^\S\n]*(?P<rule>={3,}|-{3,})[^\S\n]*(?=\n|$)")
 _NOTHING = re.compile(
-    r"(?:\s|\\|<!--.*?-->|</?[A-Za-z][^<>]*>|[#*_=~-](?![\w*_(\"'\u201c])|&nbsp;)*", re.DOTALL
+    r"(?:\s|\\(?![\w(])|<!--.*?-->|</?[A-Za-z][^<>]*>|\[\]\(\)"
+    r"|[#*_=~-](?![\w(\"'\u201c])|&nbsp;)*",
+    re.DOTALL,
 )
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:?\s+")
 _OPENING = re.compile(
     r"[^\S\n]*(?P<line>[^\s][^\n]{1,160})\n[^\S\n]*(?P<next>[A-Z\u00c0-\u00de\u201c\"][^\s]*)"
 )
 _STOPPED = re.compile(r"[.:;!?,][\"'\u201d\u2019)*_]*\s*$")
+_TAGGED = re.compile(r"(?:\s|<[A-Za-z][^<>]*>)*")
+_FULL_STOP = re.compile(r"[.!?][\"'\u201d\u2019)*_]*\s*$")
+_SECOND = {"1": "2", "a": "b", "i": "ii"}
 _WIDEST_WRAP = 50
 """A first line is only called broken on purpose beside a line of at least this many characters."""
 
@@ -92,7 +115,7 @@ def _leading_heading(text: str, low: int, high: int) -> Unit | None:
     first = text[low : low + 4].lstrip()[:1]
     if first in "*_<" and first:
         found = _STYLED.match(text, low, high)
-        if found and not is_closed(found["inner"].rstrip().rstrip(":")):
+        if found and _is_heading_like(plain(found["inner"])):
             return _heading(text, found, found["mark"])
     if first == "#":
         found = _ATX.match(text, low, high)
@@ -104,9 +127,18 @@ def _leading_heading(text: str, low: int, high: int) -> Unit | None:
     return _glued_title(text, low, high)
 
 
+def _is_heading_like(words: str) -> bool:
+    """Return whether words set in bold or italics may be a heading, not a stressed sentence."""
+    if not words or is_date(words) or is_closed(words.rstrip(":")):
+        return False
+    return words.count(" ") < 10 or is_title_case(words) or is_phrase(words)
+
+
 def _heading(text: str, found: re.Match[str], style: str) -> Unit:
-    inner = found.start("inner")
-    unit = _unit(text, inner, found.end("inner"), MARKER.match(text, inner, found.end("inner")))
+    low, high = found.span("inner")
+    skipped = _TAGGED.match(text, low, high)
+    low = skipped.end() if skipped else low
+    unit = _unit(text, low, high, MARKER.match(text, low, high))
     unit.kind = BlockKind.HEADING
     unit.style = style
     unit.end = found.end()
@@ -141,24 +173,20 @@ def _unit(text: str, low: int, high: int, marker: re.Match[str] | None) -> Unit:
     if marker:
         unit.marker = parse_marker(marker["marker"])
         unit.body = min(marker.end(), right)
-        if marker["emphasis"] and not marker["close"]:
-            unit.body = marker.start("emphasis") if False else unit.body
     return unit
 
 
 def _cut_lines(text: str, low: int, high: int) -> list[Unit]:
     """Return the units of a chunk that has a line with a marker, a rule or a tag."""
     starts: list[tuple[int, re.Match[str] | None]] = []
-    last: Marker | None = None
     opened: list[Marker] = []
     at = low
     while at < high:
         stop = text.find("\n", at, high)
         stop = high if stop < 0 else stop + 1
         found = MARKER.match(text, at, high)
-        if found and _opens(text, low, at, found, opened, last):
-            last = parse_marker(found["marker"])
-            opened.append(last)
+        if found and _opens(text, (low, high), found, opened):
+            opened.append(parse_marker(found["marker"]))
             starts.append((at, found))
         elif at == low or _NOTHING.fullmatch(text, at, stop):
             starts.append((at, None))
@@ -166,29 +194,37 @@ def _cut_lines(text: str, low: int, high: int) -> list[Unit]:
     ends = [begin for begin, _ in starts[1:]] + [high]
     units = []
     for (begin, found), end in zip(starts, ends, strict=True):
-        if found is None:
-            skipped = _NOTHING.match(text, begin, end)
-            if skipped and skipped.end() >= end:
-                continue
-            line = text.find("\n", begin, end) + 1
-            if line and _NOTHING.fullmatch(text, begin, line):
-                begin = line
-        units.append(_unit(text, begin, end, found))
+        if found is None and _NOTHING.fullmatch(text, begin, end):
+            continue
+        line = text.find("\n", begin, end) + 1
+        nothing = found is None and line and _NOTHING.fullmatch(text, begin, line)
+        units.append(_unit(text, line if nothing else begin, end, found))
     return units
 
 
-def _opens(
-    text: str, low: int, at: int, found: re.Match[str], opened: list[Marker], last: Marker | None
-) -> bool:
+def _opens(text: str, chunk: tuple[int, int], found: re.Match[str], opened: list[Marker]) -> bool:
     """Return whether the marker at a line's beginning opens an item, or is part of a sentence."""
+    low, high = chunk
+    at = found.start()
     marker = parse_marker(found["marker"])
-    if found.end() > at and text[found.start("marker") : found.end("marker")] == "o":
-        return bool(found["indent"]) or last is not None
+    if marker.text == "o":
+        return bool(found["indent"]) or bool(opened)
     if at == low or any(follows(marker, earlier) for earlier in opened):
         return True
-    stopped = _STOPPED.search(text, max(low, at - 40), at) is not None
+    before = text[max(low, at - 40) : at]
     if marker.style == "bullet":
-        return stopped or marker.text[0] not in "-\u2010\u2011\u2012\u2013\u2014*"
+        return marker.text[0] not in DASHES or _STOPPED.search(before) is not None
     if is_first(marker):
-        return stopped or last is not None
-    return stopped and not marker.text.startswith("(") and last is None and len(marker.text) > 1
+        stopped = _STOPPED.search(before) is not None
+        return (stopped or bool(opened)) and not _goes_on_inline(text, found, high)
+    return not opened and marker.text[0] != "(" and _FULL_STOP.search(before) is not None
+
+
+def _goes_on_inline(text: str, found: re.Match[str], high: int) -> bool:
+    """Return whether the second item stands within a line: the list is part of a sentence."""
+    second = _SECOND.get(found["marker"].strip("().\\").lower())
+    if second is None:
+        return False
+    printed = found["marker"].lower().replace(found["marker"].strip("().\\").lower(), second, 1)
+    place = text.lower().find(f" {printed} ", found.end(), high)
+    return place >= 0 and text[text.rfind("\n", 0, place) + 1 : place].strip() != ""
