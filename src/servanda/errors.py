@@ -31,3 +31,11 @@ class UnknownCode(InputError):
 
 class EvidenceError(ServandaError):
     """The record does not hold: a quote is not where it is said to stand, or a source has changed."""
+
+
+class InvalidRecord(InputError):
+    """A JSON record that does not have the shape its version states; `facts` name field or line."""
+
+
+class UnknownVersion(InputError):
+    """A record of a version this release does not read; `facts` hold `found` and `supported`."""

@@ -1,0 +1,207 @@
+"""`servanda read FILE...`: the commitments and appeals of documents."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from servanda.cli.options import FORMATS, PartialDate, Parties, chosen_format
+from servanda.cli.output import write
+from servanda.cli.sources import STDIN, find_sources
+from servanda.cli.voice import Voice
+from servanda.errors import InputError
+from servanda.model import Issue, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from servanda.cli.sources import Source
+    from servanda.report import Result
+
+_EPILOG = """\b
+Examples:
+  servanda read agenda.pdf
+  servanda read agenda.docx --parties CAN,JPN --date 2005-01-19
+  servanda read statements/ --output statements.xlsx
+  servanda read agenda.txt --output agenda.html
+  servanda read agenda.txt --explain 4
+  servanda read agenda.txt --format jsonl | head -3
+  pdftotext agenda.pdf - | servanda read -
+
+\b
+Exit status: 0 when all was read, 2 when something given was not right (the other
+files are done all the same), 1 for a fault in Servanda itself.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """What the options of one call ask for; see `servanda read --help`."""
+
+    parties: tuple[str, ...] | None
+    date: str | None
+    format: str | None
+    output: Path | None
+    explain: str | None
+    changes: str
+    wide: bool
+    quiet: bool
+    sample: bool
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option(
+    "--parties", type=Parties(), help="Who issued the documents (CAN,JPN); else read from them."
+)
+@click.option(
+    "--date", type=PartialDate(), help="Date of the documents (2005-01-19); else read from them."
+)
+@click.option(
+    "--format",
+    type=click.Choice(list(FORMATS)),
+    help="What to write; else by the ending of --output; else a table.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write, all or nothing; else standard output.",
+)
+@click.option(
+    "--explain",
+    metavar="ID",
+    help="Say everything about one record: its id, the beginning of it, or its number (4 or #4).",
+)
+@click.option(
+    "--changes",
+    type=click.Choice(["accepted", "rejected"]),
+    default="accepted",
+    show_default=True,
+    help="How to read tracked changes.",
+)
+@click.option(
+    "--wide", is_flag=True, help="Find more, with more false ones: for those who check each."
+)
+@click.option("--sample", is_flag=True, help="Read the sample agenda that comes with Servanda.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@click.pass_context
+def read(context: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
+    """Find the commitments and appeals in each FILE.
+
+    Reads text, Markdown, HTML, DOCX, ODT and PDF. A folder stands for the documents in it and in
+    its folders; "-" is standard input.
+    """
+    wish = Wish(**options)
+    if not files and not wish.sample:
+        raise click.UsageError("Name a file or a folder to read, or - for standard input.")
+    chosen = chosen_format(wish.format, wish.output)
+    _refuse(wish, chosen, files)
+    voice = Voice(quiet=wish.quiet)
+    sources = find_sources(_with_sample(files, wish))
+    voice.say_all(sources.issues)
+    results = _iter_results(sources.files, wish, voice)
+    first = next(results, None)
+    if first is not None:
+        _write(chain([first], results), wish, chosen, voice)
+    context.exit(_status(voice))
+
+
+def _with_sample(files: tuple[str, ...], wish: Wish) -> tuple[str, ...]:
+    if not wish.sample:
+        return files
+    from servanda import sample
+
+    return (*files, str(sample.path()))
+
+
+def _refuse(wish: Wish, chosen: str, files: tuple[str, ...]) -> None:
+    """End the command when its options do not go together."""
+    if wish.explain is not None and chosen != "table":
+        raise click.UsageError("--explain writes text: leave --format out, or give it as table.")
+    if wish.output is None:
+        if chosen in {"xlsx", "html"} and sys.stdout.isatty():
+            example = f"--output commitments{FORMATS[chosen]}"
+            raise click.UsageError(f"A terminal cannot show {chosen}; add {example}.")
+    elif not wish.output.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {wish.output.parent} to write into.")
+    elif any(wish.output.exists() and _same(wish.output, name) for name in files):
+        raise click.UsageError(f"{wish.output} is a document to read; write to another file.")
+
+
+def _same(output: Path, name: str) -> bool:
+    return Path(name).exists() and output.samefile(name)
+
+
+def _iter_results(sources: list[Source], wish: Wish, voice: Voice) -> Iterator[Result]:
+    """Yield what each file holds; a file that cannot be read is said and passed over."""
+    for number, source in enumerate(sources, 1):
+        voice.progress(f"Reading {source.name} ({number} of {len(sources)}) ...")
+        try:
+            result = _read_one(source, wish, voice)
+        except InputError as error:
+            voice.say(_error("unreadable", error.message, source))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            voice.say(_error("unreadable", f"{source.name} cannot be read: {reason}.", source))
+        except Exception as error:  # noqa: BLE001 - the edge: the other files are still done
+            voice.say(_error("fault", _fault(source, error), source))
+        else:
+            voice.done()
+            yield result
+
+
+def _read_one(source: Source, wish: Wish, voice: Voice) -> Result:
+    from servanda import reading
+    from servanda.report import Result
+
+    given = sys.stdin.buffer.read() if source.path is None else source.path
+    document = reading.read(given, name=source.name, changes=wish.changes)
+    voice.say_all(document.issues)
+    found = reading.extract(document, parties=wish.parties, date=wish.date, wide=wish.wide)
+    return Result(document=document, commitments=tuple(found))
+
+
+def _write(results: Iterator[Result], wish: Wish, chosen: str, voice: Voice) -> None:
+    from servanda.cli.rendering import explained, rendered
+
+    target = None if wish.output == Path(STDIN) else wish.output
+    try:
+        if wish.explain is not None:
+            write(explained(results, wish.explain), target)
+        else:
+            write(
+                rendered(results, chosen, to_file=target is not None, issues=voice.errors), target
+            )
+    except OSError as error:
+        message = f"{wish.output} cannot be written: {error.strerror or error}."
+        voice.say(Issue(code="unwritable", level=Level.ERROR, message=message))
+    except InputError as error:
+        voice.say(Issue(code="unknown-record", level=Level.ERROR, message=error.message))
+
+
+def _error(code: str, message: str, source: Source) -> Issue:
+    return Issue(code=code, level=Level.ERROR, message=message, document=source.name)
+
+
+def _fault(source: Source, error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = Path(trace.tb_frame.f_code.co_filename).name if trace else "?"
+    where = f"{place}, line {trace.tb_lineno}" if trace else place
+    return (
+        f"{source.name} was not finished because of a fault in Servanda itself "
+        f"({type(error).__name__}: {error}; {where}). Please report it with this line."
+    )
+
+
+def _status(voice: Voice) -> int:
+    if any(issue.code == "fault" for issue in voice.errors):
+        return 1
+    return 2 if voice.errors else 0

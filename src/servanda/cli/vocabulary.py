@@ -1,0 +1,71 @@
+"""`servanda vocabulary TERM`: what the vocabulary knows under a name, acronym or code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.colours import wants_colours
+
+if TYPE_CHECKING:
+    from servanda.vocabulary import Term
+
+_EPILOG = """\b
+Examples:
+  servanda vocabulary JPN
+  servanda vocabulary Ottawa Convention
+  servanda vocabulary ARF --format json
+
+\b
+Exit status: 0 when there is an entry, 2 when there is none.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("words", nargs=-1, required=True, metavar="TERM")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.pass_context
+def vocabulary(context: click.Context, /, words: tuple[str, ...], form: str) -> None:
+    """Show the states, regions, bodies, agencies and instruments that TERM may mean.
+
+    Knows names, adjectives, capitals, acronyms and codes; near spellings are shown when there is
+    no exact entry.
+    """
+    from servanda.vocabulary import look_up
+
+    query = " ".join(words)
+    found = look_up(query)
+    if form == "json":
+        click.echo(json.dumps([asdict(term) for term in found], ensure_ascii=False, indent=2))
+    elif found:
+        click.echo("\n\n".join(_shown(term) for term in found), color=wants_colours(sys.stdout))
+    if not found:
+        message = f"The vocabulary has nothing under {query!r}. Try its full name or its acronym."
+        click.echo(message, err=True)
+        context.exit(2)
+
+
+def _shown(term: Term) -> str:
+    lines = [f"{click.style(term.id, bold=True)}  {term.name}  ({_sort(term)})"]
+    for title, value in (
+        ("officially", term.official),
+        ("party", term.party),
+        ("capital", ", ".join(term.capitals)),
+        ("year", term.year),
+        ("status", term.status),
+        ("until", term.until),
+        ("also", ", ".join(term.aliases)),
+    ):
+        if value:
+            lines.append(f"  {title:<11}{value}")
+    return "\n".join(lines)
+
+
+def _sort(term: Term) -> str:
+    return f"{term.kind}, {term.sort}" if term.sort else term.kind

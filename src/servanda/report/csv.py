@@ -1,0 +1,65 @@
+"""A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, one row a commitment.
+
+The mark is what makes Excel read UTF-8; readers of CSV take it as `utf-8-sig`. A cell that a
+spreadsheet would run as a formula gets an apostrophe in front, and so does a cell that begins with
+an apostrophe: taking one leading apostrophe away always gives the value back.
+"""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from servanda.codec import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from servanda.model import Commitment
+    from servanda.report.result import Result
+
+COLUMNS = (
+    *("id", "document", "start", "end", "kind", "parent", "area", "area_title", "quote"),
+    *("actors", "action", "strength", "continuing", "mechanism", "due", "recurrence", "rrule"),
+    *("amount", "topics", "targets", "instruments", "forums", "confidence", "decided_by"),
+    "document_sha256",
+)
+"""Names and order of the columns, which are the record's fields; lists are joined with "; "."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+
+
+def render(results: Iterable[Result]) -> Iterator[bytes]:
+    """Yield the file, a piece for the header and one for each document."""
+    yield b"\xef\xbb\xbf" + _rows([COLUMNS])
+    for result in results:
+        yield _rows([cells(commitment) for commitment in result.commitments])
+
+
+def cells(commitment: Commitment) -> list[str]:
+    """Return the row of a commitment, safe for spreadsheets."""
+    record = to_json(commitment)
+    return [guard(_plain(record[column])) for column in COLUMNS]
+
+
+def guard(cell: str) -> str:
+    """Return `cell` so that no spreadsheet runs it; `cell` again when it could not be run."""
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(item if isinstance(item, str) else item["text"] for item in value)
+    return str(value)
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> bytes:
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode("utf-8")

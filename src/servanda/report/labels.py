@@ -1,0 +1,66 @@
+"""The words that people see for the data's values, from `labels.yml`; and values made printable."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from servanda.model import Commitment, Mention
+
+
+_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@cache
+def labels() -> dict[str, Any]:
+    """Return the content of `labels.yml`."""
+    text = files(__package__).joinpath("labels.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def label(group: str, value: str) -> str:
+    """Return the word shown for a strength, kind or mechanism."""
+    word: str = labels()[group][value]["label"]
+    return word
+
+
+def meaning(group: str, value: str) -> str:
+    """Return what a strength, kind or mechanism stands for, as a phrase."""
+    phrase: str = labels()[group][value]["meaning"]
+    return phrase
+
+
+def grade(commitment: Commitment) -> str:
+    """Return what stands where people look for the strength: "appeal" for an appeal."""
+    if commitment.kind == "appeal":
+        return label("kind", "appeal")
+    return label("strength", commitment.strength)
+
+
+def when(commitment: Commitment) -> str:
+    """Return due date and recurrence as people read them ("2003-12-31", "every year"), or ""."""
+    recurrence = labels()["recurrence"].get(commitment.recurrence, "")
+    return ", ".join(part for part in (commitment.due, recurrence) if part)
+
+
+def names(mentions: Sequence[Mention]) -> str:
+    """Return what is mentioned, as printed, separated by semicolons."""
+    return "; ".join(mention.text for mention in mentions)
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with characters that could steer a terminal or a page replaced.
+
+    A document is other people's text: escape codes and direction overrides must not reach the
+    reader's screen as such. They become U+FFFD; white space is folded and characters without
+    width (soft hyphens, joiners) are left out.
+    """
+    folded = " ".join(text.translate(_WITHOUT_WIDTH).split())
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in folded)
