@@ -79,3 +79,10 @@ def is_phrase(words: str) -> bool:
         and not is_sentence(words)
         and not is_date(words)
     )
+
+
+def is_heading_like(words: str) -> bool:
+    """Return whether words set in bold or italics may be a heading, not a stressed sentence."""
+    if not words or is_date(words) or is_closed(words.rstrip(":")):
+        return False
+    return words.count(" ") < 10 or is_title_case(words) or is_phrase(words)

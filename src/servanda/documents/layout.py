@@ -1,29 +1,21 @@
-"""The layout of plain text and Markdown: headings, paragraphs, list items, page furniture.
+"""The layout of a text: headings, paragraphs, list items, page furniture.
 
-Only the characters are known, so every decision rests on white space, markers, letter case and on
-what stands before and after. Offsets are those of the text as given; nothing is changed.
+Only the characters are known of plain text and Markdown, so every decision rests on white space,
+markers, letter case and on what stands before and after. Readers of other formats give what their
+file states and leave the rest to the same rules. Offsets are those of the text as given.
 """
 
 from __future__ import annotations
 
 import re
 
+from servanda.documents.depths import set_heading_depths, set_item_depths
 from servanda.documents.furniture import mark_furniture
-from servanda.documents.headings import (
-    LONGEST,
-    is_closed,
-    is_date,
-    is_phrase,
-    is_sentence,
-    is_title_case,
-    is_upper,
-    plain,
-)
-from servanda.documents.markers import follows
+from servanda.documents.headings import LONGEST, is_phrase, is_title_case, plain
+from servanda.documents.kinds import TEXT, is_stopped, settle_kinds
 from servanda.documents.units import Unit, cut, shadow
 from servanda.model import Block, BlockKind
 
-_ENDS = re.compile(r"[.:;!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]*_]*\Z")
 _FUNCTION_WORD = re.compile(
     r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|as|that|which|will|shall|is|are|our|its"
     r"|their|this|these|between|including|de|du|des|la|le|les|et|ou|en)|,)\Z"
@@ -34,10 +26,6 @@ _RUN_IN = re.compile(
 )
 _LEAD = re.compile(r"(?:[*_\s]|<[a-z][^<>]*>)*")
 _TRAIL = re.compile(r"(?:[*_#=\s\\-]|</?[a-z][^<>]*>)*\Z")
-_DATELINE = re.compile(r"(?:[A-Z][\w.]+ ?){1,3}, (?:[A-Z][\w.]+ ?){1,3}")
-_SHORTEST_PROSE = 160
-_FIRST_LINES = 4
-_TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def lay_out(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -56,189 +44,21 @@ def lay_out(text: str, start: int = 0) -> tuple[Block, ...]:
     lines = shadow(text)
     units = list(cut(lines, start))
     mark_furniture(lines, units)
-    _settle_kinds(lines, units)
-    _set_heading_depths(units, titled=start == 0)
-    _set_item_depths(lines, units)
-    return _blocks(lines, units)
+    return arrange(lines, units, titled=start == 0)
 
 
-def _settle_kinds(text: str, units: list[Unit]) -> None:
-    """Decide for every unit without a kind whether it is heading, list item or paragraph."""
-    last = _last_prose(text, units)
-    for place, unit in enumerate(units):
-        if place > last and unit.kind is BlockKind.HEADING:
-            unit.kind = None  # nothing follows that it could stand over: a signature, a place
-        if unit.kind is None and place < last and _is_heading(text, units, place):
-            unit.kind = BlockKind.HEADING
-        elif unit.kind is None:
-            unit.kind = BlockKind.LIST_ITEM if unit.marker else BlockKind.PARAGRAPH
-        if unit.kind is BlockKind.HEADING:
-            unit.words = plain(text[unit.body : unit.end]) or plain(text[unit.start : unit.end])
-    _demote_names(units)
+def arrange(text: str, units: list[Unit], *, titled: bool) -> tuple[Block, ...]:
+    """Return the blocks of `units`, deciding whatever their reader has left open.
 
-
-def _last_prose(text: str, units: list[Unit]) -> int:
-    """Return the place of the last unit that says something: a list item or a stopped sentence."""
-    for place in range(len(units) - 1, -1, -1):
-        unit = units[place]
-        if unit.kind is None and (unit.marker or unit.end - unit.start > _SHORTEST_PROSE):
-            return place
-        if unit.kind is None and _is_stopped(text, unit) and " " in text[unit.start : unit.end]:
-            return place
-    return -1
-
-
-def _demote_names(units: list[Unit]) -> None:
-    """Make paragraphs of lines that look like headings but come three or more in a row."""
-    run: list[Unit] = []
-    for unit in [*units, None]:
-        plain_heading = (
-            unit is not None
-            and unit.kind is BlockKind.HEADING
-            and unit.style == "plain"
-            and not unit.marker
-        )
-        if unit is not None and plain_heading:
-            run.append(unit)
-            continue
-        if len(run) > 2 and run[0] is not units[0]:
-            for name in run[:-1]:
-                name.kind = BlockKind.PARAGRAPH
-        run = []
-
-
-def _is_heading(text: str, units: list[Unit], place: int) -> bool:
-    """Return whether a unit without emphasis is a heading by its words and its neighbours."""
-    unit = units[place]
-    if not 0 < unit.end - unit.body <= LONGEST:
-        return False
-    words = plain(text[unit.body : unit.end])
-    after = _neighbour(units, place, 1)
-    if not words or is_closed(words) or after is None or _goes_on(text, after):
-        return False
-    if unit.marker is not None:
-        return _is_labelled_heading(units, place, words)
-    return unit.alone and _is_plain_heading(text, units, place, words)
-
-
-def _is_plain_heading(text: str, units: list[Unit], place: int, words: str) -> bool:
-    if is_upper(words):
-        return True
-    before = _neighbour(units, place, -1)
-    opening = place < _FIRST_LINES and all(other.kind not in _TEXT for other in units[1:place])
-    if is_date(words) or (opening and place and _DATELINE.fullmatch(words)):
-        return False
-    if before is not None and before.kind in _TEXT and not _is_stopped(text, before):
-        return is_title_case(words) and is_phrase(words)
-    return is_phrase(words) or (is_title_case(words) and not is_sentence(words))
-
-
-def _is_labelled_heading(units: list[Unit], place: int, words: str) -> bool:
-    """Return whether a numbered short line is a heading and not an item of a list."""
-    marker = units[place].marker
-    if marker is None or marker.style == "bullet":
-        return False
-    after = _neighbour(units, place, 1)
-    if after is not None and after.marker is not None and follows(after.marker, marker):
-        return False
-    before = _neighbour(units, place, -1)
-    item = before is not None and before.kind is BlockKind.LIST_ITEM
-    if item and before is not None and before.marker and follows(marker, before.marker):
-        return False
-    return is_upper(words) or is_title_case(words) or is_phrase(words)
-
-
-def _neighbour(units: list[Unit], place: int, step: int) -> Unit | None:
-    """Return the closest unit before or after that is not page furniture."""
-    place += step
-    while 0 <= place < len(units):
-        if units[place].kind in (None, BlockKind.HEADING, *_TEXT):
-            return units[place]
-        place += step
-    return None
-
-
-def _goes_on(text: str, unit: Unit) -> bool:
-    """Return whether a unit begins in the middle of a sentence."""
-    return unit.marker is None and text[unit.start].islower()
-
-
-def _is_stopped(text: str, unit: Unit) -> bool:
-    return _ENDS.search(text[max(unit.start, unit.end - 6) : unit.end]) is not None
-
-
-def _set_heading_depths(units: list[Unit], *, titled: bool) -> None:
-    """Give each style of heading a depth: 1 for the document's title, then as they first nest."""
-    depths: dict[str, int] = {}
-    open_style, current = "", 1
-    headings = [unit for unit in units if unit.kind is BlockKind.HEADING]
-    for unit in headings[_count_titles(units, headings) if titled else 0 :]:
-        style = _heading_style(unit)
-        if style not in depths:
-            nested = open_style and (unit.marker is None or "label" in open_style)
-            depths[style] = current + 1 if nested else max(2, current)
-        unit.depth = current = depths[style]
-        open_style = style
-
-
-def _count_titles(units: list[Unit], headings: list[Unit]) -> int:
-    """Return how many of the first headings are the document's title and subtitle; mark them."""
-    first_text = next((unit.start for unit in units if unit.kind in _TEXT), 0)
-    for place, unit in enumerate(headings):
-        style = _heading_style(unit)
-        again = any(_heading_style(other) == style for other in headings[place + 1 :])
-        if unit.start > first_text or unit.marker or (place and again):
-            return place
-        unit.depth = 1
-    return len(headings)
-
-
-def _heading_style(unit: Unit) -> str:
-    if unit.style.startswith("#"):
-        return unit.style
-    if unit.marker:
-        return f"label {unit.marker.style} {unit.style}"
-    return f"{unit.style} upper" if is_upper(unit.words) else unit.style
-
-
-def _set_item_depths(text: str, units: list[Unit]) -> None:
-    """Give list items their nesting level, from indents, markers and what the item before says."""
-    stack: list[Unit] = []
-    for unit in units:
-        if unit.kind is BlockKind.HEADING:
-            stack.clear()
-        elif unit.kind is BlockKind.PARAGRAPH:
-            if stack and unit.indent <= stack[0].indent and not _goes_on(text, unit):
-                stack = []
-        elif unit.kind is BlockKind.LIST_ITEM:
-            stack = [*_holders(text, stack, unit), unit]
-            unit.depth = len(stack) - 1
-
-
-def _holders(text: str, stack: list[Unit], unit: Unit) -> list[Unit]:
-    """Return the open items that hold `unit`, outermost first."""
-    for level in range(len(stack) - 1, -1, -1):
-        if abs(stack[level].indent - unit.indent) <= 1 and _are_siblings(unit, stack[level]):
-            return stack[:level]
-    kept = [item for item in stack if item.indent <= unit.indent + 1]
-    if not kept or unit.indent - kept[-1].indent > 1 or _ends_in_colon(text, kept[-1]):
-        return kept
-    return kept if _is_finer(unit, kept[-1]) else kept[:-1]
-
-
-def _are_siblings(one: Unit, other: Unit) -> bool:
-    if one.marker is None or other.marker is None:
-        return False
-    return one.marker.style == other.marker.style or follows(one.marker, other.marker)
-
-
-def _is_finer(unit: Unit, item: Unit) -> bool:
-    """Return whether an enumerated item stands below another kind of enumeration."""
-    return bool(unit.marker and unit.marker.ordinals and item.marker and item.marker.ordinals)
-
-
-def _ends_in_colon(text: str, unit: Unit) -> bool:
-    return text[unit.end - 1] in ":,\uff1a"
+    Args:
+        text: The canonical text, or its shadow.
+        units: In reading order; their fields are filled in place.
+        titled: Whether the first heading may be the title of the document.
+    """
+    settle_kinds(text, units)
+    set_heading_depths(units, titled=titled)
+    set_item_depths(text, units)
+    return _blocks(text, units)
 
 
 def _blocks(text: str, units: list[Unit]) -> tuple[Block, ...]:
@@ -270,7 +90,7 @@ def _blocks(text: str, units: list[Unit]) -> tuple[Block, ...]:
                 page=page if paged else None,
             )
         )
-        if heading or kind in _TEXT:
+        if heading or kind in TEXT:
             last = unit
     return tuple(blocks)
 
@@ -299,7 +119,7 @@ def _label(unit: Unit) -> str | None:
 
 def _continues(text: str, last: Unit | None, unit: Unit) -> bool:
     """Return whether a paragraph goes on with the sentence of the text block before it."""
-    if last is None or last.kind is BlockKind.HEADING or _is_stopped(text, last):
+    if last is None or last.kind is BlockKind.HEADING or is_stopped(text, last):
         return False
     return text[unit.start].islower() or bool(
         _FUNCTION_WORD.search(text[max(last.start, last.end - 12) : last.end])

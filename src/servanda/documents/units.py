@@ -6,13 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servanda.documents.headings import (
-    is_closed,
-    is_date,
-    is_phrase,
-    is_title_case,
-    plain,
-)
+from servanda.documents.headings import is_closed, is_heading_like, is_phrase, is_title_case, plain
 from servanda.documents.markers import (
     BULLETS,
     DASHES,
@@ -59,7 +53,20 @@ _WIDEST_WRAP = 50
 
 @dataclass(slots=True)
 class Unit:
-    """A stretch of text on its way to become a block; `start` and `end` are outer positions."""
+    """A stretch of text on its way to become a block.
+
+    Attributes:
+        start, end: Outer positions, with marker or label.
+        indent: Columns before the first character.
+        marker, body: Printed marker or label, and where the words after it begin.
+        kind: None as long as it is undecided.
+        style: What headings of one level have in common: "plain", "**", "bold" ...
+        alone: Whether blank lines set it apart on both sides.
+        words: A heading's words as people see them.
+        level: Level of a heading where the file states it, else 0.
+        depth: Level or nesting as it was worked out.
+        page: 1-based page, where the format has pages.
+    """
 
     start: int
     end: int
@@ -70,7 +77,9 @@ class Unit:
     style: str = "plain"
     alone: bool = True
     words: str = ""
+    level: int = 0
     depth: int = 0
+    page: int | None = None
 
 
 def shadow(text: str) -> str:
@@ -80,9 +89,9 @@ def shadow(text: str) -> str:
     return text.replace("\r\n", " \n").translate(_NEWLINE)
 
 
-def cut(text: str, start: int) -> Iterator[Unit]:
-    """Yield the units of `text` (a shadow) from `start` on, in order, page breaks among them."""
-    for chunk in _CHUNK.finditer(text, start):
+def cut(text: str, start: int, end: int | None = None) -> Iterator[Unit]:
+    """Yield the units of text[start:end] (a shadow) in order, page breaks among them."""
+    for chunk in _CHUNK.finditer(text, start, len(text) if end is None else end):
         low, high = chunk.span()
         if text[low] == "\f":
             yield Unit(low, low, kind=BlockKind.PAGE_BREAK)
@@ -115,7 +124,7 @@ def _leading_heading(text: str, low: int, high: int) -> Unit | None:
     first = text[low : low + 4].lstrip()[:1]
     if first in "*_<" and first:
         found = _STYLED.match(text, low, high)
-        if found and _is_heading_like(plain(found["inner"])):
+        if found and is_heading_like(plain(found["inner"])):
             return _heading(text, found, found["mark"])
     if first == "#":
         found = _ATX.match(text, low, high)
@@ -123,15 +132,8 @@ def _leading_heading(text: str, low: int, high: int) -> Unit | None:
             return _heading(text, found, found["hashes"])
     found = _SETEXT.match(text, low, high)
     if found:
-        return _heading(text, found, found["rule"][0])
+        return _heading(text, found, "#" if found["rule"][0] == "=" else "##")
     return _glued_title(text, low, high)
-
-
-def _is_heading_like(words: str) -> bool:
-    """Return whether words set in bold or italics may be a heading, not a stressed sentence."""
-    if not words or is_date(words) or is_closed(words.rstrip(":")):
-        return False
-    return words.count(" ") < 10 or is_title_case(words) or is_phrase(words)
 
 
 def _heading(text: str, found: re.Match[str], style: str) -> Unit:
@@ -141,6 +143,7 @@ def _heading(text: str, found: re.Match[str], style: str) -> Unit:
     unit = _unit(text, low, high, MARKER.match(text, low, high))
     unit.kind = BlockKind.HEADING
     unit.style = style
+    unit.level = len(style) if style[0] == "#" else 0
     unit.end = found.end()
     return unit
 
