@@ -86,8 +86,17 @@ def download(lines: list[str], platform: str, python: str, folder: Path) -> None
     pins.write_text("\n".join(lines) + "\n", encoding="utf-8")
     tags = [option for tag in PLATFORMS[platform][0] for option in ("--platform", tag)]
     target = ["--only-binary=:all:", "--python-version", python, "--implementation", "cp"]
-    options = ["--no-deps", "--require-hashes", "--requirement", pins, "--dest", folder / "wheels"]
-    run_pip("download", *target, *tags, *options)
+    run_pip(
+        "download",
+        "--no-deps",
+        "--require-hashes",
+        *target,
+        *tags,
+        "--requirement",
+        pins,
+        "--dest",
+        folder / "wheels",
+    )
     pins.unlink()
 
 

@@ -44,7 +44,7 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path.home() / ".servanda").resolve()
     programs = make_environment(folder)
     pip = next(HERE.joinpath("wheels").glob("pip-*.whl")) / "pip"
-    command = [programs / ("python.exe" if os.name == "nt" else "python"), pip]
+    command: list[str | Path] = [programs / ("python.exe" if os.name == "nt" else "python"), pip]
     command += ["--isolated", "--disable-pip-version-check", "--no-cache-dir", "install", "--quiet"]
     command += ["--no-index", "--find-links", HERE / "wheels", "--only-binary=:all:"]
     command += ["--require-hashes", "--requirement", requirements]
