@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from servanda.model import Commitment, Mention
 
 
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -50,9 +51,29 @@ def when(commitment: Commitment) -> str:
     return ", ".join(part for part in (commitment.due, recurrence) if part)
 
 
+def when_spoken(commitment: Commitment) -> str:
+    """Return due date and recurrence with the month in words ("by 31 December 2003")."""
+    recurrence = labels()["recurrence"].get(commitment.recurrence, "")
+    due = f"by {spoken_date(commitment.due)}" if commitment.due else ""
+    return ", ".join(part for part in (due, recurrence) if part)
+
+
+def spoken_date(partial: str) -> str:
+    """Return a partial ISO date in words: "2005", "September 2005", "14 September 2005"."""
+    year, month, day = [*partial.split("-"), "", ""][:3]
+    name = labels()["months"][int(month) - 1] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
+
+
 def names(mentions: Sequence[Mention]) -> str:
     """Return what is mentioned, as printed, separated by semicolons."""
     return "; ".join(mention.text for mention in mentions)
+
+
+def visible(text: str) -> str:
+    """Return `text` with its white space, but without characters that could steer a page."""
+    plain = text.translate(_WITHOUT_WIDTH)
+    return "".join(c if c.isprintable() or c.isspace() else _REPLACED for c in plain)
 
 
 def printable(text: str) -> str:
@@ -62,5 +83,4 @@ def printable(text: str) -> str:
     reader's screen as such. They become U+FFFD; white space is folded and characters without
     width (soft hyphens, joiners) are left out.
     """
-    folded = " ".join(text.translate(_WITHOUT_WIDTH).split())
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in folded)
+    return " ".join(visible(text).split())
