@@ -42,7 +42,10 @@ $(BENCH_VENV)/stamp: requirements/bench.txt
 setup: $(VENV)/dev.stamp ## set up the virtual environment with everything
 
 demo: $(VENV)/runtime.stamp ## read the sample agenda: a table here and a page in out/
-	@$(BIN)/python tools/demo.py
+	@mkdir -p out
+	@$(BIN)/servanda read --sample
+	@$(BIN)/servanda read --sample --quiet --output out/sample.html
+	@echo "The same as a page, with the text beside it: $(CURDIR)/out/sample.html"
 
 test: $(VENV)/dev.stamp ## run the tests (FULL=1 for the large sizes)
 	@$(BIN)/python -m pytest -n auto $(if $(FULL),--full) $(ARGS)
