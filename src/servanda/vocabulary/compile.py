@@ -47,6 +47,7 @@ _FORM_KEYS = (
     ("fr", "french"),
     ("ja", "japanese"),
 )
+_ENTRY = re.compile(r"^[^\s#][^:]*:", re.MULTILINE)
 _PLURAL = re.compile(r"(an|[^e]i)$")
 _ACRONYM = re.compile(r"[A-Z0-9&/+. -]*[A-Z][A-Z0-9&/+. -]*s?|[A-Z][a-z]?[A-Z]+[a-z]?")
 _KEYS = {key for key, _ in _FORM_KEYS} | {*_PLAIN_FIELDS, "kind", "hidden", "exact", "any"}
@@ -91,7 +92,11 @@ def _forms(entry: dict[str, Any], heads: set[str]) -> list[list[str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    """Read one data file; the YAML reader would let a later entry hide an earlier one of that id."""
+    text = (HERE / f"{name}.yml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text) or {}
+    if len(data) != len(_ENTRY.findall(text)):
+        raise ValueError(f"{name}.yml: an id is given twice")
     return data
 
 
