@@ -36,6 +36,7 @@ class Rules:
 
     instrument_heads: tuple[str, ...]
     body_heads: tuple[str, ...]
+    openers: frozenset[str]
     blocked: tuple[str, ...]
     not_in_capitals: frozenset[str]
     not_after: frozenset[str]
@@ -48,6 +49,7 @@ def rules() -> Rules:
     return Rules(
         instrument_heads=tuple(found["instrument_heads"]),
         body_heads=tuple(found["body_heads"]),
+        openers=frozenset(found["openers"]),
         blocked=tuple(found["blocked"]),
         not_in_capitals=frozenset(found["not_in_capitals"]),
         not_after=frozenset(found["not_after"]),
