@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-config
-SOURCES := src tests tools bench training
+SOURCES := $(wildcard src tests tools bench training)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check quality bench format golden docs labels offline train lock clean

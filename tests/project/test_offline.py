@@ -57,9 +57,12 @@ def test_linux_zip_installs_with_the_network_refused(
 
     subprocess.run(command, env=bare, check=True, stdout=subprocess.DEVNULL)
 
-    servanda = [*refuse_network(), target / "bin/servanda", "--version"]
-    version = subprocess.run(servanda, env=bare, capture_output=True, text=True, check=True).stdout
-    assert version.split()[-1] in linux.name
+    servanda = [*refuse_network(), target / "bin/servanda"]
+    version = subprocess.run([*servanda, "--version"], env=bare, capture_output=True, check=True)
+    assert version.stdout.decode().split()[-1] in linux.name
+    read = [*servanda, "read", "--sample", "--format", "jsonl"]
+    found = subprocess.run(read, env=bare, capture_output=True, check=True).stdout
+    assert found.count(b'"quote"') >= 20
 
 
 def test_linux_zip_refuses_a_wheel_that_was_changed(
