@@ -6,10 +6,14 @@ import csv
 import dataclasses
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from servanda import reading
+from servanda.extraction.decode import Scores
+from servanda.extraction.sequence import sequence_of
+from servanda.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -56,23 +60,25 @@ def find_document(name: str) -> Path:
     return seed if seed.is_file() else SHARED / "corpus/annotated" / name
 
 
-def load_scores(sha256: str) -> Any:
-    """Return the scores of a tagger that never saw the document, or None where there are none."""
+@cache
+def read_labelled(name: str) -> tuple[Document, Scores | None]:
+    """Return a labelled document and the scores of a tagger that never saw it, where kept."""
     from training import heldout  # noqa: PLC0415 - on the path only from here
 
-    return heldout.load(sha256)
+    document = reading.read(find_document(name))
+    return document, heldout.load(document.sha256, sequence_of(document))
 
 
 def predict(name: str, setting: Setting, facts: tuple[tuple[str, ...], str]) -> list[Record]:
     """Return the records of one document; the tagger's scores are held out where it was trained."""
-    document = reading.read(find_document(name))
+    document, scores = read_labelled(name)
     parties, date = facts if setting.given else (None, None)
     found = reading.extract(
         document,
         parties=parties,
         date=date,
         wide=setting.wide,
-        scores=load_scores(document.sha256) if setting.heldout else None,
+        scores=scores if setting.heldout else None,
     )
     for commitment in found:
         if document.text[commitment.start : commitment.end] != commitment.quote:
