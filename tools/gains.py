@@ -39,6 +39,8 @@ def list_changes(label: str, before: dict[str, list[str]], now: dict[str, list[s
 
 def iter_changes(before: Result, now: Result) -> list[str]:
     """Return the lines that tell what changed since `before`."""
+    if not before["figures"]:
+        return ["  no earlier result"]
     lines = []
     for name, value in now["figures"].items():
         old = before["figures"].get(name)
