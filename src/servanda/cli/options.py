@@ -1,5 +1,6 @@
 """The values that options of the commands take."""
 
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
 import re

@@ -1,12 +1,13 @@
 """`servanda read FILE...`: the commitments and appeals of documents."""
 
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -14,7 +15,7 @@ from servanda.cli.options import FORMATS, PartialDate, Parties, chosen_format
 from servanda.cli.output import write
 from servanda.cli.sources import STDIN, find_sources
 from servanda.cli.voice import Voice
-from servanda.errors import InputError
+from servanda.errors import InputError, ServandaError
 from servanda.model import Issue, Level
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Wish:
     format: str | None
     output: Path | None
     explain: str | None
-    changes: str
+    changes: Literal["accepted", "rejected"]
     wide: bool
     quiet: bool
     sample: bool
@@ -146,9 +147,8 @@ def _iter_results(sources: list[Source], wish: Wish, voice: Voice) -> Iterator[R
             result = _read_one(source, wish, voice)
         except InputError as error:
             voice.say(_error("unreadable", error.message, source))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            voice.say(_error("unreadable", f"{source.name} cannot be read: {reason}.", source))
+        except ServandaError as error:
+            voice.say(_error("fault", error.message, source))
         except Exception as error:  # noqa: BLE001 - the edge: the other files are still done
             voice.say(_error("fault", _fault(source, error), source))
         else:

@@ -1,5 +1,6 @@
 """From results to the bytes of the chosen format."""
 
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
 import os

@@ -12,7 +12,19 @@ from servanda.model import Issue, Level
 STDIN = "-"
 
 SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".mkd", ".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf"}
+    {
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".mkd",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".odt",
+        ".pdf",
+    }
 )
 """Endings of the files that are read when a folder is named."""
 

@@ -1,5 +1,6 @@
 """`servanda vocabulary TERM`: what the vocabulary knows under a name, acronym or code."""
 
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
 import json
@@ -28,7 +29,12 @@ Exit status: 0 when there is an entry, 2 when there is none.
 @click.command(epilog=_EPILOG)
 @click.argument("words", nargs=-1, required=True, metavar="TERM")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
 )
 @click.pass_context
 def vocabulary(context: click.Context, /, words: tuple[str, ...], form: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from servanda.cli.colours import wants_colours
 from servanda.model import Issue, Level
+from servanda.report.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,9 @@ class Voice:
         place = [issue.document] if issue.document not in issue.message else []
         place += [f"page {issue.page}"] if issue.page else []
         where = ", ".join(place) + ": " if place else ""
-        click.echo(f"{word} {where}{issue.message}", err=True, color=wants_colours(sys.stderr))
+        click.echo(
+            f"{word} {printable(where + issue.message)}", err=True, color=wants_colours(sys.stderr)
+        )
 
     def say_all(self, issues: Iterable[Issue]) -> None:
         """Say several findings in their order."""

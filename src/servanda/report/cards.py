@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from servanda.report.explain import reason
-from servanda.report.labels import grade, label, labels, meaning, visible, when_spoken
+from servanda.report.labels import grade, label, labels, meaning, when_spoken
+from servanda.report.printable import visible
 from servanda.report.result import area_name, by_area
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from servanda.errors import InputError
-from servanda.report.labels import grade, label, labels, meaning, printable, when
+from servanda.report.labels import grade, label, labels, meaning, when
 from servanda.report.painting import paint, style
+from servanda.report.printable import printable
 from servanda.report.result import area_name, iter_lines
 
 if TYPE_CHECKING:

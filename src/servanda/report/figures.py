@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from servanda.report.labels import label, labels, meaning, visible, when_spoken
+from servanda.report.labels import label, labels, meaning, when_spoken
+from servanda.report.printable import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

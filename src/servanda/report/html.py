@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from servanda.report.cards import filter_form, listed
 from servanda.report.figures import figures
-from servanda.report.labels import labels, visible
+from servanda.report.labels import labels
+from servanda.report.printable import visible
 from servanda.report.result import iter_lines
 from servanda.report.source import source_text
 from servanda.report.summary import summarise

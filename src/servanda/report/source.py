@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servanda.model import Block, BlockKind
-from servanda.report.labels import grade, visible
+from servanda.report.labels import grade
+from servanda.report.printable import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

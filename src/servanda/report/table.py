@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from servanda.report.labels import grade, label, labels, printable, when
+from servanda.report.labels import grade, label, labels, when
 from servanda.report.painting import paint, style
+from servanda.report.printable import printable
 from servanda.report.result import by_area, iter_lines
 from servanda.report.summary import Summary, Tally, counted, summarise
 

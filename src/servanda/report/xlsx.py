@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
-from servanda.report.labels import grade, label, labels, meaning, names, printable, when
+from servanda.report.labels import grade, label, labels, meaning, names, when
+from servanda.report.printable import printable
 from servanda.report.result import area_name, iter_lines
 from servanda.report.summary import summarise
 

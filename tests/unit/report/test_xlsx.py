@@ -65,7 +65,7 @@ def test_words_longer_than_a_cell_are_cut_and_say_so(result: Result, length: int
     long = replace(result.commitments[0], quote="x" * length)
     sheet = workbook(replace(result, commitments=(long,)))["Commitments"]
 
-    words = sheet.cell(2, 1 + list(COLUMNS).index("Words")).value
+    words = str(sheet.cell(2, 1 + list(COLUMNS).index("Words")).value)
 
     assert len(words) == LONGEST
     assert words.endswith("…") == (length > LONGEST)
