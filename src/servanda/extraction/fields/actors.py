@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
+from servanda.extraction.fields.antecedent import antecedent, last_sentence, possessor
 from servanda.extraction.fields.cast import Cast, Named
-from servanda.extraction.fields.rulebook import expand, load
-from servanda.extraction.fields.subject import Subject, find_subjects
+from servanda.extraction.fields.rulebook import expand, load, straight
+from servanda.extraction.fields.subject import (
+    Clause,
+    find_clauses,
+    is_imperative,
+    last_names,
+    verb_form,
+)
 from servanda.model import Mention
 
-Reading = tuple[tuple[Mention, ...], str]
-
-_SENTENCE_END = re.compile(
-    r"(?<!U\.S)(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)[.!?][”\"’)*]*\s+(?=[A-Z“\"*])|\n\s*\n"
-)
-_PRONOUN = re.compile(
-    r"(?:and\s+|also\s+)?(?P<word>they|it|he|she|their|its|his|her)\b", re.IGNORECASE
-)
-_SINGULAR = ("it", "its", "he", "she", "his", "her")
-_SINGULAR_VERB = re.compile(
-    r"(?:also\s+|further\s+)?(?:is|has|plans|intends|commits|\w{3,}(?<!s)s)\s+(?:to|its|the|continu|\w)"
-)
+_LISTING = " \t\r\n-•*–0123456789.)("
+_POSSESSIVE = re.compile(r"(?:the\s+)?(?P<word>its|their|his|her)\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(r"(?!The\b|An?\b|Our\b|This\b|Its\b|Their\b)[A-Z][a-z]+\s")
+_RELATIVE_END = re.compile(r",?\s*\b(?:which|who|that)\s*$")
+_PROMISE_REACH = 60
 
 
-def read_actors(before: str, quote: str, *, cast: Cast) -> Reading:
+def read_actors(before: str, quote: str, *, cast: Cast) -> tuple[tuple[Mention, ...], str]:
     """Return the actors of a commitment and the rule's id.
 
     Codes of parties come first, then the bodies that act for them. All parties act where nobody is
@@ -35,104 +36,141 @@ def read_actors(before: str, quote: str, *, cast: Cast) -> Reading:
         quote: Words of the commitment.
         cast: Who acts in the document (`short_forms`).
     """
-    sentence = before[_last_sentence(before) :]
-    own = _own_subject(quote, cast)
-    if own is not None:
-        return _mentions(own.actors, cast, quote), "actors.subject"
-    promise = _promise(quote, cast)
-    if promise:
-        return _mentions(promise, cast, quote), "actors.promise"
-    pronoun = _PRONOUN.match(quote)
-    if pronoun is not None:
-        actors = _antecedent(before, sentence, pronoun["word"].lower(), cast)
-        return _mentions(actors, cast, quote), "actors.pronoun"
-    if not sentence.strip(" \t\r\n-•*–0123456789.)("):
-        return _imperative(quote, cast)
-    return _carried(before, sentence, quote, cast)
+    reading = _Reading(straight(before), straight(quote), cast)
+    actors, rule = reading.actors()
+    codes = cast.codes(actors) or cast.parties
+    bodies = dict.fromkeys(actor for actor in actors if actor not in cast.parties)
+    bodies |= dict.fromkeys(reading.partners())
+    texts = (*sorted(set(codes)), *bodies)
+    return tuple(Mention(text=text) for text in texts), f"actors.{rule}"
 
 
-def _carried(before: str, sentence: str, quote: str, cast: Cast) -> Reading:
-    subjects = find_subjects(sentence + " will", cast)
-    if _SINGULAR_VERB.match(quote):
-        subjects = [s for s in subjects if len(s.actors) == 1 or len(cast.parties) == 1] or subjects
-    if subjects:
-        return _mentions(subjects[-1].actors, cast, quote), "actors.carried"
-    del before
-    return _mentions(cast.parties, cast, quote), "actors.unnamed"
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One commitment in its passage; apostrophes straight."""
 
+    before: str
+    quote: str
+    cast: Cast
 
-def _own_subject(quote: str, cast: Cast) -> Subject | None:
-    subjects = find_subjects(quote, cast)
-    return subjects[0] if subjects else None
+    @property
+    def sentence(self) -> str:
+        """The words of the quote's sentence that stand before it."""
+        return last_sentence(self.before).lstrip(_LISTING)
 
+    def actors(self) -> tuple[tuple[str, ...], str]:
+        """Return who acts, and by which rule."""
+        sentence = self.sentence
+        opening = sentence or self.quote
+        if is_imperative(opening):
+            return self._imperative(sentence), "imperative"
+        form = verb_form(self.quote)
+        if form is None or (form == "gerund" and self.quote[:1].isupper()):
+            own = self._promise() or self._own()
+            if own is not None:
+                return own
+        return self._carried(sentence, form)
 
-def _promise(quote: str, cast: Cast) -> tuple[str, ...]:
-    """Return who promises in "India's decision to ...", "the announcement by NASA"."""
-    noun = _promise_noun().search(quote, 0, 120)
-    if noun is None:
-        return ()
-    names = list(cast.find(quote[:250]))
-    owners = [name for name in names if name.end <= noun.start()]
-    if not owners:
-        after = re.match(r"\s+(?:by|of|from)\s+", quote[noun.end() :])
-        stop = re.search(r"\s(?:to|that|for|on)\s", quote[noun.end() :])
-        limit = noun.end() + (stop.start() if stop else 0)
-        owners = [name for name in names if after and noun.end() <= name.start < limit]
-    return tuple(dict.fromkeys(actor for name in owners for actor in name.actors))
+    def _own(self) -> tuple[tuple[str, ...], str] | None:
+        """Return the subject that the quote itself names."""
+        possessive = _POSSESSIVE.match(self.quote)
+        if possessive is not None:
+            return possessor(possessive["word"].lower(), self.before, self.cast), "possessive"
+        clauses = [c for c in find_clauses(self.quote, self.cast) if not c.relative]
+        if clauses:
+            subject = clauses[0].subject
+            return self._resolve(subject, self.before + self.quote[: subject[0].start]), "subject"
+        opening = next(self.cast.find(self.quote), None)
+        if opening is None or self.quote[: opening.start].strip().lower() not in ("", "the"):
+            return None
+        return self._resolve((opening,), self.before), "opening"
 
+    def _promise(self) -> tuple[tuple[str, ...], str] | None:
+        """Return who promises in "India's decision to ...", "the announcement by ..."."""
+        noun = _promise_noun().search(self.quote, 0, _PROMISE_REACH * 3)
+        if noun is None or find_clauses(self.quote[: noun.start()], self.cast):
+            return None
+        names = [name for name in self.cast.find(self.quote) if name.kind != "pronoun"]
+        owners = [name for name in names if name.end <= noun.start()]
+        if _VERB_FIRST.match(self.quote) and not (owners and owners[0].start == 0):
+            return None
+        if not owners:
+            agent = _agent().match(self.quote, noun.end())
+            owners = [name for name in names if agent and agent.start() <= name.start < agent.end()]
+        if not owners:
+            return None
+        return self._resolve(tuple(owners), self.before), "promise"
 
-def _antecedent(before: str, sentence: str, word: str, cast: Cast) -> tuple[str, ...]:
-    names = list(cast.find(before))
-    if word in _SINGULAR:
-        single = [name for name in names if not name.group and len(_codes(name, cast)) <= 1]
-        return single[-1].actors if single else cast.parties
-    del sentence
-    return cast.parties
+    def _carried(self, sentence: str, form: str | None) -> tuple[tuple[str, ...], str]:
+        """Return the subject of an earlier clause of the sentence that the quote continues."""
+        relative = _RELATIVE_END.search(sentence)
+        if relative is not None:
+            names = last_names(sentence[: relative.start()], list(self.cast.find(sentence)))
+            return self._resolve(names, ""), "relative"
+        clauses = _governing(find_clauses(sentence, self.cast), form)
+        if not clauses:
+            return self.cast.parties, "unnamed"
+        clause = clauses[-1]
+        before = self.before[: len(self.before) - len(sentence) + clause.subject[0].start]
+        return self._resolve(clause.subject, before), "carried"
 
+    def _resolve(self, subject: tuple[Named, ...], before: str) -> tuple[str, ...]:
+        """Return the actors of a subject; pronouns and "the Council" are looked up in `before`."""
+        actors: dict[str, None] = {}
+        for name in subject:
+            actors |= dict.fromkeys(name.actors or antecedent(name, before, self.cast))
+        return tuple(actors)
 
-def _codes(name: Named, cast: Cast) -> tuple[str, ...]:
-    return tuple(actor for actor in name.actors if actor in cast.parties)
+    def _imperative(self, sentence: str) -> tuple[str, ...]:
+        """Return all parties but those that a list item names as its object."""
+        text = sentence + self.quote
+        names = [name for name in self.cast.find(text) if name.kind == "name"]
+        objects = {
+            code
+            for name in names
+            if _object().search(text, 0, name.start)
+            for code in self.cast.codes(name.actors)
+        }
+        return tuple(code for code in self.cast.parties if code not in objects) or self.cast.parties
 
-
-def _imperative(quote: str, cast: Cast) -> Reading:
-    names = [name for name in cast.find(quote) if not name.group]
-    objects = {code for name in names if _is_object(quote, name) for code in _codes(name, cast)}
-    bodies = [name for name in names if len(name.actors) > len(_codes(name, cast))]
-    rest = tuple(code for code in cast.parties if code not in objects)
-    if objects and rest:
-        return _mentions(rest, cast, quote), "actors.object"
-    named = tuple(actor for name in bodies for actor in name.actors)
-    return _mentions((*cast.parties, *named), cast, quote), "actors.imperative"
-
-
-def _is_object(quote: str, name: Named) -> bool:
-    left = quote[: name.start]
-    return bool(
-        re.search(
-            r"^(?:Invite|Ask|Encourage|Assist|Help|Support|Request|Enable|Train)\s+(?:the\s+)?$",
-            left,
+    def partners(self) -> tuple[str, ...]:
+        """Return the bodies of parties through or between which the quote says it is done."""
+        names = [name for name in self.cast.find(self.quote) if len(name.actors) > 1]
+        return tuple(
+            name.actors[-1]
+            for name in names
+            if name.kind == "name"
+            and len(self.cast.codes(name.actors)) == 1
+            and _means().search(self.quote, 0, name.start)
         )
-        or re.search(r"\bto\s+the\s+[Gg]overnment\s+of\s+$", left)
-        or re.search(r"\bsupport\s+of\s+$", left)
-    )
 
 
-def _mentions(actors: tuple[str, ...], cast: Cast, quote: str) -> tuple[Mention, ...]:
-    del quote
-    codes = [code for code in cast.parties if code in actors]
-    bodies = [actor for actor in dict.fromkeys(actors) if actor not in cast.parties]
-    if not codes:
-        codes = list(cast.parties)
-    return tuple(Mention(text=text) for text in (*codes, *bodies))
-
-
-def _last_sentence(text: str) -> int:
-    last = 0
-    for end in _SENTENCE_END.finditer(text):
-        last = end.end()
-    return last
+def _governing(clauses: list[Clause], form: str | None) -> list[Clause]:
+    """Return the clauses whose subject may govern a verb of this form, the last being closest."""
+    main = [c for c in clauses if not c.subordinate and not c.relative]
+    if form in ("past", "singular"):
+        fitting = [c for c in main if c.form == form]
+        return fitting or [c for c in clauses if c.form == form] or main or clauses
+    fitting = [c for c in main if c.form == "other"]
+    relative = [c for c in clauses if c.relative and c.form == "other"]
+    return (main if fitting or not relative else relative) or clauses
 
 
 @cache
 def _promise_noun() -> re.Pattern[str]:
     return re.compile(rf"\b{expand(load('actors')['promises'], {})}\b")
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:by|of|from)\s+(?:(?!\s(?:to|that)\s).)*", re.DOTALL)
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    return re.compile(expand(load("actors")["objects"], {}))
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    return re.compile(expand(load("actors")["means"], {}))

@@ -36,7 +36,9 @@ def read_amount(quote: str) -> tuple[str | None, str]:
 @cache
 def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
     content = load("amount")
-    ignored = "|".join(f"(?:{expand(pattern, {})})" for pattern in content["ignored"])
+    ignored = "|".join(
+        f"(?:{expand(pattern, content['fragments'])})" for pattern in content["ignored"]
+    )
     rules = tuple(
         (rule["id"], re.compile(expand(rule["pattern"], content["fragments"])))
         for rule in content["rules"]

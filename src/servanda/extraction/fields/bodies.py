@@ -4,53 +4,101 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from servanda.extraction.fields.rulebook import expand, load
+from servanda.extraction.fields.rulebook import expand, load, plain, straight
+from servanda.vocabulary import find
+
+_ARTICLE = re.compile(r"(?:The|In|At|By|Both|Our|With|Under|Through) ")
+_BEFORE = re.compile(r"([\w.]+(?:\s+[\w.]+){0,3})'s?\s+$")
+_AFTER = re.compile(r"\s+of\s+(?:the\s+)?([\w. ]{2,40})")
+_JOINT = re.compile(r",?\s+and\s+(?:the\s+)?")
+_LONGEST_NAME = 4
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    body: re.Pattern[str]
+    excluded: re.Pattern[str]
+    needs_owner: re.Pattern[str]
 
 
 def find_bodies(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Return the bodies that the text prints: their name to (code of their party, printed name).
+    """Return the bodies that the text prints: folded name to (code of their party, printed name).
 
     The code is missing where the text does not say whose body it is.
 
     Args:
         text: The document's whole text.
-        names: Printed names and adjectives of the parties.
+        names: Printed names and adjectives of the parties, apostrophes straight.
     """
-    pattern, excluded = _patterns()
+    words = _words()
+    searched = straight(text)
     bodies: dict[str, tuple[str, ...]] = {}
-    for hit in pattern.finditer(text):
-        name = " ".join(hit[0].split())
-        name = re.sub(r"^(?:The|In|At|By|Both|Our|With) ", "", name)
-        if excluded.search(name) is None:
-            owner = _owner(text, hit, names)
-            form = name.replace("’", "'")
-            if form not in bodies or owner:
-                bodies[form] = (*owner, name)
+    place = 0
+    while (hit := words.body.search(searched, place)) is not None:
+        start, place = _one_body(searched, hit, names)
+        name = plain(searched[start:place])
+        if words.excluded.search(name):
+            continue
+        owner = _owner(searched, start, place, names)
+        known = owner or _is_of_nobody_else(name, names)
+        if " " in name and known and (owner or name not in bodies):
+            bodies[name] = (*owner, " ".join(text[start:place].split()))
     return bodies
 
 
-def _owner(text: str, hit: re.Match[str], names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _one_body(text: str, hit: re.Match[str], names: Mapping[str, object]) -> tuple[int, int]:
+    """Return the span of the first body in a match that may hold "X and the Ministry of Y"."""
+    start, end = hit.span()
+    for joint in _JOINT.finditer(hit[0]):
+        if re.sub("^The ", "", plain(hit[0][: joint.start()])) in names:
+            start = hit.start() + joint.end()
+        elif any(name in names for name in _candidates(hit[0][joint.end() :].split())):
+            end = hit.start() + joint.start()
+            break
+    article = _ARTICLE.match(text, start)
+    return article.end() if article else start, end
+
+
+def _is_of_nobody_else(name: str, names: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a body without owner may act for the parties: it is no other state's."""
+    codes = {code for codes in names.values() for code in codes}
+    return _words().needs_owner.search(name) is None and all(
+        found.term_id in codes for found in find(name) if found.kind == "state"
+    )
+
+
+def _owner(
+    text: str, start: int, end: int, names: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
     """Return the party that the body's name, or the word before or after it, says it belongs to."""
-    words = re.sub(r"[’']s?\b", "", hit[0]).split()
-    after = re.match(r"\s+of\s+(?:the\s+)?([\w. ]{2,40})", text[hit.end() : hit.end() + 60])
-    before = re.search(r"([\w.]+(?:\s+[\w.]+){0,3})(?:[’']s?)\s+$", text[: hit.start()][-60:])
-    candidates = [words[:length] for length in range(4, 0, -1)]
-    candidates += [words[-length:] for length in range(4, 0, -1)]
+    words = text[start:end].split()
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    after = _AFTER.match(text[end : end + _REACH])
+    candidates = [*_candidates(words), *_candidates(words, last=True)]
     if before is not None:
-        candidates += [before[1].split()[-length:] for length in range(4, 0, -1)]
+        candidates += _candidates(before[1].split(), last=True)
     if after is not None:
-        candidates += [after[1].split()[:length] for length in range(4, 0, -1)]
-    for candidate in candidates:
-        found = names.get(" ".join(candidate).strip(".,") if len(candidate) > 1 else candidate[0])
-        if found is not None and len(found) == 1:
-            return found
-    return ()
+        candidates += _candidates(after[1].split())
+    return next((names[name] for name in candidates if name in names), ())
+
+
+def _candidates(words: list[str], *, last: bool = False) -> list[str]:
+    """Return the names that `words` may begin (or end) with, longest first."""
+    words = [word.removesuffix("'s").removesuffix("'") for word in words]
+    lengths = range(min(_LONGEST_NAME, len(words)), 0, -1)
+    return [" ".join(words[-length:] if last else words[:length]) for length in lengths]
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words() -> _Words:
     content = load("actors")
     bodies = "|".join(expand(body, content["fragments"]) for body in content["bodies"])
-    return re.compile(f"(?<![\\w.’'-])(?:{bodies})"), re.compile(content["not-bodies"])
+    return _Words(
+        body=re.compile(f"(?<![\\w.'-])(?:{bodies})"),
+        excluded=re.compile(content["not-bodies"]),
+        needs_owner=re.compile(content["needs-owner"]),
+    )

@@ -150,6 +150,22 @@ def _day(parts: Parts, today: str | None) -> str | None:
     return _iso(_year_of(parts) or _coming_year(month, today), month, day)
 
 
+def _near(reading: Reading) -> Reading:
+    """Return a reading that is None where "in February", said in June, may well look back.
+
+    Without a year the month counts only if it comes within half a year.
+    """
+
+    def near(parts: Parts, today: str | None) -> str | None:
+        if _year_of(parts) is None and today is not None and len(today) > 4:
+            ahead = (_month_number(parts) - (_split(today)[1] or 1)) % 12
+            if ahead > 6:
+                return None
+        return reading(parts, today)
+
+    return near
+
+
 def _end_of_month(parts: Parts, today: str | None) -> str | None:
     month = _month(parts, today)
     return None if month is None else last_day(month).isoformat()
@@ -242,6 +258,8 @@ READINGS: dict[str, Reading] = {
     "year": _year,
     "month": _month,
     "day": _day,
+    "near_month": _near(_month),
+    "near_day": _near(_day),
     "end_of_month": _end_of_month,
     "end_of_part": _end_of_part,
     "end_of_year": _end_of_year,

@@ -11,29 +11,38 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, cast
 
 from servanda.extraction.fields.bodies import find_bodies
 from servanda.extraction.fields.officers import find_officers
-from servanda.extraction.fields.rulebook import expand, load
+from servanda.extraction.fields.rulebook import expand, load, plain, straight
 from servanda.vocabulary import find_definitions, party, terms
 
+NamedKind = Literal["name", "group", "again", "pronoun"]
+
+_SHORT = 15  # A shorter form may be a part of any long form by chance.
+_ALL = ("parties", "participants", "sides", "governments", "countries")
 _OWN_ROLES = ("name", "alias", "acronym", "adjective")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Named:
-    """A form of the cast found in a text.
+    """A form of the cast, a group word or a pronoun in a text.
 
     Attributes:
         start, end: Half-open span in code points of the text that was searched.
-        actors: Codes of the parties it stands for, then the printed name of the body, if it is one.
-        group: Whether it stands for all parties ("we", "both Governments").
+        text: Its words, white space folded.
+        kind: "name", "group" for all parties ("we", "both Governments"), "again" for a body named
+            before ("the Council"), or "pronoun".
+        actors: Codes of the parties it stands for, then the printed name of the body, if it is
+            one; empty for "again" and "pronoun", which need what was said before.
     """
 
     start: int
     end: int
+    text: str
+    kind: NamedKind
     actors: tuple[str, ...]
-    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,8 @@ class Cast:
 
     Attributes:
         parties: Codes of the issuing parties, sorted.
-        forms: Printed form (white space folded, straight apostrophes) to what it stands for.
-        pattern: Finds every form and every group word.
+        forms: Printed form (see `plain`) to the codes it stands for, and the body's name if any.
+        pattern: Finds every form, group word and pronoun.
     """
 
     parties: tuple[str, ...]
@@ -51,18 +60,21 @@ class Cast:
     pattern: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[Named]:
-        """Yield the forms of the cast in `text` from left to right."""
+        """Yield the cast's forms in `text`, whose apostrophes are straight, from left to right."""
         for hit in self.pattern.finditer(text):
-            if hit.lastgroup == "group":
-                yield Named(start=hit.start(), end=hit.end(), actors=self.parties, group=True)
-            else:
-                actors = self.forms[plain(hit[0])]
-                yield Named(start=hit.start(), end=hit.end(), actors=actors)
+            kind = cast("NamedKind", hit.lastgroup)
+            actors: tuple[str, ...] = ()
+            if kind == "group":
+                actors = self.parties
+            elif kind == "name":
+                actors = self.forms[plain(hit["name"])]
+            yield Named(
+                start=hit.start(), end=hit.end(), text=plain(hit[0]), kind=kind, actors=actors
+            )
 
-
-def plain(form: str) -> str:
-    """Return a form with white space folded and straight apostrophes."""
-    return " ".join(form.split()).replace("’", "'")
+    def codes(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the parties among `actors`."""
+        return tuple(actor for actor in actors if actor in self.parties)
 
 
 def short_forms(text: str, parties: tuple[str, ...]) -> Cast:
@@ -76,34 +88,46 @@ def short_forms(text: str, parties: tuple[str, ...]) -> Cast:
         UnknownCode: A party is not in the vocabulary.
     """
     parties = tuple(sorted(parties))
-    forms = _names(text, parties)
-    forms |= find_officers(text, forms, parties)
-    forms |= _agencies(text, parties)
-    forms |= find_bodies(text, forms)
+    forms = _names(plain(text), parties)
+    bodies = find_bodies(text, forms)
+    forms |= find_officers(straight(text), forms, parties)
+    forms = bodies | forms | _agencies(text, parties)
     forms |= _defined(text, forms, parties)
-    return Cast(parties, forms, _pattern(tuple(sorted(forms))))
+    return Cast(parties, forms, _pattern(tuple(forms)))
 
 
 def _names(text: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the names and adjectives of the parties that the text prints."""
-    searched = plain(text)
-    return {
+    names: dict[str, tuple[str, ...]] = {
         plain(form.text): (code,)
         for code in parties
         for form in party(code).forms
-        if form.role in _OWN_ROLES and plain(form.text) in searched
+        if form.role in _OWN_ROLES and plain(form.text) in text
     }
+    for word in ("Kingdom", "Republic", "Commonwealth", "Union", "Sultanate"):
+        owners = [code for code in parties if word in (party(code).official or party(code).name)]
+        if len(owners) == 1:
+            names |= {f"{article} {word}": (owners[0],) for article in ("the", "The")}
+    return names
 
 
 def _agencies(text: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the agencies of the vocabulary that belong to a party and that the text prints."""
-    searched = plain(text)
-    return {
-        plain(form.text): (term.party, form.text)
+    """Return the known agencies that belong to a party and that the text prints."""
+    known = {
+        plain(form.text): term.party
         for term in terms().values()
-        if term.kind == "agency" and term.party in parties
+        if term.party in parties
         for form in term.forms
-        if plain(form.text) in searched
+    }
+    for code, names in load("actors")["bodies-of"].items():
+        if code in parties:
+            known |= dict.fromkeys(names, code)
+    printed, folded = " ".join(text.split()), plain(text)
+    places = ((form, code, folded.find(form)) for form, code in known.items())
+    return {
+        form: (code, printed[place : place + len(form)])
+        for form, code, place in places
+        if code is not None and place >= 0
     }
 
 
@@ -111,36 +135,48 @@ def _defined(
     text: str, forms: Mapping[str, tuple[str, ...]], parties: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     """Return the short forms that the text defines for something in `forms`, or for all parties."""
-    defined = {}
+    defined: dict[str, tuple[str, ...]] = {}
     for definition in find_definitions(text):
-        alias, long_form = plain(definition.alias), plain(definition.long_form)
-        known = forms.get(long_form) or forms.get(
-            plain(text[definition.name_start : definition.end])
-        )
-        if known is not None:
-            body = (definition.alias,) if len(known) > 1 or not _is_code(known[-1]) else ()
-            defined[alias] = (*(actor for actor in known if _is_code(actor)), *body)
-        elif alias.lower() in ("parties", "participants", "sides", "governments", "countries"):
+        alias = plain(definition.alias)
+        name = plain(text[definition.name_start : definition.end])
+        known = _known(plain(definition.long_form), name, forms)
+        if alias.lower() in _ALL:
             defined[alias] = parties
+        elif known:
+            codes = tuple(actor for actor in known if actor in parties)
+            body = (alias if definition.acronym else known[-1],) if len(known) > len(codes) else ()
+            defined[alias] = (*codes, *body)
     return defined
 
 
-def _is_code(actor: str) -> bool:
-    return actor in terms() and terms()[actor].kind != "agency"
+def _known(long_form: str, name: str, forms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what a long form stands for: it is a form, or shares most of its words with a body."""
+    if long_form in forms or name in forms:
+        return forms.get(long_form) or forms[name]
+    for form, actors in forms.items():
+        if len(form) > _SHORT and (form in long_form or long_form in form):
+            return actors
+    return ()
 
 
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    names = "|".join(
-        re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]") for form in longest_first
+    names = "|".join(_source(form) for form in longest_first) or "(?!)"
+    return re.compile(
+        rf"(?P<group>{_alternation('groups')})"
+        rf"|(?<![\w'])(?P<name>{names})(?![\w&]|-(?:led|funded|based|made|owned))"
+        rf"(?:\s\([A-Z][\w&-]{{1,11}}\))?"
+        rf"|(?P<again>{_alternation('again')})|\b(?P<pronoun>[Tt]hey|[Ii]t|[Hh]e|[Ss]he)\b"
     )
-    source = rf"(?P<group>{_groups()})"
-    if names:
-        source += rf"|(?<![\w’'])(?P<name>{names})(?![\w&])(?!-(?:led|funded|based|made|owned))"
-    return re.compile(source)
+
+
+def _source(form: str) -> str:
+    """Return the pattern of a form. "The President's Emergency Plan" is not the President."""
+    source = re.escape(form).replace(r"\ ", r"\s+")
+    return rf"{source}(?!'s\s+[A-Z])" if form[:4] in ("the ", "The ") else source
 
 
 @cache
-def _groups() -> str:
+def _alternation(key: str) -> str:
     content = load("actors")
-    return "|".join(expand(pattern, content["fragments"]) for pattern in content["groups"])
+    return "|".join(expand(pattern, content["fragments"]) for pattern in content[key])

@@ -46,6 +46,7 @@ class _Rule:
 @dataclass(frozen=True, slots=True)
 class _KindRule:
     kind: DateKind
+    of: frozenset[str] | None
     left: re.Pattern[str] | None
     right: re.Pattern[str] | None
 
@@ -83,7 +84,7 @@ def _mention(text: str, match: re.Match[str], rule: _Rule, date: str | None) -> 
     parts = match.groupdict()
     start = match.start("at") if parts.get("at") else match.start()
     value = calendar.read(rule.value, parts, date)
-    kind = _kind(text, start, match.end(), rule.kind)
+    kind = _kind(text, start, match.end(), rule)
     if value is not None and date is not None and kind != "name":
         kind = _on_the_calendar(kind, parts, value, date)
     return DateMention(start=start, end=match.end(), kind=kind, value=value, rule=f"date.{rule.id}")
@@ -98,18 +99,20 @@ def _on_the_calendar(kind: DateKind, parts: calendar.Parts, value: str, date: st
     return kind
 
 
-def _kind(text: str, start: int, end: int, declared: DateKind | None) -> DateKind:
+def _kind(text: str, start: int, end: int, date_rule: _Rule) -> DateKind:
     """Return what the words around the date make of it; a title is one whatever the rule says."""
     left = " ".join(text[max(0, start - _CONTEXT) : start].split())
     right = " ".join(text[end : end + _CONTEXT].split())
     left += " " * text[start - 1 : start].isspace()
     right = " " * text[end : end + 1].isspace() + right
     for rule in _kind_rules():
-        if (rule.left is None or rule.left.search(left)) and (
-            rule.right is None or rule.right.search(right)
+        if (
+            (rule.of is None or date_rule.id in rule.of)
+            and (rule.left is None or rule.left.search(left))
+            and (rule.right is None or rule.right.search(right))
         ):
-            return rule.kind if declared is None or rule.kind == "name" else declared
-    return declared or "event"
+            return rule.kind if rule.kind == "name" else date_rule.kind or rule.kind
+    return date_rule.kind or "event"
 
 
 @cache
@@ -133,6 +136,11 @@ def _kind_rules() -> tuple[_KindRule, ...]:
         return None if source is None else re.compile(source)
 
     return tuple(
-        _KindRule(rule["kind"], compiled(rule.get("left")), compiled(rule.get("right")))
+        _KindRule(
+            rule["kind"],
+            frozenset(rule["of"]) if "of" in rule else None,
+            compiled(rule.get("left")),
+            compiled(rule.get("right")),
+        )
         for rule in load("dates")["kinds"]
     )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from servanda.extraction.fields.rulebook import expand, load
+from servanda.extraction.fields.rulebook import expand, load, plain
 
-_NAME = r"(?:(?:bin|al|von|der|van|de|da|al-|e)\s+|[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w’'-]+"
+_NAME = r"(?:(?:bin|al|von|der|van|de|da|al-|e)\s+|[A-Z][\w.'-]*\s+){0,5}[A-Z][\w'-]+"
+_ADMINISTRATION = re.compile(r"\b(?P<name>[A-Z]\w+)(?:-[A-Z]\w+)?\s+[Aa]dministration\b")
 _PARTICLES = {"Jr", "Sr", "II", "III", "The", "Government", "Republic"}
 
 
@@ -18,7 +19,7 @@ def find_officers(
     """Return the forms "<title> <name>" and "the <title>" that the text prints, with their party.
 
     Args:
-        text: The document's whole text.
+        text: The document's whole text, apostrophes straight.
         names: Printed names and adjectives of the parties.
         parties: Codes of the parties.
     """
@@ -38,23 +39,21 @@ def find_officers(
     for title, owners in offices.items():
         if len(owners) == 1 and f"the {title}".lower() in text.lower():
             found |= {f"{article} {title}": (min(owners),) for article in ("the", "The")}
-    for word, code in persons.items():
-        for hit in re.finditer(
-            rf"\b(?:{re.escape(word)}(?:-[A-Z]\w+)?\s+[Aa]dministration)\b", text
-        ):
-            found[" ".join(hit[0].split())] = (code,)
+    for hit in _ADMINISTRATION.finditer(text):
+        if hit["name"] in persons:
+            found[plain(hit[0])] = (persons[hit["name"]],)
     return found
 
 
 def _titled(text: str) -> Iterator[tuple[str, str, list[str]]]:
     """Yield (form, title, words of the name) of each "President Joseph R. Biden"."""
     for hit in _patterns()[0].finditer(text):
-        words = [word for word in _words(hit["name"]) if word not in _PARTICLES]
+        title, words = plain(hit["title"]), _words(hit["name"])
         # A name may run on into what follows ("President Biden Announces"), so every prefix is one.
         for length in range(1, len(words) + 1):
             name = " ".join(hit["name"].split()[:length])
-            form = f"{' '.join(hit['title'].split())} {name}".replace("’s", "").replace("’", "'")
-            yield form.removesuffix("'s").rstrip(".,"), " ".join(hit["title"].split()), words
+            form = f"{title} {name}".removesuffix("'s").removesuffix("'").rstrip(".,")
+            yield form, title, words
 
 
 def _persons(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -68,14 +67,14 @@ def _persons(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     for before, after in _patterns()[1:]:
         pattern = re.compile(f"{before}(?P<state>{states})(?!\\w){after}")
         for hit in pattern.finditer(text):
-            code = names[" ".join(hit["state"].split()).replace("’", "'")][0]
+            code = names[plain(hit["state"])][0]
             for word in _words(hit["name"]):
                 persons.setdefault(word, code)
     return persons
 
 
 def _words(name: str) -> list[str]:
-    words = [word.removesuffix("’s").removesuffix("'s").strip(".,") for word in name.split()]
+    words = [word.removesuffix("'s").strip(".,") for word in name.split()]
     return [word for word in words if len(word) > 1 and word not in _PARTICLES]
 
 
@@ -111,6 +110,6 @@ def _patterns() -> tuple[re.Pattern[str], tuple[str, str], tuple[str, str], tupl
     return (
         re.compile(rf"\b{named}"),
         (rf"\b{untitled}{suffix}\s+of\s+(?:the\s+)?", ""),
-        ("", rf"(?:[’']s?)?\s+{untitled}"),
+        ("", rf"(?:'s?)?\s+{untitled}"),
         (rf"(?P<name>{_NAME}){suffix}\s+(?:the\s+)?(?:{title})\s+of\s+(?:the\s+)?", ""),
     )

@@ -1,4 +1,4 @@
-"""Reads the declared words and patterns of the field readers."""
+"""Reads the declared words and patterns of the field readers; folds text for comparing."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ def load(name: str) -> dict[str, Any]:
     data = resources.files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
     content: dict[str, Any] = yaml.load(data, Loader=_LOADER)  # noqa: S506 - a safe loader
     return content
+
+
+def plain(text: str) -> str:
+    """Return `text` with white space folded and apostrophes straight."""
+    return " ".join(straight(text).split())
+
+
+def straight(text: str) -> str:
+    """Return `text` with straight apostrophes; offsets stay."""
+    return text.replace("\u2019", "'")
 
 
 def expand(pattern: str, fragments: dict[str, str]) -> str:

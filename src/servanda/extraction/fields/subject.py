@@ -1,133 +1,174 @@
-"""Finds the subject that governs a commitment: in its own words or earlier in the passage."""
+"""Finds the subjects of a sentence's clauses, without a parser: names, then a verb."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from servanda.extraction.fields.cast import Cast, Named
 from servanda.extraction.fields.rulebook import expand, load
 
+Form = Literal["past", "singular", "gerund", "other"]
+
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A subject in a text: where its verb starts, and who it names (no one: another noun phrase)."""
+class Clause:
+    """A subject of a sentence with its verb.
 
+    Attributes:
+        subject: The names, group words or pronouns that are the subject; never empty.
+        verb: Where the verb starts in the text.
+        form: "past" (agreed), "singular" (plans, is), "gerund", or "other" (will, intend).
+        subordinate: Whether "so", "because", "if" ... introduces it.
+        relative: Whether it is a "which" or "who" clause; the subject is what that refers to.
+    """
+
+    subject: tuple[Named, ...]
     verb: int
-    named: tuple[Named, ...]
-
-    @property
-    def actors(self) -> tuple[str, ...]:
-        """Codes and bodies, each once, in the order they are named."""
-        return tuple(dict.fromkeys(actor for name in self.named for actor in name.actors))
+    form: Form
+    subordinate: bool
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     verb: re.Pattern[str]
-    finite: re.Pattern[str]
+    opening_verb: re.Pattern[str]
+    imperative: re.Pattern[str]
     adverbs: re.Pattern[str]
     preposition: re.Pattern[str]
+    subordinator: re.Pattern[str]
     stand_in: re.Pattern[str]
 
 
-_RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where|what)\s+(?:\w+ly\s+)?$")
-_STRONG = re.compile(r"[;:]\s|\s[–—]\s|\)\s")
+_RELATIVE = re.compile(r"\b(?:which|that|who|whom|whose|where|what|as)\s+(?:\w+ly\s+)?$")
+_JOINT = re.compile(
+    r"(?:'s?)?,?\s*(?:(?:and|or|&|/|-|–|as well as)\s*)?(?:(?:the|of|its|from)\s+)*"
+)
+_SINGULAR = ("is", "has", "was", "does")
+_PAST = ("had", "did", "made", "took", "met", "held", "undertook", "saw", "gave", "was", "were")
+_REACH = 60
 
 
-def find_subjects(text: str, cast: Cast) -> list[Subject]:
-    """Return the subjects of the clauses of one sentence, in order."""
-    words = _words()
+def find_clauses(text: str, cast: Cast) -> list[Clause]:
+    """Return the clauses of one sentence whose subject is in the cast, in order.
+
+    Args:
+        text: A sentence or a part of one; apostrophes straight.
+        cast: Who acts in the document.
+    """
     names = list(cast.find(text))
-    subjects: list[Subject] = []
+    clauses: list[Clause] = []
     start = 0
-    for verb in words.verb.finditer(text):
-        if any(name.start <= verb.start() < name.end for name in names):
+    for verb in _words().verb.finditer(text):
+        form = _form(verb[0])
+        if any(name.start <= verb.start() < name.end for name in names) or form == "gerund":
             continue
-        if verb[0].endswith("ing") and not subjects and "," not in text[start : verb.start()]:
-            continue  # "Working with Congress, the Administration ..."
-        if _RELATIVE.search(text, 0, verb.start()) is None:
-            region = [name for name in names if start <= name.start and name.end <= verb.start()]
-            chosen = _subject_names(text, region, verb.start(), first=not subjects)
-            if chosen:
-                subjects.append(Subject(verb.start(), chosen))
+        region = [name for name in names if start <= name.start and name.end <= verb.start()]
+        relative = _RELATIVE.search(text, 0, verb.start())
+        if relative is not None:
+            chain = last_names(text[: relative.start()], names)
+            if chain:
+                clauses.append(Clause(chain, verb.start(), form, subordinate=False, relative=True))
+        elif region:
+            subject = _subject(text, region, verb.start(), first=not clauses)
+            if subject:
+                left = text[max(0, subject[0].start - _REACH) : subject[0].start]
+                subordinate = _words().subordinator.search(left) is not None
+                clauses.append(Clause(subject, verb.start(), form, subordinate))
         start = verb.end()
-    return subjects
+    return clauses
 
 
-def _subject_names(text: str, names: list[Named], verb: int, *, first: bool) -> tuple[Named, ...]:
-    """Return those of `names` that are the subject of the verb at `verb`."""
+def last_names(text: str, names: list[Named]) -> tuple[Named, ...]:
+    """Return those of `names` that end `text`, joined by "and"."""
+    chosen: list[Named] = []
+    end = len(text)
+    for name in reversed([name for name in names if name.end <= len(text)]):
+        if _JOINT.fullmatch(text, name.end, end) is None:
+            break
+        chosen.append(name)
+        end = name.start
+    return tuple(chosen[::-1])
+
+
+def verb_form(text: str) -> Form | None:
+    """Return the form of the verb that `text` begins with (adverbs skipped), None without one."""
+    opening = _words().opening_verb.match(text)
+    return None if opening is None else _form(opening["verb"])
+
+
+def is_imperative(text: str) -> bool:
+    """Tell whether a sentence begins with a bare verb: "Provide a briefer ..."."""
+    return _words().imperative.match(text) is not None
+
+
+def _form(verb: str) -> Form:
+    if verb in _PAST or verb.endswith("ed"):
+        return "past"
+    if verb.endswith("ing"):
+        return "gerund"
+    if verb in _SINGULAR or (verb.endswith("s") and not verb.endswith("ss")):
+        return "singular"
+    return "other"
+
+
+def _subject(text: str, names: list[Named], verb: int, *, first: bool) -> tuple[Named, ...]:
+    """Return those of `names` that are the subject of the verb at `verb`.
+
+    They stand right before it; before the sentence's first verb, anywhere outside a prepositional
+    phrase ("The United States, working with its allies, will").
+    """
     free = _free(text, names)
     if not free:
         return ()
-    adjacent = _adjacent(text, free, verb)
-    if adjacent or not first:
-        return adjacent
-    return free
+    if _words().adverbs.fullmatch(text, free[-1].end, verb) is None:
+        return tuple(free) if first else ()
+    return last_names(text[: free[-1].end], free)
 
 
-def _free(text: str, names: list[Named]) -> tuple[Named, ...]:
-    """Drop names that stand after a preposition, and those joined to them by "and"."""
+def _free(text: str, names: list[Named]) -> list[Named]:
+    """Return the names that no preposition governs, directly or through "and"."""
     words = _words()
     free: list[Named] = []
-    bound = False
-    end = 0
+    bound = listed = False
+    last = 0
     for name in names:
-        left = text[max(0, name.start - 60) : name.start]
-        joined = end and re.fullmatch(
-            r"(?:[’']s)?,?\s*(?:(?:and|or|&|/|-|–)\s*)?(?:the\s+|between\s+)?",
-            text[end : name.start],
-        )
-        if (
-            not joined
-            or text[end : name.start].lstrip("’'s").startswith(",")
-            and bound
-            and "and" not in text[end : name.start]
-        ):
+        joint = text[last : name.start]
+        comma, conjunction = "," in joint, " and" in joint
+        joined = bool(last) and (comma or conjunction) and _JOINT.fullmatch(joint) is not None
+        # ", and" joins only the last of a list: "with Japan, and the United States will".
+        if not joined or (comma and conjunction and not listed):
+            left = text[max(0, name.start - _REACH) : name.start]
             bound = bool(words.preposition.search(left)) and not words.stand_in.search(left)
         if not bound:
             free.append(name)
-        end = name.end
-    return tuple(free)
-
-
-def _adjacent(text: str, names: tuple[Named, ...], verb: int) -> tuple[Named, ...]:
-    """Return the last of `names` with those joined to it, if nothing but adverbs follow."""
-    words = _words()
-    gap = text[names[-1].end : verb]
-    if words.adverbs.fullmatch(gap) is None:
-        return ()
-    chosen = [names[-1]]
-    for name in reversed(names[:-1]):
-        between = text[name.end : chosen[0].start]
-        if (
-            re.fullmatch(r"(?:[’']s)?\s*(?:,|,?\s*(?:and|or|&|-|–))?\s*(?:the\s+|of\s+)*", between)
-            is None
-        ):
-            break
-        chosen.insert(0, name)
-    return tuple(chosen)
+        listed = joined and comma
+        last = name.end
+    return free
 
 
 @cache
 def _words() -> _Words:
     content = load("actors")
-    verb = rf"\b(?:{content['modals']}|(?:{content['stems']}){content['endings']})\b(?!-)"
-    return _Words(
-        verb=re.compile(verb),
-        finite=re.compile(rf"\b(?:{content['modals']})\b"),
-        adverbs=re.compile(
-            expand(rf"(?:[’']s?)?(?:\s*,[^,]*,)?(?: {content['adverbs']},?)*\s*(?:to\s+)?", {})
+    stems, endings = content["stems"], content["endings"]
+    verb = rf"(?:{content['modals']}|(?:{stems}){endings})\b(?!-)"
+    adverb = content["adverbs"]
+    bare = rf"(?:{stems})(?:e|y|fy)?\b(?!-)"
+    source = {
+        "verb": rf"\b{verb}",
+        "opening_verb": (
+            rf"(?:(?:and|or|but|while|{adverb}),? )*(?:to )?(?P<verb>{verb}|[a-z]+ing\b)"
         ),
-        preposition=re.compile(
-            expand(
-                rf"\b{content['prepositions']}(?: (?:the|a|an|our|its|their|his|both))?\s*(?:\w+ing\s+)?$",
-                {},
-            ),
-            re.IGNORECASE,
+        "imperative": rf"\W*(?:\d+[.)] ?)?(?:[A-Z][a-z]+ly )?(?=[A-Z])(?i:{bare})",
+        "adverbs": rf"(?:'s?)?(?: ?,[^,]*,)?(?: {adverb},?)*\s*",
+        "preposition": (
+            rf"\b(?i:{content['prepositions']})(?: (?:the|a|an|our|its|their|his|both))?\s*"
+            r"(?:\w+ing\s+)?$"
         ),
-        stand_in=re.compile(
-            expand(rf"\b{content['stand-ins']} of(?: the)?\s*$", {}), re.IGNORECASE
-        ),
-    )
+        "subordinator": content["subordinators"],
+        "stand_in": rf"\b(?i:{content['stand-ins']}) of(?: the)?\s*$",
+    }
+    return _Words(**{name: re.compile(expand(pattern, {})) for name, pattern in source.items()})
