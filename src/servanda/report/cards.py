@@ -47,7 +47,7 @@ def _card(line: Line) -> str:
     word = grade(commitment)
     part = {0: "", 1: " part"}.get(line.depth, " part part-2")
     mechanism = label("mechanism", commitment.mechanism)
-    when = when_spoken(commitment)
+    when = ("due " if commitment.due else "") + when_spoken(commitment)
     return (
         f'<li class="card {word}{part}" id="c{line.number}"{_data(commitment)}>'
         f'<div class="row"><a class="no" href="#t{line.number}" '

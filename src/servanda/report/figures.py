@@ -33,7 +33,7 @@ def _counts(tally: Tally) -> str:
         ("parts of them", tally.parts),
         ("appeals", tally.appeals),
     )
-    items = "".join(f"<li><strong>{count}</strong> {noun}</li>" for noun, count in shown)
+    items = "".join(f"<li><strong>{count:,}</strong> {noun}</li>" for noun, count in shown)
     return f'<ul class="figures">{items}</ul>'
 
 
@@ -48,7 +48,7 @@ def _strengths(summary: Summary) -> str:
     legend = "".join(
         f'<li><span class="chip {label("strength", key)}" '
         f'title="{escape(meaning("strength", key))}">{label("strength", key)}</span> '
-        f"{tally.total}</li>"
+        f"{tally.total:,}</li>"
         for key, tally in summary.strengths.items()
     )
     return (
@@ -89,7 +89,9 @@ def _tables(summary: Summary) -> str:
 def _table(title: str, tallies: Iterable[tuple[str, Tally]]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(visible(name))}</th>'
-        + "".join(f'<td class="n">{n or "-"}</td>' for n in (t.heads, t.parts, t.appeals))
+        + "".join(
+            f'<td class="n">{f"{n:,}" if n else "-"}</td>' for n in (t.heads, t.parts, t.appeals)
+        )
         + "</tr>"
         for name, t in tallies
     )

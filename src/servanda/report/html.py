@@ -78,16 +78,17 @@ def _about(parts: list[tuple[Result, list[Line]]]) -> str:
 
 
 def _contents(parts: list[tuple[Result, list[Line]]]) -> str:
-    links = ['<a href="#summary">Summary</a>', '<a href="#list">List</a>']
-    if len(parts) == 1:
-        links.append('<a href="#text">Text</a>')
-    else:
-        links += [
-            f'<a href="#d{number}">{escape(visible(result.document.name))}</a>'
-            for number, (result, _) in enumerate(parts, 1)
-        ]
-    items = "".join(f"<li>{link}</li>" for link in links)
-    return f'<nav aria-label="On this page"><ul>{items}</ul></nav>'
+    text = '<li><a href="#text">Text</a></li>' if len(parts) == 1 else ""
+    documents = "".join(
+        f'<li><a href="#d{number}">{escape(visible(result.document.name))}</a></li>'
+        for number, (result, _) in enumerate(parts, 1)
+    )
+    links = (
+        f'<ul><li><a href="#summary">Summary</a></li><li><a href="#list">List</a></li>{text}</ul>'
+    )
+    if len(parts) > 1:
+        links += f"<details><summary>{len(parts)} documents</summary><ul>{documents}</ul></details>"
+    return f'<nav aria-label="On this page">{links}</nav>'
 
 
 def _list(parts: list[tuple[Result, list[Line]]]) -> str:

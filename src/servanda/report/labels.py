@@ -48,9 +48,9 @@ def when(commitment: Commitment) -> str:
 
 
 def when_spoken(commitment: Commitment) -> str:
-    """Return due date and recurrence with the month in words ("by 31 December 2003")."""
+    """Return due date and recurrence with the month in words ("31 December 2003")."""
     recurrence = labels()["recurrence"].get(commitment.recurrence, "")
-    due = f"by {spoken_date(commitment.due)}" if commitment.due else ""
+    due = spoken_date(commitment.due) if commitment.due else ""
     return ", ".join(part for part in (due, recurrence) if part)
 
 

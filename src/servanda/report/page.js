@@ -61,7 +61,10 @@
   for (const mark of marks) {
     mark.addEventListener("click", (event) => {
       if (mark.classList.contains("off") || !getSelection().isCollapsed) return;
-      if (!event.target.closest("a")) location.hash = `c${mark.dataset.c.split(" ")[0]}`;
+      if (event.target.closest("a")) return;
+      const number = mark.dataset.c.split(" ")[0];
+      choose(number);
+      document.getElementById(`c${number}`).scrollIntoView({ block: "nearest" });
     });
   }
   addEventListener("hashchange", () => {
