@@ -11,7 +11,7 @@ from servanda.model import BlockKind
 if TYPE_CHECKING:
     from servanda.documents.units import Unit
 
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"[-\u2013\u2014|\[(]?\s*(?:(?:page|p\.|seite|p\u00e1gina)\s*)?\d{1,3}"
     r"(?:\s*(?:/|of|sur|de|von)\s*\d{1,3})?\s*[-\u2013\u2014|\])]?",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ def _is_page_number(text: str, unit: Unit) -> bool:
         unit.end - unit.start < 20
         and unit.kind is None
         and unit.alone
-        and _PAGE_NUMBER.fullmatch(text, unit.start, unit.end) is not None
+        and PAGE_NUMBER.fullmatch(text, unit.start, unit.end) is not None
     )
 
 

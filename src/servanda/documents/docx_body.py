@@ -1,0 +1,373 @@
+"""Walks a Word part and collects its pieces, with tracked changes as asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from servanda.documents.archive import attribute, child, local
+from servanda.documents.docx_numbering import Numbering, bullet
+from servanda.documents.docx_styles import Style, integer, is_on, value_of
+from servanda.documents.pieces import Piece, tidy
+from servanda.model import BlockKind
+
+_INSERTED = frozenset({"ins", "moveTo"})
+_DELETED = frozenset({"del", "moveFrom"})
+_SYMBOL_DOT = "\u2022"
+_SILENT = frozenset(
+    ["pPr", "rPr", "instrText", "delInstrText", "rt", "rubyPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "proofErr", "Fallback", "annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "fldData", "pgNum", "dayShort"]
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph while it is being read."""
+
+    words: list[str] = field(default_factory=list)
+    comments: list[tuple[str, int]] = field(default_factory=list)
+    after: list[Any] = field(default_factory=list)
+    styles: Counter[str] = field(default_factory=Counter)
+    fields: list[bool] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the walk needs to know of the whole file, and what it counts.
+
+    Attributes:
+        footnotes: Elements of foot- and endnotes by kind and id.
+        comments: Author and words by id.
+        changes: How many tracked changes of each kind were met.
+    """
+
+    styles: dict[str, Style]
+    numbering: Numbering
+    footnotes: dict[tuple[str, str], Any]
+    comments: dict[str, tuple[str, str]]
+    rejected: bool = False
+    changes: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    anchored: set[str] = field(default_factory=set)
+    _last_change: tuple[str, str | None, str | None] | None = None
+
+    def leaves_out(self, element: Any) -> bool:
+        """Count a tracked change and return whether its words are left out."""
+        name = local(element)
+        key = (name, attribute(element, "author"), attribute(element, "date"))
+        if name != "moveTo" and key != self._last_change:
+            self.changes[name] += 1
+        self._last_change = key
+        return name in (_INSERTED if self.rejected else _DELETED)
+
+    def end_change(self) -> None:
+        """Note that words without a change follow: the next change is another one."""
+        self._last_change = None
+
+
+class Walker:
+    """Collects the pieces of one part (body, header, footer, note)."""
+
+    def __init__(self, context: Context, kind: BlockKind | None = None) -> None:
+        self.context = context
+        self.kind = kind
+        self.pieces: list[Piece] = []
+        self._open: Paragraph | None = None
+        self._first: Any = None
+        self._lines: list[str] = []
+        self._cell = False
+        self._tracked = 0
+
+    def read(self, part: Any) -> list[Piece]:
+        """Return the pieces of a part, in reading order."""
+        self._flow(part)
+        self._close()
+        self._end_lines()
+        return self.pieces
+
+    def _flow(self, parent: Any) -> None:
+        """Read block-level elements."""
+        for element in parent:
+            name = local(element)
+            if name == "p":
+                self._paragraph(element)
+            elif name == "tbl":
+                self._table(element)
+            elif name in _INSERTED or name in _DELETED:
+                self._tracked += 1
+                if not self.context.leaves_out(element):
+                    self._flow(element)
+                self._tracked -= 1
+            elif name and name not in _SILENT:
+                self._flow(element)
+
+    def _table(self, table: Any) -> None:
+        """Read a table row by row; a cell that is more than a line or two reads as running text."""
+        for row in (
+            one for one in table.iter() if local(one) == "tr" and _holder(one, "tbl") is table
+        ):
+            if self._is_left_out(child(row, "trPr")):
+                continue
+            for cell in (
+                one for one in row.iter() if local(one) == "tc" and _holder(one, "tr") is row
+            ):
+                paragraphs = [one for one in cell.iter() if local(one) == "p"]
+                outer, self._cell = self._cell, len(paragraphs) <= 2
+                self._flow(cell)
+                self._close()
+                self._cell = outer
+
+    def _paragraph(self, element: Any) -> None:
+        """Read a paragraph; one whose end mark is deleted runs on into the next."""
+        if is_on(child(element, "pPr", "pageBreakBefore")) and self.kind is None:
+            self._close()
+            self.pieces.append(Piece(kind=BlockKind.PAGE_BREAK))
+        if self._open is None:
+            self._open = Paragraph()
+        if not "".join(self._open.words).strip():
+            self._first = element  # the paragraph that has words gives the properties
+        self._inline(element, self._open, "")
+        if not self._is_left_out(child(element, "pPr", "rPr")):
+            self._close()
+
+    def _is_left_out(self, properties: Any) -> bool:
+        """Return whether a row or the end of a paragraph is left out by a tracked change."""
+        if properties is None:
+            return False
+        changes = [one for one in properties if local(one) in _INSERTED | _DELETED]
+        return any([self.context.leaves_out(one) for one in changes])
+
+    def _close(self) -> None:
+        """Make a piece of the open paragraph, then read the notes and boxes tied to it."""
+        paragraph, element = self._open, self._first
+        if paragraph is None:
+            return
+        self._open = self._first = None
+        self._emit(paragraph, self._properties(element))
+        for held in paragraph.after:
+            self._held(held)
+
+    def _properties(self, element: Any) -> Any:
+        """Return the paragraph's properties, the former ones if changes are rejected."""
+        properties = child(element, "pPr")
+        former = child(properties, "pPrChange", "pPr")
+        return former if self.context.rejected and former is not None else properties
+
+    def _emit(self, paragraph: Paragraph, properties: Any) -> None:
+        name = value_of(child(properties, "pStyle")) or ""
+        style = self.context.styles.get(name, Style())
+        words = "".join(paragraph.words)
+        if style.preformatted and self.kind is None:
+            self._lines.append(words.expandtabs(4).rstrip())
+            return
+        self._end_lines()
+        if not words.strip():
+            return
+        marker, tier = self._marker(properties, style, name)
+        comments = tuple(
+            (*self.context.comments[key], len(tidy(words[:at])))
+            for key, at in paragraph.comments
+            if key in self.context.comments
+        )
+        for place, part in enumerate(words.split("\f")):
+            if place:
+                self.pieces.append(Piece(kind=BlockKind.PAGE_BREAK))
+            self.pieces.append(
+                Piece(
+                    kind=self._kind(properties, style, marker),
+                    text=tidy(part),
+                    marker=None if place else marker,
+                    level=_level(properties, style),
+                    indent=4 * tier if marker else _indent(properties),
+                    emphasis=_emphasis(paragraph, style),
+                    comments=() if place else comments,
+                )
+            )
+
+    def _marker(self, properties: Any, style: Style, name: str) -> tuple[str | None, int]:
+        """Count the paragraph's automatic number; return it with its level."""
+        own = child(properties, "numPr")
+        number = value_of(child(own, "numId")) or style.number
+        if not number or number == "0":
+            return None, 0
+        tier = integer(child(own, "ilvl"))
+        if tier is None:
+            tier = style.tier
+        if tier is None:
+            tier = self.context.numbering.tier_of_style(number, name)
+        return self.context.numbering.next_marker(number, tier), tier
+
+    def _kind(self, properties: Any, style: Style, marker: str | None) -> BlockKind | None:
+        if self.kind is not None:
+            return self.kind
+        if _level(properties, style):
+            return BlockKind.HEADING
+        if self._cell:
+            return BlockKind.LIST_ITEM if marker else BlockKind.TABLE_CELL
+        if style.contents:
+            return BlockKind.PARAGRAPH
+        return None
+
+    def _end_lines(self) -> None:
+        """Make pieces of lines that were set as preformatted text."""
+        text = "\n".join(self._lines)
+        self._lines = []
+        for part in re.split(r"\n(?:[^\S\n]*\n)+", text):
+            if part.strip():
+                self.pieces.append(Piece(text=part.strip("\n").rstrip()))
+
+    def _inline(self, parent: Any, paragraph: Paragraph, style: str) -> None:
+        """Read what stands within a paragraph."""
+        for element in parent:
+            name = local(element)
+            if name in _SILENT or not name:
+                continue
+            if name == "r":
+                self._run(element, paragraph)
+            elif name in _INSERTED or name in _DELETED:
+                self._tracked += 1
+                if not self.context.leaves_out(element):
+                    self._inline(element, paragraph, style)
+                self._tracked -= 1
+            elif name == "commentRangeStart":
+                self._anchor(element, paragraph)
+            elif name == "txbxContent":
+                paragraph.after.append(element)
+            elif name == "t":  # in formulas
+                self._say(element.text or "", paragraph, style)
+            else:
+                self._inline(element, paragraph, style)
+
+    def _anchor(self, element: Any, paragraph: Paragraph) -> None:
+        key = attribute(element, "id") or ""
+        if key not in self.context.anchored:
+            self.context.anchored.add(key)
+            paragraph.comments.append((key, len("".join(paragraph.words))))
+
+    def _run(self, run: Any, paragraph: Paragraph) -> None:
+        """Read a run of equally formatted characters."""
+        properties = child(run, "rPr")
+        if is_on(child(properties, "vanish")):
+            self.context.skipped["hidden"] += 1
+            return
+        style = "bold" if is_on(child(properties, "b")) else ""
+        style = style or ("italic" if is_on(child(properties, "i")) else "")
+        for element in run:
+            self._character(element, paragraph, style)
+
+    def _character(self, element: Any, paragraph: Paragraph, style: str) -> None:
+        """Read one child of a run."""
+        name = local(element)
+        if name in {"t", "delText"}:
+            self._say(element.text or "", paragraph, style)
+        elif name in {"tab", "ptab"}:
+            self._say("\t", paragraph, style)
+        elif name in {"br", "cr"}:
+            page = attribute(element, "type") == "page"
+            self._say("\f" if page and self.kind is None else "\n", paragraph, style)
+        elif name == "noBreakHyphen":
+            self._say("-", paragraph, style)
+        elif name == "sym":
+            self._say(_symbol(element), paragraph, style)
+        elif name == "fldChar":
+            _track_field(attribute(element, "fldCharType"), paragraph)
+        elif name in {"footnoteReference", "endnoteReference"}:
+            paragraph.after.append(element)
+        elif name == "commentReference":
+            self._anchor(element, paragraph)
+        elif name == "txbxContent":
+            paragraph.after.append(element)
+        elif name == "blip":
+            self.context.skipped["picture"] += 1
+        elif name == "object":
+            self.context.skipped["object"] += 1
+        elif name and name not in _SILENT:
+            for inner in element:
+                self._character_or_run(inner, paragraph, style)
+
+    def _character_or_run(self, element: Any, paragraph: Paragraph, style: str) -> None:
+        if local(element) == "r":
+            self._run(element, paragraph)
+        else:
+            self._character(element, paragraph, style)
+
+    def _say(self, words: str, paragraph: Paragraph, style: str) -> None:
+        if not words or (paragraph.fields and not paragraph.fields[-1]):
+            return  # the instructions of a field are not text, its result is
+        paragraph.words.append(words)
+        paragraph.styles[style] += len(words.strip())
+        if not self._tracked:
+            self.context.end_change()
+
+    def _held(self, element: Any) -> None:
+        """Read a note or a text box after the paragraph that it is tied to."""
+        name = local(element)
+        if name == "txbxContent":
+            self.pieces.extend(Walker(self.context, self.kind).read(element))
+            return
+        key = (name.removesuffix("Reference"), attribute(element, "id") or "")
+        note = self.context.footnotes.get(key)
+        if note is None:
+            return
+        self.context.skipped["note"] += 1
+        number = self.context.skipped["note"]
+        for place, piece in enumerate(Walker(self.context, BlockKind.FOOTNOTE).read(note)):
+            self.pieces.append(
+                Piece(
+                    kind=BlockKind.FOOTNOTE,
+                    text=piece.text,
+                    marker=str(number) if place == 0 else None,
+                    comments=piece.comments,
+                )
+            )
+
+
+def _holder(element: Any, name: str) -> Any:
+    """Return the closest element of a name that holds `element`."""
+    element = element.getparent()
+    while element is not None and local(element) != name:
+        element = element.getparent()
+    return element
+
+
+def _track_field(kind: str | None, paragraph: Paragraph) -> None:
+    """Follow a field from its instructions to its result."""
+    if kind == "begin":
+        paragraph.fields.append(False)
+    elif kind == "separate" and paragraph.fields:
+        paragraph.fields[-1] = True
+    elif kind == "end" and paragraph.fields:
+        paragraph.fields.pop()
+
+
+def _symbol(element: Any) -> str:
+    """Return the character of a symbol font as text shows it."""
+    code = attribute(element, "char") or ""
+    number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else 0
+    if 0xE000 <= number <= 0xF8FF or not number:
+        return _SYMBOL_DOT
+    return bullet(chr(number)) if number < 32 else chr(number)
+
+
+def _level(properties: Any, style: Style) -> int:
+    outline = integer(child(properties, "outlineLvl"))
+    if outline is not None:
+        return outline + 2 if outline < 9 else 0
+    return style.level
+
+
+def _indent(properties: Any) -> int:
+    """Return the left indent in columns of a twelfth of an inch."""
+    element = child(properties, "ind")
+    twips = None
+    if element is not None:
+        twips = attribute(element, "left") or attribute(element, "start")
+    return int(twips) // 120 if twips and re.fullmatch(r"\d{1,5}", twips) else 0
+
+
+def _emphasis(paragraph: Paragraph, style: Style) -> str:
+    if style.bold:
+        return "bold"
+    shown = [name for name, count in paragraph.styles.items() if count]
+    return shown[0] if len(shown) == 1 else ""

@@ -1,0 +1,71 @@
+"""Words divided at line ends: which hyphens belong to the word is seen elsewhere in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DIVIDING = 0.03
+"""A text that divides words has a hyphen at the end of more than this share of its lines."""
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'\u2019][^\W\d_]+)*")
+_DIVIDED = re.compile(
+    r"(?P<head>[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])\Z"
+)
+_REST = re.compile(r"[^\W\d_]+")
+_KEEPERS = frozenset(
+    {"non", "counter", "anti", "self", "cross", "well", "high", "low", "long", "short", "mid"}
+    | {"post", "ex", "pro", "all", "half", "quasi", "third", "large", "small", "full", "part"}
+)
+"""First parts that English joins by a hyphen more often than not."""
+
+
+_STARTS = frozenset(
+    {"under", "over", "with", "through", "every", "some", "there", "where", "here", "other", "more"}
+    | {"what", "when", "then", "after", "down", "fore", "within", "upon", "else"}
+)
+"""First parts that English writes together with what follows."""
+
+
+class Hyphens:
+    """The words of a document, to tell "counter-terrorism" from "con-tinue" at a line end."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._words: Counter[str] = Counter()
+        count = divided = 0
+        for line in lines:
+            words = _WORD.findall(line.replace("\u2010", "-").replace("\u2011", "-").lower())
+            ends = _DIVIDED.search(line) is not None
+            count += 1
+            divided += ends
+            self._words.update(words[:-1] if ends else words)
+        self._divides = divided > _DIVIDING * count
+
+    def join(self, line: str, following: str) -> str:
+        """Return two lines as one text; a hyphen that only divided a word is dropped."""
+        divided = _DIVIDED.search(line)
+        rest = _REST.match(following)
+        if not divided or not rest:
+            return f"{line} {following}" if not line.endswith("\u00ad") else line[:-1] + following
+        if self._keeps(divided["head"], rest[0]):
+            return line[:-1] + "-" + following
+        return line[:-1] + following
+
+    def _keeps(self, head: str, rest: str) -> bool:
+        """Return whether the hyphen is part of the word."""
+        last = head.rpartition("-")[2].lower()
+        joined, hyphened = (head + rest).lower(), f"{head}-{rest}".lower()
+        whole, parted = self._words[joined], self._words[hyphened]
+        if whole or parted:
+            return parted > whole
+        if not rest[0].islower():
+            return not (self._divides and head.isupper() and rest.isupper())
+        if any(word.startswith(f"{last}-") for word in self._words) and self._words[rest.lower()]:
+            return True
+        if not self._divides:
+            return True  # the lines only break at hyphens that the words have
+        known = min(self._words[last], self._words[rest.lower()]) > 1
+        return last in _KEEPERS or (known and len(last) > 3 and last not in _STARTS)

@@ -1,0 +1,169 @@
+"""From the lines of a PDF column to paragraphs, by leading, indents, markers and full lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.documents.headings import is_heading_like
+from servanda.documents.markers import DASHES, MARKER, follows, parse_marker
+
+if TYPE_CHECKING:
+    from servanda.documents.pdf_lines import Line
+
+STOPPED = re.compile(r"[.:;!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\ue000?[\d*]*\ue001?\Z")
+_SOFT_END = re.compile(r"(?:[,;]|\b(?:and|or|of|the|to|in|for|with|et|de|des|du))\Z")
+_WIDER = 1.3
+"""A line distance of more than this many usual ones parts paragraphs."""
+_SAME_COLUMN = 60.0
+"""Points within which the left edges of columns are the same margin, items set in or not."""
+_STEP = 0.8
+"""Ems by which a line must stand in or out to count as indented."""
+
+
+@dataclass(slots=True)
+class Column:
+    """Lines of one column with its measures, all in points."""
+
+    lines: list[Line]
+    left: float = 0.0
+    right: float = 0.0
+    leading: float = 0.0
+    em: float = 0.0
+    page: int = 1
+
+    def measure(self) -> None:
+        """Work out margins and the usual distance of lines."""
+        self.em = sorted(line.size for line in self.lines)[len(self.lines) // 2]
+        self.left = min(line.x0 for line in self.lines)
+        ends = sorted(line.x1 for line in self.lines)
+        self.right = ends[int(0.9 * (len(ends) - 1))]
+        gaps = [
+            before.y - line.y
+            for before, line in zip(self.lines, self.lines[1:], strict=False)
+            if 0 < before.y - line.y < 2.2 * line.size
+        ]
+        tight = sorted(gaps)
+        self.leading = tight[len(tight) // 3] if tight else 1.2 * self.lines[0].size
+
+    def is_full(self, line: Line, following: Line) -> bool:
+        """Return whether the first word of `following` would not have fitted on `line`."""
+        word = len(following.text.split(" ", 1)[0]) + 1
+        widths = [one for one in (line, following) if len(one.text) > 8]
+        each = max((one.x1 - one.x0) / len(one.text) for one in widths) if widths else line.size / 2
+        return line.x1 + word * each > self.right
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, from the column they begin in to the one they end in."""
+
+    lines: list[Line]
+    column: Column
+    tail: Column
+
+    @property
+    def first(self) -> Line:
+        """Return the first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """Return the last line."""
+        return self.lines[-1]
+
+
+def align(columns: list[Column]) -> None:
+    """Measure columns; those that stand below each other on their pages share a left margin."""
+    for column in columns:
+        column.measure()
+    lefts = sorted({column.left for column in columns})
+    for column in columns:
+        near = [left for left in lefts if column.left - _SAME_COLUMN < left <= column.left]
+        column.left = near[0]
+
+
+def build_paragraphs(column: Column) -> list[Paragraph]:
+    """Return the paragraphs of a measured column from top to bottom."""
+    paragraphs: list[Paragraph] = []
+    for line in column.lines:
+        if paragraphs and not _opens(paragraphs[-1], line, column):
+            paragraphs[-1].lines.append(line)
+        else:
+            paragraphs.append(Paragraph([line], column, column))
+    return paragraphs
+
+
+def _opens(paragraph: Paragraph, line: Line, column: Column) -> bool:
+    """Return whether `line` begins a new paragraph."""
+    last = paragraph.last
+    gap = last.y - line.y
+    if gap <= 0 or gap > _WIDER * column.leading * max(line.size, last.size) / column.em:
+        return True
+    if abs(line.size - last.size) > 0.12 * last.size:
+        return True
+    full = column.is_full(last, line)
+    if last.bold != line.bold and not full:
+        return True
+    if _has_marker(paragraph, line, full=full):
+        return True
+    if _is_centred(last, line, column) and not STOPPED.search(last.text):
+        return False
+    return _is_set_apart(paragraph, line, full=full)
+
+
+def _is_centred(last: Line, line: Line, column: Column) -> bool:
+    """Return whether two lines are set about one middle, as titles of several lines are."""
+    middles = abs((last.x0 + last.x1) - (line.x0 + line.x1)) / 2
+    set_in = min(last.x0, line.x0) > column.left + _STEP * line.size or line.size > column.em
+    return set_in and middles < 0.5 * line.size and abs(last.x0 - line.x0) > 0.5 * line.size
+
+
+def _has_marker(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
+    """Return whether a line begins with a marker that opens an item."""
+    found = MARKER.match(f"{line.text} ")
+    if not found:
+        return False
+    marker = parse_marker(found["marker"])
+    opened = MARKER.match(f"{paragraph.first.text} ")
+    if opened and follows(marker, parse_marker(opened["marker"])):
+        return True
+    if marker.text == "o":
+        return True
+    if marker.style == "bullet" and marker.text[0] not in DASHES:
+        return True
+    return not full or STOPPED.search(paragraph.last.text) is not None
+
+
+def _is_set_apart(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
+    """Return whether indents or a short line before it make a line the first of a paragraph."""
+    last = paragraph.last
+    step = _STEP * line.size
+    alone = len(paragraph.lines) == 1
+    marked = MARKER.match(f"{paragraph.first.text} ") is not None
+    stopped = STOPPED.search(last.text) is not None
+    if line.x0 > last.x0 + step and not (alone and marked):
+        return stopped or not alone
+    if line.x0 < last.x0 - step and not alone:
+        return True
+    if full:
+        return False
+    if stopped:
+        return True
+    titled = line.text[:1].isupper() and not _SOFT_END.search(last.text)
+    return titled and alone and is_heading_like(last.text)
+
+
+def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Return whether a paragraph of the next column or page goes on with this one's sentence."""
+    last, first = paragraph.last, following.first
+    if abs(last.size - first.size) > 0.12 * last.size or STOPPED.search(last.text):
+        return False
+    if first.text[:1].islower():
+        return True
+    if MARKER.match(f"{first.text} ") or last.bold != first.bold:
+        return False
+    full = paragraph.tail.is_full(last, first)
+    long = len(paragraph.lines) > 1 or not is_heading_like(last.text)
+    return _SOFT_END.search(last.text) is not None or (full and long)
