@@ -84,15 +84,15 @@ def _forms(entry: dict[str, Any], heads: set[str]) -> list[list[str]]:
     forms: dict[str, list[str]] = {}
     for text, role in wanted:
         rule = _rule(text, entry, heads)
-        shown = (
-            "acronym" if rule == "exact" and role == "alias" and _ACRONYM.fullmatch(text) else role
-        )
-        forms.setdefault(plain(text), [text, shown, rule])
+        acronym = rule == "exact" and role == "alias" and _ACRONYM.fullmatch(text)
+        form = forms.setdefault(plain(text), [text, "acronym" if acronym else role, rule])
+        if rule == "any":
+            form[2] = rule
     return list(forms.values())
 
 
 def _read(name: str) -> dict[str, Any]:
-    """Read one data file; the YAML reader would let a later entry hide an earlier one of that id."""
+    """Read one data file; the YAML reader lets a later entry hide an earlier one of that id."""
     text = (HERE / f"{name}.yml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text) or {}
     if len(data) != len(_ENTRY.findall(text)):

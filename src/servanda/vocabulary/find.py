@@ -1,4 +1,4 @@
-"""Find the vocabulary's names in a text: longest match, whole words, the document's acronyms first."""
+"""Find the vocabulary's names in a text: longest match, whole words, its own acronyms first."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Pattern, ...], ...]]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether [start, end) is not a part of a longer word; Japanese words only need a change of script."""
+    """Whether [start, end) is no part of a longer word; Japanese ones need a change of script."""
     for inside, outside in ((start, start - 1), (end - 1, end)):
         if not 0 <= outside < len(text) or not (text[inside].isalnum() or inside == start):
             continue

@@ -2,7 +2,7 @@
 
 Folded are: letter case (in `lower` only), accents, curly quotes, all kinds of white space and
 hyphens, runs of white space, soft hyphens and zero-width characters. A hyphen or a line break
-inside a name so counts as a space: "Nuclear-Test-Ban" meets "Nuclear Test\n Ban".
+inside a name so counts as a space: "Nuclear-Test-Ban" meets "Nuclear Test" before a line end.
 """
 
 from __future__ import annotations
@@ -51,16 +51,15 @@ def _table() -> dict[int, str]:
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base.isascii():
             table[code] = base
-    table |= {ord(c): " " for c in _SPACES} | {code: " " for code in range(0x2000, 0x200B)}
+    table |= {ord(c): " " for c in _SPACES} | dict.fromkeys(range(0x2000, 0x200B), " ")
     table |= {ord(c): "-" for c in _HYPHENS} | {ord(c): "'" for c in _APOSTROPHES}
     table |= {ord(c): _DROPPED for c in _INVISIBLE}
-    table |= {code: _DROPPED for code in range(0x300, 0x370)} | {0: " "}
+    table |= dict.fromkeys(range(0x300, 0x370), _DROPPED) | {0: " "}
     return table
 
 
 def _lower(text: str) -> str:
-    """Lower-case letter by letter where the length changes (no such letter is left after folding
-    Latin ones, but other scripts may bring some)."""
+    """Lower-case; letter by letter where a letter outside the table would change the length."""
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered

@@ -1,38 +1,54 @@
-"""Find instruments that the vocabulary does not hold, by the shape of their names."""
+"""Find the instruments that a text names, whether or not the vocabulary holds them."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from servanda.vocabulary.find import Found, find
 from servanda.vocabulary.load import rules
-from servanda.vocabulary.names import Name, Shape, find_names
+from servanda.vocabulary.names import Name, Shape, find_names, longest
+from servanda.vocabulary.shapes import Named, joined, shape_of
+from servanda.vocabulary.term import TermKind
 
-
-def plurals(head: str) -> list[str]:
-    """Return a head noun and its plural: "treaties", "programmes of action", "memoranda ..."."""
-    first, *rest = head.split(" of ", 1)
-    if first.endswith("y"):
-        many = [first[:-1] + "ies"]
-    elif first.endswith("um"):
-        many = [first[:-2] + "a", first + "s"]
-    else:
-        many = [first + "s"]
-    return [" of ".join([noun, *rest]) for noun in (first, *many)]
-
-
-def shape_of(heads: tuple[str, ...]) -> Shape:
-    """Return the shape of names with these heads."""
-    return Shape(
-        heads={tuple(form.split()): head for head in heads for form in plurals(head)},
-        openers=rules().openers,
-    )
+_WANTED: frozenset[TermKind] = frozenset({"instrument"})
+_OTHER: frozenset[TermKind] = frozenset({"agency", "state", "region"})
+# *The Responsibility to Protect*, and “One Stop Security” pilot program
+_ITALIC = re.compile(r"(?<![*\w])\*(?P<title>[A-Z][^*\n]*(?:\n[^*\n]+)?)\*(?![*\w])")
+_QUOTED = re.compile(
+    r"[\"\u201c](?P<title>[A-Z0-9][^\"\u201c\u201d\n]{2,80})[\"\u201d]\s+(?:[a-z]+\s+)?"
+    r"(?P<head>agenda|framework|initiative|plan|policy|programme|program|project|strategy)s?\b"
+)
 
 
 @cache
 def _shape() -> Shape:
-    return shape_of(rules().instrument_heads)
+    found = rules()
+    return shape_of(found.instrument_heads, found.loose_instruments, found.bare_instruments)
+
+
+def _titles(text: str) -> list[Name]:
+    """Return titles in italics of two words or more, and quoted ones before a head noun."""
+    found = [(m.span("title"), m.end("title"), "") for m in _ITALIC.finditer(text)]
+    found += [(m.span(), m.start("head"), m["head"]) for m in _QUOTED.finditer(text)]
+    return [
+        Name(start=start, end=end, text=text[start:end], head=head, head_start=place, core_end=end)
+        for (start, end), place, head in found
+        if len(text[start:end].split()) > 1
+    ]
 
 
 def find_named_instruments(text: str) -> list[Name]:
-    """Return capitalised names headed by Treaty, Agreement, Action Plan, Initiative and the like."""
-    return find_names(text, _shape())
+    """Return names headed by Treaty, Action Plan, Initiative and the like, and titles."""
+    return longest([*find_names(text, _shape()), *_titles(text)])
+
+
+def find_instruments(text: str, found: list[Found] | None = None) -> list[Named]:
+    """Return every instrument that `text` names, by the vocabulary or by shape, in text order.
+
+    Args:
+        text: What to search.
+        found: `find(text)`, where the caller has it.
+    """
+    names = find_named_instruments(text)
+    return joined(text, names, find(text) if found is None else found, _WANTED, _OTHER)

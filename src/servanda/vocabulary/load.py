@@ -30,13 +30,19 @@ def terms() -> dict[str, Term]:
     return {record["id"]: _term(record) for record in _data()["terms"]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """What `rules.yml` says: head nouns of names, and where a form is not the name it looks like."""
+    """What `rules.yml` says about names; the file explains each list."""
 
     instrument_heads: tuple[str, ...]
+    loose_instruments: frozenset[str]
+    bare_instruments: frozenset[str]
     body_heads: tuple[str, ...]
+    loose_bodies: frozenset[str]
+    bare_bodies: frozenset[str]
+    generic: frozenset[str]
     openers: frozenset[str]
+    breakers: frozenset[str]
     blocked: tuple[str, ...]
     not_in_capitals: frozenset[str]
     not_after: frozenset[str]
@@ -45,12 +51,9 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return the rules of names."""
-    found = _data()["rules"]
-    return Rules(
-        instrument_heads=tuple(found["instrument_heads"]),
-        body_heads=tuple(found["body_heads"]),
-        openers=frozenset(found["openers"]),
-        blocked=tuple(found["blocked"]),
-        not_in_capitals=frozenset(found["not_in_capitals"]),
-        not_after=frozenset(found["not_after"]),
-    )
+    ordered = ("instrument_heads", "body_heads", "blocked")
+    found: dict[str, Any] = {
+        key: tuple(words) if key in ordered else frozenset(words)
+        for key, words in _data()["rules"].items()
+    }
+    return Rules(**found)

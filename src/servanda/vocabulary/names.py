@@ -9,10 +9,10 @@ knows the shape; which nouns are heads is data.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-# Words with inner hyphens, apostrophes and dots ("U.S.-Africa", "Kenya's", "C5+1"), and single marks.
+# Words with inner hyphens, apostrophes and dots ("U.S.-Africa", "C5+1"), and single marks.
 _INNER = r"(?:[&/+'\u2019.\u2010-\u2013-]+[^\W_]+)*"
 _TOKEN = re.compile(rf"(?:[A-Z]\.){{2,}}{_INNER}|[^\W_]+{_INNER}\+?|[,()&]")
 # What may stand between the words of a name: white space with at most one line break, the
@@ -21,7 +21,7 @@ _GAP = re.compile(r"['\u2019]?[ \t\xa0]*(?:\n[ \t\xa0]*|\u2013 )?")
 _ACRONYM = re.compile(r"\s*\(\s*[\"\u201c]?[A-Za-z0-9&/+.-]{2,15}[\"\u201d]?\s*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-\u2013](?:19|20)\d\d)?")
 _NUMBER = re.compile(rf"{_YEAR.pattern}|\d+(?:st|nd|rd|th)")
-_ROMAN = re.compile(r"[IVX]+")
+_COUNTED = re.compile(r"[IVX]+|\d{1,5}")
 _JOINERS = frozenset({"of", "and", "for", "&"})
 _OPENERS = frozenset(
     {
@@ -39,7 +39,8 @@ _OPENERS = frozenset(
     }
 )
 _LATER_OPENERS = _OPENERS | {"in", "and", "with", "into", "from", "beyond", "by", "at"}
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "all"})
+_FILLERS = frozenset({"the", "a", "an", "its", "their", "all", "and", "to"})
+_FAR = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,13 +50,17 @@ class Name:
     Attributes:
         start, end: Half-open span in code points, a following "(ACRONYM)" included.
         text: The words as printed.
-        head: The head noun as the data have it ("programme of action").
+        head: The head noun as the data have it ("programme of action"), or "" for a title.
+        head_start: Where the head noun starts.
+        core_end: Where the name ends without the acronym in parentheses.
     """
 
     start: int
     end: int
     text: str
     head: str
+    head_start: int
+    core_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether it may be part of a name: has a capital near its start, or is a year or ordinal."""
+        """Whether it may be part of a name: a capital near its start, a year or an ordinal."""
         return any(c.isupper() for c in self.text[:3]) or _NUMBER.fullmatch(self.text) is not None
 
 
@@ -84,17 +89,26 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Shape:
     """What makes a phrase a name.
 
     Attributes:
-        heads: Head nouns as tuples of lower-case words, plurals included, to their form in the data.
+        heads: Head nouns as lower-case words, plurals included, to their form in the data.
+        loose: Those that may be printed in lower case when a capitalised word stands shortly
+            before them ("TTC working groups").
+        bare: Those that are a name alone and in lower case ("memorandum of understanding").
+        generic: Words that alone before a head make no name ("New Partnership").
         openers: Words with a capital that begin sentences, not names.
+        breakers: Words in lower case that no name goes on before.
     """
 
     heads: Mapping[tuple[str, ...], str]
+    loose: frozenset[str]
+    bare: frozenset[str]
+    generic: frozenset[str]
     openers: frozenset[str]
+    breakers: frozenset[str]
 
     @property
     def longest(self) -> int:
@@ -102,38 +116,82 @@ class Shape:
         return max(map(len, self.heads))
 
 
-def _head_at(words: list[Token], index: int, shape: Shape) -> tuple[int, str] | None:
-    """Return where the head that starts at `index` ends, and its form in the data."""
+@dataclass(frozen=True, slots=True)
+class _Head:
+    first: int
+    after: int
+    form: str
+    capital: bool
+
+
+def _head_at(words: list[Token], index: int, shape: Shape) -> _Head | None:
+    """Return the head that starts at `index`; one in capitals must not go on as a compound."""
     for length in range(shape.longest, 0, -1):
         part = words[index : index + length]
-        head = shape.heads.get(tuple(token.text.casefold() for token in part))
-        if head is not None and words[index].text[0].isupper() and all(t.joined for t in part[1:]):
-            return index + length, head
+        form = shape.heads.get(tuple(token.text.casefold() for token in part))
+        if form is not None and all(t.joined for t in part[1:]):
+            return _Head(index, index + length, form, words[index].text[0].isupper())
     return None
 
 
+def _numbering(token: Token) -> bool:
+    """Whether a capitalised word only numbers the name before it ("Protocol II", "Vision 2030")."""
+    return bool(_NUMBER.fullmatch(token.text) or _COUNTED.fullmatch(token.text))
+
+
+def _compound(words: list[Token], head: _Head) -> bool:
+    """Whether the head goes on as part of a longer compound ("Treaty Organization")."""
+    after = words[head.after] if head.after < len(words) else None
+    return after is not None and after.joined and after.capital and not _numbering(after)
+
+
+def _link(words: list[Token], link: int, *, listing: bool) -> int | None:
+    """Return the index of the capitalised word that the joiner at `link` hangs on, or None."""
+    word = words[link].text.casefold()
+    if word == ")" and link >= 3 and words[link - 2].text == "(":
+        target = link - 3
+    elif word in _JOINERS or (word == "," and listing):
+        listed = word == "and" and link > 0 and words[link - 1].text == "," and words[link].joined
+        target = link - 2 if listed else link - 1
+    else:
+        return None
+    joined = target >= 0 and all(token.joined for token in words[target + 1 : link + 1])
+    return target if joined and words[target].capital else None
+
+
 def _left(words: list[Token], index: int, shape: Shape) -> int:
-    """Return the index of the first word of a name whose head starts at `index`."""
+    """Return the index of the first word of a name of which the word at `index` is a part."""
     first = index
     listing = False
     while first > 0 and words[first].joined:
-        before = words[first - 1]
-        if before.capital:
+        if words[first - 1].capital:
             first -= 1
             continue
-        link = first - 1
-        if before.text.casefold() in _JOINERS or (before.text == "," and listing):
-            listing = listing or before.text == "and"
-            if listing and link > 0 and words[link - 1].text == "," and words[link].joined:
-                link -= 1
-            inner = words[link - 1] if link > 0 and words[link].joined else None
-            if inner is not None and inner.capital and not _head_at(words, link - 1, shape):
-                first = link - 1
-                continue
-        break
+        target = _link(words, first - 1, listing=listing)
+        if target is None or _head_at(words, target, shape):
+            break
+        listing = listing or words[first - 1].text == "and"
+        first = target
     while first < index and words[first].text.casefold() in shape.openers:
         first += 1
     return first
+
+
+def _modified(words: list[Token], head: _Head, shape: Shape) -> int | None:
+    """Return the first word of a name whose head is in lower case, or None where it is no name."""
+    index = head.first
+    singular = " ".join(token.text for token in words[head.first : head.after]) == head.form
+    if head.form in shape.loose and singular:
+        while index > 0 and words[index].joined and head.first - index <= _FAR:
+            before = words[index - 1]
+            if before.capital:
+                first = _left(words, index - 1, shape)
+                owned = first == head.first - 1 and before.text.endswith(("'s", "\u2019s"))
+                return None if owned or before.text.casefold() in shape.openers else first
+            if not before.text[0].isalpha() or before.text.casefold() in shape.breakers:
+                break
+            index -= 1
+    return head.first if head.form in shape.bare else None
 
 
 def _listed(words: list[Token], index: int) -> bool:
@@ -147,61 +205,75 @@ def _listed(words: list[Token], index: int) -> bool:
     return False
 
 
+def _goes_on(words: list[Token], index: int, *, opened: bool) -> int | None:
+    """Return the index of the capitalised word that a preposition or comma leads on to, or None."""
+    word = words[index].text.casefold()
+    if word == "," and not (opened and _listed(words, index)):
+        return None
+    if word != "," and word not in (_LATER_OPENERS if opened else _OPENERS):
+        return None
+    ahead = index + 1
+    while ahead < len(words) and words[ahead].joined and words[ahead].text in _FILLERS:
+        ahead += 1
+    fits = ahead < len(words) and words[ahead].joined and words[ahead].capital
+    return ahead if fits else None
+
+
 def _right(words: list[Token], index: int) -> int:
     """Return the index after the last word of a name whose head ends before `index`."""
     end = index
     opened = False
     while end < len(words) and words[end].joined:
-        token = words[end]
-        if token.capital and (
-            opened or _NUMBER.fullmatch(token.text) or _ROMAN.fullmatch(token.text)
-        ):
+        if (opened and words[end].capital) or (end == index and _numbering(words[end])):
             end += 1
             continue
-        word = token.text.casefold()
-        if word not in (_LATER_OPENERS if opened else _OPENERS) and not (
-            word == "," and opened and _listed(words, end)
-        ):
-            break
-        ahead = end + 1
-        while (
-            ahead < len(words)
-            and words[ahead].joined
-            and words[ahead].text.casefold() in _ARTICLES | {"and", "to"}
-        ):
-            ahead += 1
-        if ahead >= len(words) or not words[ahead].joined or not words[ahead].capital:
+        ahead = _goes_on(words, end, opened=opened)
+        if ahead is None:
             break
         opened = True
         end = ahead + 1
     return end
 
 
+def _name(text: str, words: list[Token], head: _Head, shape: Shape) -> Name | None:
+    """Return the name with this head, if the words around make it one."""
+    if head.capital:
+        if _compound(words, head):
+            return None
+        first: int | None = _left(words, head.first, shape)
+    else:
+        first = _modified(words, head, shape)
+    if first is None:
+        return None
+    last = _right(words, head.after)
+    modifiers = {token.text.casefold() for token in words[first : head.first]}
+    if head.capital and last == head.after and modifiers <= shape.generic:
+        return None
+    core = words[last - 1].end
+    acronym = _ACRONYM.match(text, core)
+    start, end = words[first].start, acronym.end() if acronym else core
+    return Name(
+        start=start,
+        end=end,
+        text=text[start:end],
+        head=head.form,
+        head_start=words[head.first].start,
+        core_end=core,
+    )
+
+
+def longest(names: Iterable[Name]) -> list[Name]:
+    """Return the names in text order, of overlapping ones the longest (the first, if equal)."""
+    chosen: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
+        if all(name.end <= other.start or other.end <= name.start for other in chosen):
+            chosen.append(name)
+    return sorted(chosen, key=lambda n: n.start)
+
+
 def find_names(text: str, shape: Shape) -> list[Name]:
-    """Return the names of this shape in `text`, left to right; of overlapping ones the longest."""
+    """Return the names of this shape in `text`, left to right, not overlapping. Cost: linear."""
     words = tokens(text)
-    found: list[Name] = []
-    for index in range(len(words)):
-        hit = _head_at(words, index, shape)
-        if hit is None:
-            continue
-        after, head = hit
-        following = words[after] if after < len(words) and words[after].joined else None
-        if (
-            following is not None
-            and following.capital
-            and not (_NUMBER.fullmatch(following.text) or _ROMAN.fullmatch(following.text))
-        ):
-            continue
-        first, last = _left(words, index, shape), _right(words, after)
-        if first == index and last == after:
-            continue
-        start, end = words[first].start, words[last - 1].end
-        acronym = _ACRONYM.match(text, end)
-        end = acronym.end() if acronym else end
-        if found and start < found[-1].end:
-            if end - start <= found[-1].end - found[-1].start:
-                continue
-            found.pop()
-        found.append(Name(start=start, end=end, text=text[start:end], head=head))
-    return found
+    heads = (_head_at(words, index, shape) for index in range(len(words)))
+    names = (_name(text, words, head, shape) for head in heads if head is not None)
+    return longest(name for name in names if name is not None)

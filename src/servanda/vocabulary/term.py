@@ -1,4 +1,4 @@
-"""A vocabulary entry: something that texts name, with a stable id and the forms it is printed in."""
+"""A vocabulary entry: something that texts name, with a stable id and its printed forms."""
 
 from __future__ import annotations
 
