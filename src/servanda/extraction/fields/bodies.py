@@ -10,10 +10,11 @@ from functools import cache
 from servanda.extraction.fields.rulebook import expand, load, plain, straight
 from servanda.vocabulary import find
 
-_ARTICLE = re.compile(r"(?:The|In|At|By|Both|Our|With|Under|Through) ")
+_ARTICLE = re.compile(r"(?:The|In|At|By|Both|Our|With|Under|Through)\s+")
 _BEFORE = re.compile(r"([\w.]+(?:\s+[\w.]+){0,3})'s?\s+$")
 _AFTER = re.compile(r"\s+of\s+(?:the\s+)?([\w. ]{2,40})")
 _JOINT = re.compile(r",?\s+and\s+(?:the\s+)?")
+_POSSESSIVE = re.compile(r"([\w. ]{2,40})'s? (?=[A-Z])")
 _LONGEST_NAME = 4
 _REACH = 60
 
@@ -46,7 +47,12 @@ def find_bodies(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
         owner = _owner(searched, start, place, names)
         known = owner or _is_of_nobody_else(name, names)
         if " " in name and known and (owner or name not in bodies):
-            bodies[name] = (*owner, " ".join(text[start:place].split()))
+            printed = " ".join(text[start:place].split())
+            bodies[name] = (*owner, printed)
+            # "Ghana's Ministry of Fisheries" is "the Ministry of Fisheries" later on.
+            own = _POSSESSIVE.match(name)
+            if own is not None and own[1] in names:
+                bodies.setdefault(name[own.end() :], (*owner, printed[own.end() :]))
     return bodies
 
 

@@ -130,24 +130,41 @@ def _subject(text: str, names: list[Named], verb: int, *, first: bool) -> tuple[
 
 
 def _free(text: str, names: list[Named]) -> list[Named]:
-    """Return the names that no preposition governs, directly or through "and"."""
+    """Return the names that no preposition governs, directly or as one of a list."""
     words = _words()
     free: list[Named] = []
-    bound = listed = False
-    last = 0
-    for name in names:
-        joint = text[last : name.start]
-        comma, conjunction = "," in joint, " and" in joint
-        joined = bool(last) and (comma or conjunction) and _JOINT.fullmatch(joint) is not None
-        # ", and" joins only the last of a list: "with Japan, and the United States will".
-        if not joined or (comma and conjunction and not listed):
+    bound = False
+    for number, name in enumerate(names):
+        if number == 0 or not _is_listed(text, names, number):
             left = text[max(0, name.start - _REACH) : name.start]
             bound = bool(words.preposition.search(left)) and not words.stand_in.search(left)
         if not bound:
             free.append(name)
-        listed = joined and comma
-        last = name.end
     return free
+
+
+def _is_listed(text: str, names: list[Named], number: int) -> bool:
+    """Whether a name goes on with the list that the name before it is in: "A and B", "A, B and C".
+
+    "with A, B will" and "with A, and B will" start anew.
+    """
+    joint = _joint(text, names, number)
+    if joint is None:
+        return False
+    if "," not in joint:
+        return True
+    if " and" in joint:
+        earlier = _joint(text, names, number - 1)
+        return earlier is not None and "," in earlier
+    return " and" in (_joint(text, names, number + 1) or "")
+
+
+def _joint(text: str, names: list[Named], number: int) -> str | None:
+    """Return what joins a name to the one before it; None where it is more than a joint."""
+    if not 0 < number < len(names):
+        return None
+    joint = text[names[number - 1].end : names[number].start]
+    return joint if _JOINT.fullmatch(joint) else None
 
 
 @cache
