@@ -74,8 +74,8 @@ class Archive:
         if self._unpacked > MAX_UNPACKED or (self._unpacked > SMALL_UNPACKED and ratio > MAX_RATIO):
             raise UnreadableDocument(
                 f"{self.name}: the file unpacks to more than {self._unpacked:,} bytes from"
-                f" {self._size:,}; at most {MAX_UNPACKED:,} bytes and {MAX_RATIO} times its size are"
-                " read (this looks like a zip bomb).",
+                f" {self._size:,}; at most {MAX_UNPACKED:,} bytes and {MAX_RATIO} times its size"
+                " are read (this looks like a zip bomb).",
                 document=self.name,
                 unpacked=self._unpacked,
             )

@@ -79,8 +79,8 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         return _checked(data.decode(encoding), name)
     except (UnicodeDecodeError, UnicodeError) as error:
         raise UnreadableDocument(
-            f"{name}: the file says that it is {encoding}, but byte {getattr(error, 'start', 0)} does"
-            " not fit; save it as UTF-8 and try again.",
+            f"{name}: the file says that it is {encoding}, but byte {getattr(error, 'start', 0)}"
+            " does not fit; save it as UTF-8 and try again.",
             document=name,
             encoding=encoding,
         ) from error
@@ -99,7 +99,7 @@ def _checked(text: str, name: str) -> str:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """Return UTF-16 with its byte order when every other byte is mostly zero, as in plain English."""
+    """Return UTF-16 with its byte order when every other byte is mostly zero."""
     zeros = len(sample) // 2 * 0.4
     if len(sample) < 4 or sample.count(0) < zeros:
         return None

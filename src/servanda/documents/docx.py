@@ -6,7 +6,7 @@ import posixpath
 from collections import Counter
 from typing import Any
 
-from servanda.documents.archive import Archive, attribute, children, local
+from servanda.documents.archive import Archive, attribute, child, children, local
 from servanda.documents.docx_body import Context, Walker
 from servanda.documents.docx_numbering import load_numbering
 from servanda.documents.docx_styles import load_styles
@@ -68,7 +68,7 @@ class _Parts:
         self._main = self._find_main()
         self._relations = self._load_relations(self._main)
         document = archive.parse(self._main)
-        self.body = next(iter(children(document, "body")), None) if document is not None else None
+        self.body: Any = child(document, "body")
         if self.body is None:
             raise UnreadableDocument(
                 f"{archive.name}: a zip file without a Word document part ({self._main} with a body"

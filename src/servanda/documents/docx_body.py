@@ -15,9 +15,13 @@ from servanda.model import BlockKind
 
 _INSERTED = frozenset({"ins", "moveTo"})
 _DELETED = frozenset({"del", "moveFrom"})
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
+_HELD = frozenset({"footnoteReference", "endnoteReference", "txbxContent"})
 _SYMBOL_DOT = "\u2022"
 _SILENT = frozenset(
-    ["pPr", "rPr", "instrText", "delInstrText", "rt", "rubyPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "proofErr", "Fallback", "annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "fldData", "pgNum", "dayShort"]
+    {"pPr", "rPr", "instrText", "delInstrText", "rt", "rubyPr", "tblPr", "tblGrid", "trPr", "tcPr"}
+    | {"sectPr", "sdtPr", "sdtEndPr", "proofErr", "Fallback", "annotationRef", "footnoteRef"}
+    | {"endnoteRef", "separator", "continuationSeparator", "fldData", "pgNum", "dayShort"}
 )
 
 
@@ -136,7 +140,8 @@ class Walker:
         if properties is None:
             return False
         changes = [one for one in properties if local(one) in _INSERTED | _DELETED]
-        return any([self.context.leaves_out(one) for one in changes])
+        left_out = [self.context.leaves_out(one) for one in changes]  # each is counted
+        return any(left_out)
 
     def _close(self) -> None:
         """Make a piece of the open paragraph, then read the notes and boxes tied to it."""
@@ -259,32 +264,31 @@ class Walker:
     def _character(self, element: Any, paragraph: Paragraph, style: str) -> None:
         """Read one child of a run."""
         name = local(element)
-        if name in {"t", "delText"}:
-            self._say(element.text or "", paragraph, style)
-        elif name in {"tab", "ptab"}:
-            self._say("\t", paragraph, style)
-        elif name in {"br", "cr"}:
-            page = attribute(element, "type") == "page"
-            self._say("\f" if page and self.kind is None else "\n", paragraph, style)
-        elif name == "noBreakHyphen":
-            self._say("-", paragraph, style)
-        elif name == "sym":
-            self._say(_symbol(element), paragraph, style)
+        words = self._words(element, name)
+        if words is not None:
+            self._say(words, paragraph, style)
         elif name == "fldChar":
             _track_field(attribute(element, "fldCharType"), paragraph)
-        elif name in {"footnoteReference", "endnoteReference"}:
+        elif name in _HELD:
             paragraph.after.append(element)
         elif name == "commentReference":
             self._anchor(element, paragraph)
-        elif name == "txbxContent":
-            paragraph.after.append(element)
-        elif name == "blip":
-            self.context.skipped["picture"] += 1
-        elif name == "object":
-            self.context.skipped["object"] += 1
+        elif name in {"blip", "object"}:
+            self.context.skipped["picture" if name == "blip" else name] += 1
         elif name and name not in _SILENT:
             for inner in element:
                 self._character_or_run(inner, paragraph, style)
+
+    def _words(self, element: Any, name: str) -> str | None:
+        """Return what an element of a run prints, None if it is something else than text."""
+        if name in {"t", "delText"}:
+            return element.text or ""
+        if name in {"br", "cr"}:
+            page = attribute(element, "type") == "page"
+            return "\f" if page and self.kind is None else "\n"
+        if name == "sym":
+            return _symbol(element)
+        return _SIGNS.get(name)
 
     def _character_or_run(self, element: Any, paragraph: Paragraph, style: str) -> None:
         if local(element) == "r":

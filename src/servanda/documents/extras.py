@@ -34,8 +34,7 @@ def skipped_issues(skipped: Mapping[str, int], comments: int, name: str) -> tupl
     """Return what people should know of notes, comments, pictures and hidden text."""
     messages = (
         (comments, "comments", "comments are listed apart; they are not part of the text."),
-        (skipped.get("note", 0), "notes", "foot- or endnotes follow the paragraphs they belong to;"
-         " their marks are not in the text."),
+        (skipped.get("note", 0), "notes", "foot- or endnotes follow their paragraphs."),
         (skipped.get("picture", 0), "pictures", "pictures; words in them are not read."),
         (skipped.get("object", 0), "embedded-objects", "embedded objects; they are not read."),
         (skipped.get("hidden", 0), "hidden-text", "passages of hidden text are left out."),

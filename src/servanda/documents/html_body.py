@@ -13,13 +13,19 @@ from servanda.documents.pieces import Piece, tidy
 from servanda.model import BlockKind
 
 _SILENT = frozenset(
-    ["script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "select", "option", "button", "input", "textarea", "audio", "video", "map", "rp", "rt", "rtc", "datalist", "dialog"]
+    {"script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg"}
+    | {"canvas", "select", "option", "button", "input", "textarea", "audio", "video", "map"}
+    | {"rp", "rt", "rtc", "datalist", "dialog"}
 )
 _FURNITURE = frozenset({"nav", "footer", "aside", "header"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "html"]
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
+    | {"dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2"}
+    | {"h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu"}
+    | {"nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"}
+    | {"thead", "tr", "ul"}
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -37,6 +43,7 @@ _COUNTED = {
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
 _FOOTNOTE = re.compile(r"footnote|endnote", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*\u2020\u2021]|[ivx]{1,4})[\])]?\s*")
+_SIGN = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u25a0]\s*(?=\S)")
 _LONGEST_SAMPLE = 60
 
 
@@ -209,6 +216,7 @@ class Body:
             marker, self._marker = self._marker, None
             if marker == "-" and MARKER.match(words):  # the page prints its own markers
                 return Piece(text=words, indent=indent)
+            words = _SIGN.sub("", words) if marker == "-" else words
             kind = self._kind or BlockKind.LIST_ITEM
             return Piece(kind=kind, text=words, marker=marker, indent=indent)
         if self._lists:
@@ -217,7 +225,7 @@ class Body:
 
 
 def _is_plain_cell(element: Any) -> bool:
-    """Return whether a cell holds words only; a cell with blocks in it is part of the page's frame."""
+    """Return whether a cell holds words only; one with blocks in it belongs to the frame."""
     inner = [one.tag for one in element.iter() if one is not element]
     return sum(tag == "p" for tag in inner) < 2 and not any(
         tag in _BLOCKS and tag not in {"p", "div"} for tag in inner

@@ -23,6 +23,8 @@ _KEEPERS = frozenset(
 """First parts that English joins by a hyphen more often than not."""
 
 
+_JOINING = frozenset({"and", "or", "to", "und", "oder", "et", "ou", "y", "o"})
+"""Words after a suspended hyphen ("small- and medium-sized")."""
 _STARTS = frozenset(
     {"under", "over", "with", "through", "every", "some", "there", "where", "here", "other", "more"}
     | {"what", "when", "then", "after", "down", "fore", "within", "upon", "else"}
@@ -48,7 +50,7 @@ class Hyphens:
         """Return two lines as one text; a hyphen that only divided a word is dropped."""
         divided = _DIVIDED.search(line)
         rest = _REST.match(following)
-        if not divided or not rest:
+        if not divided or not rest or rest[0] in _JOINING:
             return f"{line} {following}" if not line.endswith("\u00ad") else line[:-1] + following
         if self._keeps(divided["head"], rest[0]):
             return line[:-1] + "-" + following

@@ -47,9 +47,11 @@ def _last_prose(text: str, units: list[Unit]) -> int:
     """Return the place of the last unit that says something: a list item or a stopped sentence."""
     for place in range(len(units) - 1, -1, -1):
         unit = units[place]
-        if unit.kind is None and (unit.marker or unit.end - unit.start > _SHORTEST_PROSE):
+        if unit.kind not in (None, *TEXT):
+            continue
+        if unit.marker or unit.end - unit.start > _SHORTEST_PROSE:
             return place
-        if unit.kind is None and is_stopped(text, unit) and " " in text[unit.start : unit.end]:
+        if is_stopped(text, unit) and " " in text[unit.start : unit.end]:
             return place
     return -1
 

@@ -36,7 +36,7 @@ def split_columns(stretches: list[Stretch]) -> list[list[Stretch]]:
             across = []
         (left if one.x1 <= gutter else right).append(one)
     groups += [across] if across else []
-    return groups + [*split_columns(left), *split_columns(right)]
+    return [*groups, *split_columns(left), *split_columns(right)]
 
 
 def _find_gutter(stretches: list[Stretch]) -> float | None:

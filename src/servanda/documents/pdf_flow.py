@@ -18,6 +18,8 @@ _WIDER = 1.3
 """A line distance of more than this many usual ones parts paragraphs."""
 _SAME_COLUMN = 60.0
 """Points within which the left edges of columns are the same margin, items set in or not."""
+_SHORT = 0.75
+"""A title of one line ends before this share of the column's width."""
 _STEP = 0.8
 """Ems by which a line must stand in or out to count as indented."""
 
@@ -138,7 +140,7 @@ def _has_marker(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
 
 def _is_set_apart(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
     """Return whether indents or a short line before it make a line the first of a paragraph."""
-    last = paragraph.last
+    last, column = paragraph.last, paragraph.tail
     step = _STEP * line.size
     alone = len(paragraph.lines) == 1
     marked = MARKER.match(f"{paragraph.first.text} ") is not None
@@ -152,7 +154,8 @@ def _is_set_apart(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
     if stopped:
         return True
     titled = line.text[:1].isupper() and not _SOFT_END.search(last.text)
-    return titled and alone and is_heading_like(last.text)
+    short = last.x1 < column.left + _SHORT * (column.right - column.left)
+    return titled and alone and short and is_heading_like(last.text)
 
 
 def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:

@@ -47,7 +47,6 @@ def _rows(page: PageText) -> list[tuple[Line, list[Stretch]]]:
 
 def _repeated(edges: list[list[Line]]) -> set[tuple[str, int]]:
     """Return key and height of lines that stand at one edge of at least two pages."""
-    counts = Counter({(_key(line), _height(line)) for line in lines} for lines in ())
     counts = Counter(
         key for lines in edges for key in {(_key(line), _height(line)) for line in lines}
     )

@@ -1,4 +1,4 @@
-"""From the characters of a PDF page to its lines: what stands on one baseline without a wide gap."""
+"""From the characters of a PDF page to its lines: what stands on a baseline, without wide gaps."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -183,7 +184,7 @@ def _add(stretches: list[Stretch], run: list[_Glyph]) -> None:
     if not run:
         return
     words = [run[0].text]
-    for before, glyph in zip(run, run[1:], strict=False):
+    for before, glyph in pairwise(run):
         wide = glyph.x0 - before.x1 > _WORD_GAP * glyph.size and not (
             glyph is run[-1] and glyph.text in _HYPHENS  # set flush right by justification
         )

@@ -26,13 +26,13 @@ _MOSTLY = 0.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """One paragraph, heading, item, cell or page break as its file states it.
+    r"""One paragraph, heading, item, cell or page break as its file states it.
 
     Attributes:
         kind: What the file says it is; None leaves the decision to the layout rules.
-        text: Words without marker or label; lines the file breaks itself are parted by "\\n".
+        text: Words without marker or label; lines the file breaks itself are parted by "\n".
         marker: Marker or label as printed ("-", "(a)", "A."), where the file keeps it apart.
-        level: Level of a heating that the file states, 1 topmost; 0 when it does not.
+        level: Level of a heading that the file states, 1 topmost; 0 when it does not.
         indent: Columns (4 for each level) that the file sets it in.
         emphasis: Name of the character style when all words share one ("bold"), else empty.
         page: 1-based page it starts on, where the format has pages.
@@ -76,7 +76,7 @@ class _Page:
 
 
 def tidy(text: str) -> str:
-    """Return `text` in NFC with white space folded, line ends kept and unseen characters dropped."""
+    """Return `text` in NFC with white space folded, lines kept, unseen characters dropped."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return _LINE_EDGES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
