@@ -20,9 +20,9 @@ def read_amount(quote: str) -> tuple[str | None, str]:
 
     The amount is a substring of the quote with white space (a line end, say) folded to one blank.
     """
-    if _GATE.search(quote) is None:
-        return None, "amount.none"
     ignored, rules = _rules()
+    if _GATE.search(quote) is None or not any(rule.search(quote) for _, rule in rules):
+        return None, "amount.none"
     # Passed-over stretches are blanked, so that offsets stay those of the quote.
     searched = ignored.sub(lambda hit: "\0" * len(hit[0]), quote)
     for name, pattern in rules:

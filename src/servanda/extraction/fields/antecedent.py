@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from servanda.extraction.fields.cast import Cast, Named
 
 _SENTENCE_END = re.compile(
-    r"(?<!U\.S)(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)[.!?][\"')*\u201d]*"
+    r"[.!?](?<!U\.S\.)(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)[\"')*\u201d]*"
     r"(?:\s+(?=[A-Z\"*\u201c]|$)|(?=[A-Z][a-z]))|\n\s*\n"
 )
 _PLURAL = re.compile(r"(?:these|both|the (?:two|three))\b", re.IGNORECASE)

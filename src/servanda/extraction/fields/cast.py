@@ -163,10 +163,10 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     names = "|".join(_source(form) for form in longest_first) or "(?!)"
     return re.compile(
-        rf"(?P<group>{_alternation('groups')})"
-        rf"|(?<![\w'])(?P<name>{names})(?![\w&]|-(?:led|funded|based|made|owned))"
+        rf"(?<!\w)(?=\w)(?:(?P<group>{_alternation('groups')})"
+        rf"|(?<!')(?P<name>{names})(?![\w&]|-(?:led|funded|based|made|owned))"
         rf"(?:\s\([A-Z][\w&-]{{1,11}}\))?"
-        rf"|(?P<again>{_alternation('again')})|\b(?P<pronoun>[Tt]hey|[Ii]t|[Hh]e|[Ss]he)\b"
+        rf"|(?P<again>{_alternation('again')})|(?P<pronoun>[Tt]hey|[Ii]t|[Hh]e|[Ss]he)\b)"
     )
 
 

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from servanda.extraction.fields.rulebook import expand, load, plain
 
 _NAME = r"(?:(?:bin|al|von|der|van|de|da|al-|e)\s+|[A-Z][\w.'-]*\s+){0,5}[A-Z][\w'-]+"
 _ADMINISTRATION = re.compile(r"\b(?P<name>[A-Z]\w+)(?:-[A-Z]\w+)?\s+[Aa]dministration\b")
+_REACH = 80
 _PARTICLES = {"Jr", "Sr", "II", "III", "The", "Government", "Republic"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Compiled patterns, and sources of what stands before and after a state's name."""
+
+    titled: re.Pattern[str]
+    before_state: str
+    after_state: str
+    name_at_end: re.Pattern[str]
 
 
 def find_officers(
@@ -47,7 +59,7 @@ def find_officers(
 
 def _titled(text: str) -> Iterator[tuple[str, str, list[str]]]:
     """Yield (form, title, words of the name) of each "President Joseph R. Biden"."""
-    for hit in _patterns()[0].finditer(text):
+    for hit in _patterns().titled.finditer(text):
         title, words = plain(hit["title"]), _words(hit["name"])
         # A name may run on into what follows ("President Biden Announces"), so every prefix is one.
         for length in range(1, len(words) + 1):
@@ -58,19 +70,23 @@ def _titled(text: str) -> Iterator[tuple[str, str, list[str]]]:
 
 def _persons(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the words of persons' names to the party whose office they hold."""
-    if not names:
-        return {}
-    states = "|".join(
-        re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True)
-    )
+    patterns = _patterns()
+    longest_first = sorted(names, key=len, reverse=True)
+    states = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or "(?!)"
     persons: dict[str, str] = {}
-    for before, after in _patterns()[1:]:
-        pattern = re.compile(f"{before}(?P<state>{states})(?!\\w){after}")
-        for hit in pattern.finditer(text):
-            code = names[plain(hit["state"])][0]
-            for word in _words(hit["name"]):
-                persons.setdefault(word, code)
+    state = rf"(?P<state>{states})(?!\w)"
+    for pattern in patterns.before_state + state, state + patterns.after_state:
+        for hit in re.finditer(pattern, text):
+            name = hit["name"] or _name_before(text, hit.start())
+            for word in _words(name):
+                persons.setdefault(word, names[plain(hit["state"])][0])
     return persons
+
+
+def _name_before(text: str, end: int) -> str:
+    """Return the name in "Ama Owusu, President of the Republic of Ghana"."""
+    found = _patterns().name_at_end.search(text[max(0, end - _REACH) : end])
+    return found["name"] if found else ""
 
 
 def _words(name: str) -> list[str]:
@@ -99,17 +115,15 @@ def _by_elimination(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], tuple[str, str], tuple[str, str], tuple[str, str]]:
-    """Return "title name", and what stands around a state: of it, before it, possessing it."""
+def _patterns() -> _Patterns:
     content = load("actors")
     title = expand(content["titles"], {})
     honorific = expand(content["honorifics"], {})
-    named = rf"(?P<title>{title})\s+(?:{honorific})?(?P<name>{_NAME})"
+    name = rf"\s+(?:{honorific})?(?P<name>{_NAME})"
     suffix = r"(?:,?\s+(?:Jr|Sr)\.?)?,?"
-    untitled = rf"(?:{title})\s+(?:{honorific})?(?P<name>{_NAME})"
-    return (
-        re.compile(rf"\b{named}"),
-        (rf"\b{untitled}{suffix}\s+of\s+(?:the\s+)?", ""),
-        ("", rf"(?:'s?)?\s+{untitled}"),
-        (rf"(?P<name>{_NAME}){suffix}\s+(?:the\s+)?(?:{title})\s+of\s+(?:the\s+)?", ""),
+    return _Patterns(
+        titled=re.compile(rf"\b(?P<title>{title}){name}"),
+        before_state=rf"\b(?:{title})(?:{name}{suffix})?\s+of\s+(?:the\s+)?",
+        after_state=rf"(?:'s?)?\s+(?:{title}){name}",
+        name_at_end=re.compile(rf"(?P<name>{_NAME}){suffix}\s+(?:the\s+)?$"),
     )
