@@ -51,4 +51,4 @@ def find_instruments(text: str, found: list[Found] | None = None) -> list[Named]
         found: `find(text)`, where the caller has it.
     """
     names = find_named_instruments(text)
-    return joined(text, names, find(text) if found is None else found, _WANTED, _OTHER)
+    return joined(text, names, find(text) if found is None else found, wanted=_WANTED, other=_OTHER)

@@ -129,7 +129,7 @@ def _head_at(words: list[Token], index: int, shape: Shape) -> _Head | None:
     for length in range(shape.longest, 0, -1):
         part = words[index : index + length]
         form = shape.heads.get(tuple(token.text.casefold() for token in part))
-        if form is not None and all(t.joined for t in part[1:]):
+        if form is not None and len(part) == length and all(t.joined for t in part[1:]):
             return _Head(index, index + length, form, words[index].text[0].isupper())
     return None
 
@@ -265,7 +265,19 @@ def _name(text: str, words: list[Token], head: _Head, shape: Shape) -> Name | No
 def longest(names: Iterable[Name]) -> list[Name]:
     """Return the names in text order, of overlapping ones the longest (the first, if equal)."""
     chosen: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
+    group: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if group and name.start >= max(other.end for other in group):
+            chosen += _apart(group)
+            group = []
+        group.append(name)
+    return chosen + _apart(group)
+
+
+def _apart(group: list[Name]) -> list[Name]:
+    """Choose from names that overlap one another, the longest first."""
+    chosen: list[Name] = []
+    for name in sorted(group, key=lambda n: (n.start - n.end, n.start)):
         if all(name.end <= other.start or other.end <= name.start for other in chosen):
             chosen.append(name)
     return sorted(chosen, key=lambda n: n.start)
@@ -274,6 +286,8 @@ def longest(names: Iterable[Name]) -> list[Name]:
 def find_names(text: str, shape: Shape) -> list[Name]:
     """Return the names of this shape in `text`, left to right, not overlapping. Cost: linear."""
     words = tokens(text)
-    heads = (_head_at(words, index, shape) for index in range(len(words)))
+    firsts = {head[0] for head in shape.heads}
+    places = (i for i, word in enumerate(words) if word.text.casefold() in firsts)
+    heads = (_head_at(words, index, shape) for index in places)
     names = (_name(text, words, head, shape) for head in heads if head is not None)
     return longest(name for name in names if name is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from servanda.vocabulary.find import Found
@@ -66,6 +66,12 @@ def _named(text: str, start: int, end: int, term_id: str | None) -> Named:
     return Named(start=start, end=end, text=text[start:end], term_id=term_id, name=name)
 
 
+def _touching(found: list[Found], starts: list[int], start: int, end: int) -> list[Found]:
+    """Return those finds, which do not overlap each other, that share a place with [start, end)."""
+    first = max(bisect_right(starts, start) - 1, 0)
+    return [f for f in found[first : bisect_left(starts, end)] if f.end > start]
+
+
 def _start(text: str, name: Name, found: list[Found]) -> int:
     """Return where a name starts without another one before "and": "Japan and Border Committee"."""
     for other in found:
@@ -76,10 +82,31 @@ def _start(text: str, name: Name, found: list[Found]) -> int:
     return name.start
 
 
+def _identified(
+    text: str,
+    name: Name,
+    found: list[Found],
+    wanted: frozenset[TermKind],
+    other: frozenset[TermKind],
+) -> Named | None:
+    """Return a name by shape with the vocabulary's id; None where the vocabulary says it is none.
+
+    It is none when it is of another kind, or only a part of a longer name of an unwanted kind.
+    """
+    start = _start(text, name, found)
+    same = next((f for f in found if _same(name, f)), None)
+    if same is None:
+        return _named(text, start, name.end, None)
+    if same.kind in other or (same.start < name.start and same.kind not in wanted):
+        return None
+    return _named(text, min(start, same.start), name.end, same.term_id)
+
+
 def joined(
     text: str,
-    names: Iterable[Name],
+    names: list[Name],
     found: list[Found],
+    *,
     wanted: frozenset[TermKind],
     other: frozenset[TermKind],
 ) -> list[Named]:
@@ -87,25 +114,23 @@ def joined(
 
     Args:
         text: What was searched.
-        names: Names by shape.
-        found: All of the vocabulary's names in the text.
+        names: Names by shape, as `longest` gives them.
+        found: All of the vocabulary's names in the text, as `find` gives them.
         wanted: Kinds that count without a shape.
-        other: Kinds that a name by shape turns out not to be one of.
+        other: Kinds that no name by shape may be one of.
     """
+    starts = [f.start for f in found]
     result: list[Named] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[Found] = set()
     for name in names:
-        same = next((f for f in found if _same(name, f)), None)
-        part = same is not None and same.start < name.start and same.kind not in wanted
-        if same is None or not (part or same.kind in other):
-            start = (
-                min(_start(text, name, found), same.start) if same else _start(text, name, found)
-            )
-            result.append(_named(text, start, name.end, same.term_id if same else None))
-            taken.append((start, name.end))
+        near = _touching(found, starts, name.start, name.end)
+        named = _identified(text, name, near, wanted, other)
+        if named is not None and (not result or named.start >= result[-1].end):
+            result.append(named)
+            taken.update(f for f in near if f.end > named.start)
     result += [
         _named(text, f.start, f.end, f.term_id)
         for f in found
-        if f.kind in wanted and all(f.end <= start or end <= f.start for start, end in taken)
+        if f.kind in wanted and f not in taken
     ]
     return sorted(result, key=lambda n: n.start)
