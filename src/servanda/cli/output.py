@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,11 +31,18 @@ def write(pieces: Iterable[bytes], target: Path | None) -> None:
 
 
 def _to_stdout(pieces: Iterable[bytes]) -> None:
-    sys.stdout.flush()
+    """Write UTF-8 to a pipe or file; a terminal gets what its encoding can show."""
+    on_terminal = sys.stdout.isatty()
+    if on_terminal and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         for piece in pieces:
-            sys.stdout.buffer.write(piece)
-            sys.stdout.buffer.flush()
+            if on_terminal:
+                # click knows how old consoles want their colours and letters
+                click.echo(piece.decode("utf-8"), nl=False, color=True)
+            else:
+                sys.stdout.buffer.write(piece)
+                sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader (`head`) has what it wanted. Python would complain once more when it closes
         # the stream, so the stream leads nowhere from here on.

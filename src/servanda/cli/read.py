@@ -56,7 +56,7 @@ class Wish:
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("files", nargs=-1, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option(
     "--parties", type=Parties(), help="Who issued the documents (CAN,JPN); else read from them."
 )
@@ -142,7 +142,8 @@ def _same(output: Path, name: str) -> bool:
 def _iter_results(sources: list[Source], wish: Wish, voice: Voice) -> Iterator[Result]:
     """Yield what each file holds; a file that cannot be read is said and passed over."""
     for number, source in enumerate(sources, 1):
-        voice.progress(f"Reading {source.name} ({number} of {len(sources)}) ...")
+        name = source.name if source.path else "standard input, end it with Ctrl-D"
+        voice.progress(f"Reading {name} ({number} of {len(sources)}) ...")
         try:
             result = _read_one(source, wish, voice)
         except InputError as error:
@@ -158,9 +159,11 @@ def _iter_results(sources: list[Source], wish: Wish, voice: Voice) -> Iterator[R
 
 def _read_one(source: Source, wish: Wish, voice: Voice) -> Result:
     from servanda import reading
+    from servanda.documents.limits import MAX_FILE
     from servanda.report import Result
 
-    given = sys.stdin.buffer.read() if source.path is None else source.path
+    # One byte more than is read of a file lets the reader say that it is too much.
+    given = source.path or sys.stdin.buffer.read(MAX_FILE + 1)
     document = reading.read(given, name=source.name, changes=wish.changes)
     voice.say_all(document.issues)
     found = reading.extract(document, parties=wish.parties, date=wish.date, wide=wish.wide)

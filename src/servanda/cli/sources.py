@@ -53,29 +53,34 @@ def find_sources(arguments: tuple[str, ...]) -> Sources:
     that is named itself is always tried. A file met twice is read once, with a note.
     """
     found = Sources([], [])
-    seen: set[Path] = set()
     for argument in arguments:
         path = Path(argument)
         if argument == STDIN:
-            _add(found, seen, Source(STDIN, None), Path(STDIN))
+            found.files.append(Source(STDIN, None))
         elif path.is_dir():
-            _add_folder(found, seen, path)
+            _add_folder(found, path)
         else:
-            _add(found, seen, Source(path.name, path), path.resolve())
+            found.files.append(Source(path.name, path))
+    _read_once(found)
     _note_same_names(found)
     return found
 
 
-def _add(found: Sources, seen: set[Path], source: Source, key: Path) -> None:
-    if key in seen:
-        message = f"{source.path or 'Standard input'} is named more than once and read once."
-        found.issues.append(_issue("named-twice", Level.NOTE, message, source.name))
-    else:
-        seen.add(key)
-        found.files.append(source)
+def _read_once(found: Sources) -> None:
+    """Take away the files that were met before, and say which."""
+    first: dict[Path | None, Source] = {}
+    again = []
+    for source in found.files:
+        key = source.path.resolve() if source.path else None
+        if first.setdefault(key, source) is not source:
+            again.append(str(source.path or "standard input"))
+    found.files[:] = first.values()
+    if again:
+        message = f"Named more than once and read once: {_some(again)}."
+        found.issues.append(_issue("named-twice", Level.NOTE, message))
 
 
-def _add_folder(found: Sources, seen: set[Path], folder: Path) -> None:
+def _add_folder(found: Sources, folder: Path) -> None:
     documents: list[Path] = []
     passed: list[Path] = []
     for top, folders, names in os.walk(folder, onerror=lambda error: _unlisted(found, error)):
@@ -85,8 +90,7 @@ def _add_folder(found: Sources, seen: set[Path], folder: Path) -> None:
         passed += [here / name for name in hidden]
         for name in names:
             (documents if _is_document(name) else passed).append(here / name)
-    for path in sorted(documents):
-        _add(found, seen, Source(path.name, path), path.resolve())
+    found.files += [Source(path.name, path) for path in sorted(documents)]
     if passed:
         found.issues.append(_passed_over(folder, sorted(passed)))
     if not documents:
@@ -107,10 +111,14 @@ def _unlisted(found: Sources, error: OSError) -> None:
 
 
 def _passed_over(folder: Path, paths: list[Path]) -> Issue:
-    names = ", ".join(str(path.relative_to(folder)) for path in paths[:5])
-    more = f" and {len(paths) - 5} more" if len(paths) > 5 else ""
-    message = f"In the folder {folder} no reader knows these, they were passed over: {names}{more}."
+    names = _some([str(path.relative_to(folder)) for path in paths])
+    message = f"In the folder {folder} no reader knows these, they were passed over: {names}."
     return _issue("passed-over", Level.NOTE, message, folder.name)
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
 
 
 def _note_same_names(found: Sources) -> None:

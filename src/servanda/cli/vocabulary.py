@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.colours import wants_colours
+from servanda.cli.output import write
 
 if TYPE_CHECKING:
     from servanda.vocabulary import Term
@@ -48,9 +50,11 @@ def vocabulary(context: click.Context, /, words: tuple[str, ...], form: str) -> 
     query = " ".join(words)
     found = look_up(query)
     if form == "json":
-        click.echo(json.dumps([asdict(term) for term in found], ensure_ascii=False, indent=2))
-    elif found:
-        click.echo("\n\n".join(_shown(term) for term in found), color=wants_colours(sys.stdout))
+        shown = json.dumps([asdict(term) for term in found], ensure_ascii=False, indent=2) + "\n"
+    else:
+        shown = "\n".join(_shown(term) for term in found)
+        shown = shown if wants_colours(sys.stdout) else click.unstyle(shown)
+    write([shown.encode("utf-8")], None)
     if not found:
         message = f"The vocabulary has nothing under {query!r}. Try its full name or its acronym."
         click.echo(message, err=True)
@@ -58,6 +62,7 @@ def vocabulary(context: click.Context, /, words: tuple[str, ...], form: str) -> 
 
 
 def _shown(term: Term) -> str:
+    width = get_terminal_size((100, 24)).columns
     lines = [f"{click.style(term.id, bold=True)}  {term.name}  ({_sort(term)})"]
     for title, value in (
         ("officially", term.official),
@@ -69,8 +74,9 @@ def _shown(term: Term) -> str:
         ("also", ", ".join(term.aliases)),
     ):
         if value:
-            lines.append(f"  {title:<11}{value}")
-    return "\n".join(lines)
+            entry = click.wrap_text(f"{title:<11}{value}", width, "  ", " " * 13)
+            lines.append(entry)
+    return "\n".join(lines) + "\n"
 
 
 def _sort(term: Term) -> str:

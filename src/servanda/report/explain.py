@@ -79,7 +79,7 @@ def reason(decider: str) -> str:
     if not known:
         return "Decided one of the fields."
     key = max(known, key=len)
-    return _reasons()[key].replace("{rule}", decider[len(key) :].strip("-.").replace("-", " "))
+    return _reasons()[key].replace("{rule}", decider[len(key) :].strip("-"))
 
 
 def _parts(result: Result, line: Line) -> Iterator[RenderableType]:

@@ -36,10 +36,11 @@ def servanda() -> Callable[..., Result]:
 def on_terminal() -> Callable[..., tuple[int, str, str]]:
     """Return a function that runs the command on a terminal; gives status, output and errors."""
 
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
+    def run(*arguments: str | Path, encoding: str = "utf-8") -> tuple[int, str, str]:
         (out, out_end), (err, err_end) = pty.openpty(), pty.openpty()
         command = [*PROGRAM, *map(str, arguments)]
         environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "90"}
+        environment["PYTHONIOENCODING"] = encoding
         with subprocess.Popen(command, stdout=out_end, stderr=err_end, env=environment) as process:
             os.close(out_end)
             os.close(err_end)

@@ -17,6 +17,7 @@ from program import PROGRAM
 from servanda.cli import main
 
 Run = Callable[..., Result]
+Terminal = Callable[..., tuple[int, str, str]]
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
@@ -69,13 +70,23 @@ def test_completion_is_a_script_the_shell_understands(servanda: Run, shell: str)
         subprocess.run([shell, "-n"], input=script.encode(), check=True)
 
 
-def test_completion_offers_commands() -> None:
-    words = {"COMP_WORDS": "servanda ", "COMP_CWORD": "1", "_SERVANDA_COMPLETE": "bash_complete"}
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("servanda ", [b"plain,completion", b"plain,read", b"plain,vocabulary"]),
+        ("servanda read --ch", [b"plain,--changes"]),
+        ("servanda read --changes a", [b"plain,accepted"]),
+        ("servanda read ag", [b"file,ag"]),
+    ],
+)
+def test_completion_offers_what_fits(words: str, offered: list[bytes]) -> None:
+    count = str(len(words.split(" ")) - 1)
+    environment = {"COMP_WORDS": words, "COMP_CWORD": count, "_SERVANDA_COMPLETE": "bash_complete"}
     program = [sys.executable, "-c", "from servanda.cli import main; main(prog_name='servanda')"]
 
-    done = subprocess.run(program, env=words, capture_output=True, check=True)
+    done = subprocess.run(program, env=environment, capture_output=True, check=True)
 
-    assert done.stdout.split() == [b"plain,completion", b"plain,read", b"plain,vocabulary"]
+    assert done.stdout.split() == offered
 
 
 def test_the_vocabulary_shows_an_entry(servanda: Run) -> None:
@@ -91,6 +102,23 @@ def test_the_vocabulary_speaks_json(servanda: Run) -> None:
 
     found = json.loads(result.stdout)
     assert [(term["kind"], term["year"]) for term in found] == [("instrument", 1997)]
+
+
+def test_letters_that_a_terminal_lacks_are_replaced(on_terminal: Terminal) -> None:
+    status, output, errors = on_terminal("vocabulary", "JPN", encoding="iso8859-5")
+
+    assert (status, errors) == (0, "")
+    assert "??" in output
+
+
+def test_a_pipe_gets_utf8_whatever_the_locale() -> None:
+    environment = {"PYTHONIOENCODING": "latin-1"}
+
+    done = subprocess.run(
+        [*PROGRAM, "vocabulary", "JPN"], env=environment, capture_output=True, check=True
+    )
+
+    assert "日本" in done.stdout.decode("utf-8")
 
 
 def test_an_unknown_term_is_a_sentence(servanda: Run) -> None:

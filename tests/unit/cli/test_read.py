@@ -13,6 +13,7 @@ from program import PROGRAM
 
 from servanda.codec import dump_lines
 from servanda.reading import extract, read
+from servanda.report.labels import grade
 
 Run = Callable[..., Result]
 Terminal = Callable[..., tuple[int, str, str]]
@@ -127,7 +128,7 @@ def test_a_record_is_explained_by_number_and_by_id(servanda: Run, agenda: Path) 
 
     explained = servanda("read", agenda, "--explain", "#2").stdout
 
-    assert explained.startswith(f"#2  {second.strength}  {second.id}\n")
+    assert explained.startswith(f"#2  {grade(second)}  {second.id}\n")
     assert servanda("read", agenda, "--explain", second.id[:9]).stdout == explained
     for decider in second.decided_by:
         assert decider in explained

@@ -73,9 +73,11 @@ def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
 def test_a_file_met_twice_is_read_once(tmp_path: Path) -> None:
     fill(tmp_path, "a.txt")
 
-    assert names(tmp_path, tmp_path / "a.txt", "-", "-") == ["a.txt", "-"]
-    assert [code for code, _, _ in notes(tmp_path, tmp_path / "a.txt", "-", "-")] == [
-        *("named-twice", "named-twice"),
+    arguments = (tmp_path, tmp_path / "a.txt", "-", "-")
+
+    assert names(*arguments) == ["a.txt", "-"]
+    assert [message for _, _, message in notes(*arguments)] == [
+        f"Named more than once and read once: {tmp_path / 'a.txt'}, standard input.",
     ]
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
+import yaml
 
+from servanda import sample
 from servanda.errors import InputError
+from servanda.reading import extract, read
 from servanda.report import Result
 from servanda.report.explain import find, reason
 from servanda.report.explain import render as explain
@@ -81,7 +85,7 @@ def test_an_explanation_shows_the_words_in_place_and_why(result: Result) -> None
     assert f"agenda.txt, characters {start} to {end}, under A. Trade & <Customs>" in text
     assert "in particular [opening ports] and training clerks" in " ".join(text.split())
     assert "XAA (Arvenia); XBB (Borvia)" in text
-    assert 'The due date follows the rule "deadline".' in text
+    assert "due.deadline  A deadline is stated" in text
     assert "The tagger" in text
 
 
@@ -111,9 +115,28 @@ def test_nothing_to_explain_is_a_sentence(result: Result) -> None:
         find([replace(result, commitments=())], "1")
 
 
-def test_reasons_come_from_the_longest_beginning() -> None:
-    assert reason("due.none") == "No deadline is stated in these words."
-    assert reason("tagger-3") == (
-        "The tagger (a small trained model, version 3) found the words, the kind and the graded "
-        "fields."
-    )
+def test_the_longest_beginning_of_an_id_gives_its_reason() -> None:
+    assert reason("due.deadline") == 'A deadline is stated ("by", "before", "no later than").'
+    assert reason("due.novel-rule") == 'The due date follows the rule "novel-rule".'
+    assert "(version 3)" in reason("tagger-3")
+    assert reason("other") == "Decided one of the fields."
+
+
+def test_every_rule_of_the_extraction_has_a_reason_of_its_own() -> None:
+    rules = files("servanda.extraction.fields")
+    families = {"recurrence": "rules", "amount": "rules", "continuing": "rules", "due": "carried"}
+    ids = [
+        f"{family}.{rule['id']}"
+        for family, key in families.items()
+        for rule in yaml.safe_load(rules.joinpath(f"{family}.yml").read_text("utf-8"))[key]
+    ]
+
+    assert len(ids) > 20
+    assert [name for name in ids if "follows the rule" in reason(name)] == []
+
+
+def test_everything_that_decides_in_the_sample_has_a_reason() -> None:
+    deciders = {name for found in extract(read(sample.path())) for name in found.decided_by}
+
+    assert deciders
+    assert [name for name in deciders if "follows the rule" in reason(name)] == []
