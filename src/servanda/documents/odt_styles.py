@@ -38,7 +38,8 @@ class Styles:
     def breaks_page(self, name: str | None) -> bool:
         """Return whether a paragraph style begins a new page."""
         for one in self.chain(name)[:1]:
-            if attribute(child(one, "paragraph-properties"), "break-before") == "page":
+            properties = child(one, "paragraph-properties")
+            if properties is not None and attribute(properties, "break-before") == "page":
                 return True
         return False
 
