@@ -71,7 +71,7 @@ class Wish:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="File to write, all or nothing; else standard output.",
 )
 @click.option(
@@ -98,6 +98,8 @@ def read(context: click.Context, /, files: tuple[str, ...], **options: Any) -> N
     Reads text, Markdown, HTML, DOCX, ODT and PDF. A folder stands for the documents in it and in
     its folders; "-" is standard input.
     """
+    if options["output"] == Path(STDIN):
+        options["output"] = None
     wish = Wish(**options)
     if not files and not wish.sample:
         raise click.UsageError("Name a file or a folder to read, or - for standard input.")
@@ -173,14 +175,13 @@ def _read_one(source: Source, wish: Wish, voice: Voice) -> Result:
 def _write(results: Iterator[Result], wish: Wish, chosen: str, voice: Voice) -> None:
     from servanda.cli.rendering import explained, rendered
 
-    target = None if wish.output == Path(STDIN) else wish.output
     try:
         if wish.explain is not None:
-            write(explained(results, wish.explain), target)
+            write(explained(results, wish.explain), wish.output)
         else:
-            write(
-                rendered(results, chosen, to_file=target is not None, issues=voice.errors), target
-            )
+            to_file = wish.output is not None
+            pieces = rendered(results, chosen, to_file=to_file, issues=voice.errors)
+            write(pieces, wish.output)
     except OSError as error:
         message = f"{wish.output} cannot be written: {error.strerror or error}."
         voice.say(Issue(code="unwritable", level=Level.ERROR, message=message))

@@ -43,24 +43,30 @@ def _notes(document: Document) -> str:
 
 
 def _layout(document: Document, lines: list[Line]) -> Iterator[str]:
-    """Yield the blocks; a run of list items becomes one list."""
+    """Yield the blocks; a run of list items becomes one list, and no heading level is left out."""
     started: set[int] = set()
-    in_list = False
+    in_list, level = False, 2
     for block in document.blocks:
         is_item = block.kind is BlockKind.LIST_ITEM
         if is_item != in_list:
             yield "<ul>\n" if is_item else "</ul>\n"
             in_list = is_item
-        yield _block(block, _marked(document.text, block, lines, started)) + "\n"
+        words = _marked(document.text, block, lines, started)
+        if block.kind is BlockKind.HEADING:
+            level = min(max(block.depth, 1) + 2, level + 1, 6)
+            yield _heading(block, level, words)
+        else:
+            yield _block(block, words) + "\n"
     if in_list:
         yield "</ul>\n"
 
 
+def _heading(block: Block, level: int, words: str) -> str:
+    label = f"{escape(visible(block.label))}. " if block.label else ""
+    return f"<h{level}>{label}{words}</h{level}>\n"
+
+
 def _block(block: Block, words: str) -> str:
-    if block.kind is BlockKind.HEADING:
-        level = min(max(block.depth, 1) + 2, 6)
-        label = f"{escape(visible(block.label))}. " if block.label else ""
-        return f"<h{level}>{label}{words}</h{level}>"
     marker = f'<span class="marker">{escape(visible(block.marker or ""))}</span>'
     if block.kind is BlockKind.LIST_ITEM:
         deep = f' class="deep-{min(block.depth, 3)}"' if block.depth else ""

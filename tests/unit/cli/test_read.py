@@ -74,6 +74,12 @@ def test_the_ending_of_the_output_says_the_format(
     assert target.read_bytes().startswith(start)
 
 
+def test_a_dash_is_standard_output(servanda: Run, agenda: Path) -> None:
+    plain = servanda("read", agenda, "--format", "csv")
+
+    assert servanda("read", agenda, "--format", "csv", "-o", "-").stdout_bytes == plain.stdout_bytes
+
+
 @pytest.mark.parametrize("form", ["table", "jsonl", "json", "csv", "xlsx", "html"])
 def test_the_same_file_gives_the_same_bytes(servanda: Run, agenda: Path, form: str) -> None:
     runs = [servanda("read", agenda, "--format", form) for _ in range(2)]

@@ -128,6 +128,15 @@ def test_it_has_landmarks_names_and_a_hidden_filter(result: Result) -> None:
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
+def test_no_level_of_headings_is_left_out(result: Result) -> None:
+    blocks = result.document.blocks
+    deep = (replace(blocks[0], depth=3), replace(blocks[1], depth=9), *blocks[2:])
+    tree = page(replace(result, document=replace(result.document, blocks=deep)))
+
+    words = tree.find_class("words")[0]
+    assert [heading.tag for heading in words.xpath("h3|h4|h5|h6")] == ["h3", "h4", "h3"]
+
+
 def test_several_documents_share_a_page(result: Result) -> None:
     tree = page(result, result)
 
