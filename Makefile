@@ -58,7 +58,7 @@ demo: $(VENV)/runtime.stamp ## read the sample agenda: a table here and a page i
 	@echo "The same as a page, with the text beside it: $(CURDIR)/out/sample.html"
 
 test: $(VENV)/dev.stamp ## run the tests (FULL=1 for the large sizes)
-	@$(BIN)/python -m pytest -n auto $(if $(FULL),--full) $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(FULL),--full) $(ARGS)
 
 check: $(VENV)/dev.stamp ## lint, formatting, types, import contracts, documentation
 	@$(BIN)/ruff check $(SOURCES)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("offline")]  # one zip for all
 
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 ALL = ("3.11", "3.12", "3.13", "3.14")

@@ -10,7 +10,12 @@ from convert import convert, to_html
 
 from servanda import reading
 
-pytestmark = [pytest.mark.shared, pytest.mark.libreoffice, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.libreoffice,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("libreoffice"),  # converted once
+]
 
 FORMATS = ["html", "odt", "docx", "pdf"]
 
