@@ -57,7 +57,7 @@ _GATE = re.compile(
     r"|mai|juin|juil|août|déc|nov|oct|sept)|(?i:year|month|week|decade|\bdays?\b|tomorrow|spring|summer"
     r"|\bfall\b|autumn|winter|\bnext\b|coming)"
 )
-_CONTEXT = 60
+_CONTEXT = 100
 
 
 def find_dates(text: str, date: str | None) -> tuple[DateMention, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from servanda.extraction.fields.dates import DateMention, find_dates
-from servanda.extraction.fields.rulebook import load
+from servanda.extraction.fields.rulebook import expand, load
 
 _RANK = {"deadline": 0, "event": 1, "period": 2}
 
@@ -25,13 +26,11 @@ def read_due(quote: str, *, before: str, after: str, date: str | None) -> tuple[
     chosen = _first(_candidates(quote, date))
     if chosen is not None:
         return chosen.value, f"due.{chosen.kind}"
-    for rule in load("due")["carried"]:
-        text = before if rule["from"] == "before" else after
-        part = re.search(rule["pattern"], text, re.DOTALL)
-        if part is not None and re.search(rule["quote"], quote):
-            chosen = _first(_candidates(part["when"], date))
-            if chosen is not None:
-                return chosen.value, f"due.{rule['id']}"
+    for name, side, pattern in _carried():
+        part = pattern.search(before if side == "before" else after)
+        chosen = None if part is None else _first(_candidates(part["when"], date))
+        if chosen is not None:
+            return chosen.value, f"due.{name}"
     return None, "due.none"
 
 
@@ -42,3 +41,11 @@ def _candidates(text: str, date: str | None) -> list[DateMention]:
 def _first(mentions: list[DateMention]) -> DateMention | None:
     known = [mention for mention in mentions if mention.value is not None]
     return min(known, key=lambda mention: (_RANK[mention.kind], mention.start), default=None)
+
+
+@cache
+def _carried() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (rule["id"], rule["from"], re.compile(expand(rule["pattern"], {})))
+        for rule in load("due")["carried"]
+    )

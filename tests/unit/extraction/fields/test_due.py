@@ -60,6 +60,36 @@ def test_without_the_documents_date_printed_dates_still_count() -> None:
     assert due("meet next year", None) == (None, "due.none")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "value", "rule"),
+    [
+        ("By 2031, ", "", "2031", "due.opening"),
+        ("Over the next two years, ", "", "2024", "due.opening"),
+        ("They plan two workshops in the spring of 2031, at which ", "", "2031", "due.occasion"),
+        ("", " by the end of 2031", "2031-12-31", "due.following"),
+        ("", ", which will be held in Springfield in June 2031", "2031-06", "due.held"),
+        ("", " between the two coast guards to be held later this year", "2022", "due.held"),
+    ],
+)
+def test_a_date_outside_the_quote_may_govern_it(
+    before: str, after: str, value: str, rule: str
+) -> None:
+    assert read_due("we will train divers", before=before, after=after, date=TODAY) == (value, rule)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("They will map the reefs by 2031 and ", ""),
+        ("", ", and map the reefs by 2031"),
+        ("In 2019, ", ""),
+        ("", ", which will celebrate its 75th anniversary in 2031"),
+    ],
+)
+def test_a_date_of_another_action_does_not_govern_the_quote(before: str, after: str) -> None:
+    assert read_due("we will train divers", before=before, after=after, date=TODAY)[0] is None
+
+
 @given(st.text(max_size=120), st.text(max_size=40), st.text(max_size=40))
 def test_any_text_is_read(quote: str, before: str, after: str) -> None:
     value, rule = read_due(quote, before=before, after=after, date=TODAY)
