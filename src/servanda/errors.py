@@ -9,7 +9,7 @@ from __future__ import annotations
 
 
 class ServandaError(Exception):
-    """Base of all errors raised on purpose; `facts` are the machine-readable part of the message."""
+    """Base of all errors raised on purpose; `facts` are the message for programs."""
 
     def __init__(self, message: str, **facts: object) -> None:
         super().__init__(message)
@@ -30,7 +30,7 @@ class UnknownCode(InputError):
 
 
 class EvidenceError(ServandaError):
-    """The record does not hold: a quote is not where it is said to stand, or a source has changed."""
+    """The record does not hold: a quote is not where it should be, or a source has changed."""
 
 
 class InvalidRecord(InputError):

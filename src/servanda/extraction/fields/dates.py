@@ -68,7 +68,7 @@ def find_dates(text: str, date: str | None) -> tuple[DateMention, ...]:
         date: Date of the document, possibly partial, against which "next year" is resolved and
             past dates are told from coming ones; None when unknown.
     """
-    if _GATE.search(text) is None:
+    if not may_hold_date(text):
         return ()
     scanner, rules = _grammar()
     found = []
@@ -78,6 +78,11 @@ def find_dates(text: str, date: str | None) -> tuple[DateMention, ...]:
         if match is not None:
             found.append(_mention(text, match, rule, date))
     return tuple(found)
+
+
+def may_hold_date(text: str) -> bool:
+    """Tell cheaply whether `text` holds a word without which it has no date."""
+    return _GATE.search(text) is not None
 
 
 def _mention(text: str, match: re.Match[str], rule: _Rule, date: str | None) -> DateMention:

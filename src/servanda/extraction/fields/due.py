@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from servanda.extraction.fields.dates import DateMention, find_dates
+from servanda.extraction.fields.dates import DateMention, find_dates, may_hold_date
 from servanda.extraction.fields.rulebook import expand, load
 
 _RANK = {"deadline": 0, "event": 1, "period": 2}
@@ -26,8 +26,10 @@ def read_due(quote: str, *, before: str, after: str, date: str | None) -> tuple[
     chosen = _first(_candidates(quote, date))
     if chosen is not None:
         return chosen.value, f"due.{chosen.kind}"
-    for name, side, pattern in _carried():
-        part = pattern.search(before if side == "before" else after)
+    sides = {"before": before, "after": after}
+    dated = [side for side, text in sides.items() if may_hold_date(text)]
+    for name, side, pattern in _carried() if dated else ():
+        part = pattern.search(sides[side]) if side in dated else None
         chosen = None if part is None else _first(_candidates(part["when"], date))
         if chosen is not None:
             return chosen.value, f"due.{name}"
@@ -46,6 +48,6 @@ def _first(mentions: list[DateMention]) -> DateMention | None:
 @cache
 def _carried() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
-        (rule["id"], rule["from"], re.compile(expand(rule["pattern"], {})))
+        (rule["id"], rule["from"], re.compile(expand(rule["pattern"], {}), re.DOTALL))
         for rule in load("due")["carried"]
     )

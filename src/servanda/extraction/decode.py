@@ -1,0 +1,84 @@
+"""From the tagger's scores to spans: the likeliest reading as outside, begin, inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from servanda.extraction.heads import columns
+from servanda.extraction.sequence import Ints, Sequence
+
+Scores = NDArray[np.float32]
+_NEVER = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A span as the tagger saw it: pieces [first, last) and its confidence from 0 to 1."""
+
+    first: int
+    last: int
+    confidence: float
+
+
+def log_softmax(scores: Scores) -> Scores:
+    """Return log probabilities along the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    result: Scores = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
+
+
+def spans(sequence: Sequence, scores: Scores, *, lean: float = 0.0) -> list[Tagged]:
+    """Return the spans of the likeliest sequence of labels, in text order.
+
+    Args:
+        sequence: The pieces.
+        scores: float32 (pieces, heads.WIDTH), before softmax.
+        lean: Added to the log odds of being inside a span; above 0 finds more and surer spans
+            grow no shorter.
+    """
+    if not len(sequence):
+        return []
+    logs = log_softmax(scores[:, columns()["span"]])
+    logs = logs + np.array([-lean, 0.0, 0.0], np.float32)
+    logs[sequence.start < 0, 1:] = _NEVER
+    path = _viterbi(logs)
+    inside = 1.0 - np.exp(log_softmax(scores[:, columns()["span"]])[:, 0])
+    return [
+        Tagged(first, last, round(float(inside[first:last].mean()), 2))
+        for first, last in _runs(path)
+    ]
+
+
+def _viterbi(logs: Scores) -> Ints:
+    """Return the best labels where inside (2) follows only begin (1) or inside."""
+    rows = logs.tolist()
+    back: list[tuple[int, int]] = []
+    out, begin, inside = rows[0][0], rows[0][1], _NEVER
+    for o, b, i in rows[1:]:
+        # Where out and begin may follow anything, one best predecessor serves both.
+        best = max((out, 0), (begin, 1), (inside, 2))
+        into = max((begin, 1), (inside, 2))
+        back.append((best[1], into[1]))
+        out, begin, inside = best[0] + o, best[0] + b, into[0] + i
+    label = max((out, 0), (begin, 1), (inside, 2))[1]
+    path = [label]
+    for best_label, into_label in reversed(back):
+        label = into_label if label == 2 else best_label
+        path.append(label)
+    return np.array(path[::-1], np.int32)
+
+
+def _runs(path: Ints) -> list[tuple[int, int]]:
+    """Return [first, last) of every run that begins with begin."""
+    runs: list[tuple[int, int]] = []
+    first = -1
+    for position, label in enumerate(path.tolist()):
+        if first >= 0 and label != 2:
+            runs.append((first, position))
+            first = -1
+        if label == 1:
+            first = position
+    return [*runs, (first, len(path))] if first >= 0 else runs

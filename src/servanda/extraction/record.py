@@ -1,0 +1,146 @@
+"""One span to one record: labels by the tagger's heads, fields by the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from servanda.documents.area import area_of
+from servanda.extraction import tagger
+from servanda.extraction.decode import Scores, Tagged
+from servanda.extraction.fields.actors import read_actors
+from servanda.extraction.fields.amount import read_amount
+from servanda.extraction.fields.cast import short_forms
+from servanda.extraction.fields.continuing import read_continuing
+from servanda.extraction.fields.due import read_due
+from servanda.extraction.fields.recurrence import read_recurrence
+from servanda.extraction.heads import HEADS, columns
+from servanda.extraction.lemmas import lemma
+from servanda.extraction.mentions import read_mentions
+from servanda.extraction.passages import Passages, Surroundings
+from servanda.extraction.sequence import Sequence
+from servanda.extraction.topics import read_topics
+from servanda.ids import content_id
+from servanda.model import Commitment, Document, Mention
+from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
+from servanda.vocabulary import find
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ruled:
+    """The fields that rules read from the words, and the rules that decided."""
+
+    actors: tuple[Mention, ...]
+    due: str | None
+    recurrence: Recurrence | None
+    rrule: str | None
+    amount: str | None
+    continuing: bool
+    rules: tuple[str, ...]
+
+
+class Reader:
+    """Makes the records of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        sequence: Sequence,
+        scores: Scores,
+        *,
+        parties: tuple[str, ...],
+        date: str | None,
+    ) -> None:
+        self._document = document
+        self._sequence = sequence
+        self._scores = scores
+        self._date = date
+        self._cast = short_forms(document.text, parties)
+        self._passages = Passages(document)
+        self._found = find(document.text)
+
+    def record(self, span: Tagged, head: Commitment | None) -> Commitment:
+        """Return the record of a span; `head` is the closest earlier head record."""
+        start = int(self._sequence.start[span.first])
+        end = int(self._sequence.end[span.last - 1])
+        quote = self._document.text[start:end]
+        part = self._label("part", span)
+        kind: Kind = "appeal" if part == "appeal" else "commitment"
+        parent = head if part == "child" else None
+        label, title = area_of(self._document.blocks, start)
+        ruled = self._ruled(quote, self._passages.around(start, end), parent)
+        named = read_mentions(self._document.text, self._sequence, self._scores, span, self._found)
+        return Commitment(
+            id=content_id(self._document.sha256, kind, start, end),
+            document=self._document.name,
+            document_sha256=self._document.sha256,
+            start=start,
+            end=end,
+            quote=quote,
+            kind=kind,
+            parent=parent.id if parent else None,
+            area=label,
+            area_title=title,
+            actors=ruled.actors,
+            action=self._action(span),
+            strength=self._strength(kind, span),
+            continuing=ruled.continuing,
+            mechanism=self._mechanism(kind, span),
+            topics=read_topics(quote),
+            targets=named["target"] or (parent.targets if parent else ()),
+            instruments=named["instrument"] or (parent.instruments if parent else ()),
+            forums=named["forum"] or (parent.forums if parent else ()),
+            due=ruled.due,
+            recurrence=ruled.recurrence,
+            rrule=ruled.rrule,
+            amount=ruled.amount,
+            confidence=span.confidence,
+            decided_by=tuple(sorted({tagger.version(), *ruled.rules})),
+        )
+
+    def _ruled(self, quote: str, around: Surroundings, parent: Commitment | None) -> _Ruled:
+        """Read the fields that rules decide; a part has the actors of its head."""
+        before, after = around.sentence_before, around.sentence_after
+        actors, actors_rule = read_actors(around.before, quote, cast=self._cast)
+        if parent:
+            actors, actors_rule = parent.actors, "actors.head"
+        due, due_rule = read_due(quote, before=before, after=after, date=self._date)
+        recurrence, rrule, recurrence_rule = read_recurrence(quote, before, after)
+        amount, amount_rule = read_amount(quote)
+        goes_on = bool(parent and parent.continuing)
+        continuing, continuing_rule = read_continuing(quote, before=before, head=goes_on)
+        rules = (actors_rule, due_rule, recurrence_rule, amount_rule, continuing_rule)
+        return _Ruled(
+            actors=actors,
+            due=due,
+            recurrence=recurrence,
+            rrule=rrule,
+            amount=amount,
+            continuing=continuing,
+            rules=tuple(rule for rule in rules if not rule.endswith(".none")),
+        )
+
+    def _label(self, head: str, span: Tagged) -> str:
+        """Return the label of a head that the pieces of the span give together."""
+        total = self._scores[span.first : span.last, columns()[head]].mean(0)
+        return HEADS[head][int(total.argmax())]
+
+    def _strength(self, kind: Kind, span: Tagged) -> Strength:
+        """Return the strength; an appeal has "intend" by convention of the guideline."""
+        return "intend" if kind == "appeal" else cast("Strength", self._label("strength", span))
+
+    def _mechanism(self, kind: Kind, span: Tagged) -> Mechanism:
+        """Return the mechanism; an appeal has "advocacy" by convention of the guideline."""
+        return "advocacy" if kind == "appeal" else cast("Mechanism", self._label("mechanism", span))
+
+    def _action(self, span: Tagged) -> tuple[str, ...]:
+        """Return the lemmas of the main verbs as the tagger sees them; at least the likeliest."""
+        part = self._scores[span.first : span.last, columns()["action"]]
+        chance = part[:, 1] - part[:, 0]
+        chosen = [i for i, value in enumerate(chance.tolist()) if value > 0]
+        lemmas = []
+        for i in chosen or [int(chance.argmax())]:
+            piece = span.first + i
+            word = self._document.text[self._sequence.start[piece] : self._sequence.end[piece]]
+            lemmas.append(lemma(word))
+        return tuple(dict.fromkeys(lemmas))
