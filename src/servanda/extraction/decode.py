@@ -44,6 +44,7 @@ def spans(sequence: Sequence, scores: Scores, *, lean: float = 0.0) -> list[Tagg
     logs = log_softmax(scores[:, columns()["span"]])
     logs = logs + np.array([-lean, 0.0, 0.0], np.float32)
     logs[sequence.start < 0, 1:] = _NEVER
+    logs[1:][sequence.start[1:] == sequence.start[:-1], 1] = _NEVER  # none begins inside a word
     path = _viterbi(logs)
     inside = 1.0 - np.exp(log_softmax(scores[:, columns()["span"]])[:, 0])
     return [
