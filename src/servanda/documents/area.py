@@ -9,6 +9,8 @@ from servanda.model import Block, BlockKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
+
 
 def area_of(blocks: Sequence[Block], position: int) -> tuple[str | None, str | None]:
     """Return (label or title, title) of the heading that `position` stands under.
@@ -32,10 +34,10 @@ def area_of(blocks: Sequence[Block], position: int) -> tuple[str | None, str | N
 def _areas(blocks: Sequence[Block]) -> list[Block]:
     """Return the headings without the document's own title and subtitle."""
     headings = [block for block in blocks if block.kind is BlockKind.HEADING]
-    deeper = [block for block in headings if block.depth > 1]
-    titles = headings[: len(headings) - len(deeper)]
-    if len(titles) <= 2 and all(block.label is None and block.depth == 1 for block in titles):
-        return deeper
+    topmost = [block for block in headings if block.depth == 1]
+    text = next((block.start for block in blocks if block.kind in _TEXT), 0)
+    if all(block.label is None and block.start < text for block in topmost):
+        return headings[len(topmost) :]
     return headings
 
 

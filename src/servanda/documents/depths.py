@@ -70,6 +70,8 @@ def set_item_depths(text: str, units: list[Unit]) -> None:
 
 def _holders(text: str, stack: list[Unit], unit: Unit) -> list[Unit]:
     """Return the open items that hold `unit`, outermost first."""
+    if unit.nested:
+        return [item for item in stack if item.indent < unit.indent - 1]
     for level in range(len(stack) - 1, -1, -1):
         if abs(stack[level].indent - unit.indent) <= 1 and _are_siblings(unit, stack[level]):
             return stack[:level]

@@ -10,13 +10,14 @@ from typing import Any
 from servanda.documents.archive import attribute, child, local
 from servanda.documents.docx_numbering import Numbering, bullet
 from servanda.documents.docx_styles import Style, integer, is_on, value_of
-from servanda.documents.pieces import Piece, tidy
+from servanda.documents.pieces import Piece, offset_in, tidy
 from servanda.model import BlockKind
 
 _INSERTED = frozenset({"ins", "moveTo"})
 _DELETED = frozenset({"del", "moveFrom"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
 _HELD = frozenset({"footnoteReference", "endnoteReference", "txbxContent"})
+_COLUMN = 180  # twips, an eighth of an inch; word processors step by four of these
 _SYMBOL_DOT = "\u2022"
 _SILENT = frozenset(
     {"pPr", "rPr", "instrText", "delInstrText", "rt", "rubyPr", "tblPr", "tblGrid", "trPr", "tcPr"}
@@ -167,11 +168,11 @@ class Walker:
             self._lines.append(words.expandtabs(4).rstrip())
             return
         self._end_lines()
-        if not words.strip():
+        if not words.strip(" \t\n"):
             return
         marker, tier = self._marker(properties, style, name)
         comments = tuple(
-            (*self.context.comments[key], len(tidy(words[:at])))
+            (*self.context.comments[key], offset_in(words, at))
             for key, at in paragraph.comments
             if key in self.context.comments
         )
@@ -184,7 +185,7 @@ class Walker:
                     text=tidy(part),
                     marker=None if place else marker,
                     level=_level(properties, style),
-                    indent=4 * tier if marker else _indent(properties),
+                    indent=_indent(properties, tier),
                     emphasis=_emphasis(paragraph, style),
                     comments=() if place else comments,
                 )
@@ -361,13 +362,14 @@ def _level(properties: Any, style: Style) -> int:
     return style.level
 
 
-def _indent(properties: Any) -> int:
-    """Return the left indent in columns of a twelfth of an inch."""
+def _indent(properties: Any, tier: int) -> int:
+    """Return the indent in columns: as set on the paragraph, else by the level of its number."""
     element = child(properties, "ind")
     twips = None
     if element is not None:
         twips = attribute(element, "left") or attribute(element, "start")
-    return int(twips) // 120 if twips and re.fullmatch(r"\d{1,5}", twips) else 0
+    stated = twips is not None and re.fullmatch(r"\d{1,5}", twips) is not None
+    return int(twips) // _COLUMN if stated and twips else 4 * tier
 
 
 def _emphasis(paragraph: Paragraph, style: Style) -> str:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _ENDS = re.compile(r"[.:;!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]*_]*\Z")
+OPEN_END = re.compile(
+    r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|as|that|which|will|shall|is|are|our|its"
+    r"|their|this|these|between|including|de|du|des|la|le|les|et|ou|en)|,)\Z"
+)
+"""Words after which no sentence and no heading ends."""
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+ ?){1,3}, (?:[A-Z][\w.]+ ?){1,3}")
 _SHORTEST_PROSE = 160
 _FIRST_LINES = 4
@@ -92,6 +97,8 @@ def _is_heading(text: str, units: list[Unit], place: int) -> bool:
 def _is_plain_heading(text: str, units: list[Unit], place: int, words: str) -> bool:
     if is_upper(words):
         return True
+    if place and OPEN_END.search(words):
+        return False
     before = _neighbour(units, place, -1)
     opening = place < _FIRST_LINES and all(other.kind not in TEXT for other in units[1:place])
     if is_date(words) or (opening and place and _DATELINE.fullmatch(words)):

@@ -12,7 +12,9 @@ import yaml
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 5
-"""Words or characters that must speak for a language before it is named."""
+"""Characters that must speak for a language before it is named."""
+_RAREST = 10
+"""One of so many words at least is among the commonest of its language."""
 
 
 def detect_language(text: str) -> str:
@@ -28,7 +30,7 @@ def detect_language(text: str) -> str:
     total = sum(words.values())
     shares = {code: sum(words[word] for word in common) for code, common in _common_words().items()}
     best, second = sorted(shares, key=lambda code: (-shares[code], code))[:2]
-    if shares[best] < _FEWEST or shares[best] * 12 < total or shares[best] == shares[second]:
+    if shares[best] * _RAREST < total or shares[best] == shares[second]:
         return "und"
     return best
 

@@ -12,14 +12,10 @@ import re
 from servanda.documents.depths import set_heading_depths, set_item_depths
 from servanda.documents.furniture import mark_furniture
 from servanda.documents.headings import LONGEST, is_phrase, is_title_case, plain
-from servanda.documents.kinds import TEXT, is_stopped, settle_kinds
+from servanda.documents.kinds import OPEN_END, TEXT, is_stopped, settle_kinds
 from servanda.documents.units import Unit, cut, shadow
 from servanda.model import Block, BlockKind
 
-_FUNCTION_WORD = re.compile(
-    r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|as|that|which|will|shall|is|are|our|its"
-    r"|their|this|these|between|including|de|du|des|la|le|les|et|ou|en)|,)\Z"
-)
 _RUN_IN = re.compile(
     r"(?:\*\*(?P<mark>)|(?=[A-Z\u00c0-\u00de]))(?P<words>[^:.;*\n]{2,90}(?:\n[^:.;*\n]{2,90})?):"
     r"(?(mark)\*\*|)(?=\s+[A-Z\u00c0-\u00de\u201c\"])"
@@ -122,5 +118,5 @@ def _continues(text: str, last: Unit | None, unit: Unit) -> bool:
     if last is None or last.kind is BlockKind.HEADING or is_stopped(text, last):
         return False
     return text[unit.start].islower() or bool(
-        _FUNCTION_WORD.search(text[max(last.start, last.end - 12) : last.end])
+        OPEN_END.search(text[max(last.start, last.end - 12) : last.end])
     )

@@ -87,7 +87,7 @@ def parse_marker(printed: str) -> Marker:
 def follows(marker: Marker, earlier: Marker) -> bool:
     """Return whether `marker` is the next in the sequence that `earlier` belongs to."""
     if not marker.ordinals:
-        return marker.style == earlier.style and _alike(marker.text[0], earlier.text[0])
+        return marker.text[0] == earlier.text[0]
     before = dict(zip(earlier.styles, earlier.ordinals, strict=True))
     pairs = zip(marker.styles, marker.ordinals, strict=True)
     return any(before.get(style) == ordinal - 1 for style, ordinal in pairs)
@@ -96,7 +96,3 @@ def follows(marker: Marker, earlier: Marker) -> bool:
 def is_first(marker: Marker) -> bool:
     """Return whether a list may begin with `marker`."""
     return not marker.ordinals or 1 in marker.ordinals
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or (one in DASHES and other in DASHES)

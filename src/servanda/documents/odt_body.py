@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.documents.archive import attribute, child, children, local
 from servanda.documents.odt_changes import Changes, author_of
-from servanda.documents.pieces import Piece, tidy
+from servanda.documents.pieces import Piece, offset_in, tidy
 from servanda.model import BlockKind
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Walker:
                 indent=4 * max(0, len(self._items) - (1 if marker else 0)),
                 emphasis=self.context.styles.emphasis(name, paragraph.styles),
                 comments=tuple(
-                    (author, said, len(tidy(words[:at]))) for author, said, at in paragraph.comments
+                    (author, said, offset_in(words, at)) for author, said, at in paragraph.comments
                 ),
             )
         )

@@ -167,6 +167,8 @@ def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
         return True
     if MARKER.match(f"{first.text} ") or last.bold != first.bold:
         return False
-    full = paragraph.tail.is_full(last, first)
-    long = len(paragraph.lines) > 1 or not is_heading_like(last.text)
-    return _SOFT_END.search(last.text) is not None or (full and long)
+    if _SOFT_END.search(last.text):
+        return True
+    column = paragraph.tail
+    reaches = last.x1 > column.left + _SHORT * (column.right - column.left)
+    return reaches and not (len(following.lines) == 1 and is_heading_like(first.text))

@@ -81,6 +81,11 @@ def tidy(text: str) -> str:
     return _LINE_EDGES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
+def offset_in(words: str, at: int) -> int:
+    """Return where the character at `at` of raw `words` stands after `tidy`."""
+    return len(tidy(f"{words[:at]}.")) - 1
+
+
 def compose(pieces: Sequence[Piece], *, titled: bool = True) -> Composed:
     """Return the canonical text of `pieces`, blank lines between them, with exact blocks.
 
@@ -132,6 +137,7 @@ def _units(text: str, piece: Piece, start: int, end: int, *, emphasised: bool) -
     for unit in units:
         unit.indent += piece.indent
         unit.page = piece.page
+        unit.nested = piece.marker is not None
     return units
 
 

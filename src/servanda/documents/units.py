@@ -66,6 +66,7 @@ class Unit:
         level: Level of a heading where the file states it, else 0.
         depth: Level or nesting as it was worked out.
         page: 1-based page, where the format has pages.
+        nested: Whether the file states the nesting of an item by its indent.
     """
 
     start: int
@@ -80,6 +81,7 @@ class Unit:
     level: int = 0
     depth: int = 0
     page: int | None = None
+    nested: bool = False
 
 
 def shadow(text: str) -> str:
@@ -220,7 +222,7 @@ def _opens(text: str, chunk: tuple[int, int], found: re.Match[str], opened: list
     if is_first(marker):
         stopped = _STOPPED.search(before) is not None
         return (stopped or bool(opened)) and not _goes_on_inline(text, found, high)
-    return not opened and marker.text[0] != "(" and _FULL_STOP.search(before) is not None
+    return not opened and marker.text[0].isdigit() and _FULL_STOP.search(before) is not None
 
 
 def _goes_on_inline(text: str, found: re.Match[str], high: int) -> bool:
