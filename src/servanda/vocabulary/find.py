@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from servanda.vocabulary.acronyms import Definition, find_definitions
 from servanda.vocabulary.fold import Folded, fold
 from servanda.vocabulary.load import rules, terms
+from servanda.vocabulary.lookup import ids_named
 from servanda.vocabulary.term import Role, Rule, TermKind
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
@@ -151,11 +152,12 @@ def _longest(candidates: Iterable[_Candidate]) -> list[_Candidate]:
 
 
 def _meaning(definition: Definition, names: list[Found]) -> str | None:
-    """Return the term that a definition's long form names, if it names exactly one."""
+    """Return the term that a definition's long form names, or the longer name that it ends."""
+    exact = ids_named(definition.long_form[definition.name_start - definition.start :])
+    if exact:
+        return exact[0]
     for name in names:
         if name.end == definition.end and name.start <= definition.start:
-            return name.term_id
-        if (name.start, name.end) == (definition.name_start, definition.end):
             return name.term_id
     return None
 

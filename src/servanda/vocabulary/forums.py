@@ -17,7 +17,7 @@ _OTHER: frozenset[TermKind] = frozenset({"agency", "state", "region", "instrumen
 @cache
 def _shape() -> Shape:
     found = rules()
-    return shape_of(found.body_heads, found.loose_bodies, found.bare_bodies)
+    return shape_of(found.body_heads, found.loose_bodies, frozenset())
 
 
 def find_named_forums(text: str) -> list[Name]:

@@ -27,14 +27,21 @@ def _shape() -> Shape:
     return shape_of(found.instrument_heads, found.loose_instruments, found.bare_instruments)
 
 
+def _in_title_case(title: str) -> bool:
+    """Whether a title has two words or more and half of its longer ones begin with a capital."""
+    words = title.split()
+    long = [word for word in words if len(word) > 3]
+    return len(words) > 1 and 2 * sum(not word[0].islower() for word in long) >= len(long)
+
+
 def _titles(text: str) -> list[Name]:
-    """Return titles in italics of two words or more, and quoted ones before a head noun."""
-    found = [(m.span("title"), m.end("title"), "") for m in _ITALIC.finditer(text)]
-    found += [(m.span(), m.start("head"), m["head"]) for m in _QUOTED.finditer(text)]
+    """Return titles in italics, and quoted ones before a head noun."""
+    found = [(m, m.span("title"), m.end("title"), "") for m in _ITALIC.finditer(text)]
+    found += [(m, m.span(), m.start("head"), m["head"]) for m in _QUOTED.finditer(text)]
     return [
         Name(start=start, end=end, text=text[start:end], head=head, head_start=place, core_end=end)
-        for (start, end), place, head in found
-        if len(text[start:end].split()) > 1
+        for match, (start, end), place, head in found
+        if _in_title_case(match["title"])
     ]
 
 

@@ -39,7 +39,6 @@ class Rules:
     bare_instruments: frozenset[str]
     body_heads: tuple[str, ...]
     loose_bodies: frozenset[str]
-    bare_bodies: frozenset[str]
     generic: frozenset[str]
     openers: frozenset[str]
     breakers: frozenset[str]

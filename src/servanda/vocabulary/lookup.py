@@ -24,6 +24,11 @@ def _index() -> dict[str, tuple[str, ...]]:
     return {text: tuple(ids) for text, ids in index.items()}
 
 
+def ids_named(text: str) -> tuple[str, ...]:
+    """Return the ids of the terms that have `text` as a form (case, accents, hyphens ignored)."""
+    return _index().get(plain(text), ())
+
+
 def look_up(query: str, *, limit: int = 8) -> list[Term]:
     """Return the entries that `query` names, best first.
 

@@ -8,6 +8,7 @@ knows the shape; which nouns are heads is data.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ _OPENERS = frozenset(
 )
 _LATER_OPENERS = _OPENERS | {"in", "and", "with", "into", "from", "beyond", "by", "at"}
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "all", "and", "to"})
+_MONTHS = frozenset(calendar.month_name[1:])
+_POSSESSIVE = ("'s", "\u2019s")
 _FAR = 2
 
 
@@ -71,6 +74,11 @@ class Token:
     end: int
     text: str
     joined: bool
+
+    @property
+    def noun(self) -> str:
+        """The word in lower case without a possessive ending."""
+        return self.text.casefold().removesuffix("'s").removesuffix("\u2019s")
 
     @property
     def capital(self) -> bool:
@@ -128,7 +136,7 @@ def _head_at(words: list[Token], index: int, shape: Shape) -> _Head | None:
     """Return the head that starts at `index`; one in capitals must not go on as a compound."""
     for length in range(shape.longest, 0, -1):
         part = words[index : index + length]
-        form = shape.heads.get(tuple(token.text.casefold() for token in part))
+        form = shape.heads.get(tuple(token.noun for token in part))
         if form is not None and len(part) == length and all(t.joined for t in part[1:]):
             return _Head(index, index + length, form, words[index].text[0].isupper())
     return None
@@ -172,7 +180,10 @@ def _left(words: list[Token], index: int, shape: Shape) -> int:
             break
         listing = listing or words[first - 1].text == "and"
         first = target
+    start = first
     while first < index and words[first].text.casefold() in shape.openers:
+        if first == start and words[first].joined:
+            break
         first += 1
     return first
 
@@ -186,7 +197,7 @@ def _modified(words: list[Token], head: _Head, shape: Shape) -> int | None:
             before = words[index - 1]
             if before.capital:
                 first = _left(words, index - 1, shape)
-                owned = first == head.first - 1 and before.text.endswith(("'s", "\u2019s"))
+                owned = first == head.first - 1 and before.text.endswith(_POSSESSIVE)
                 return None if owned or before.text.casefold() in shape.openers else first
             if not before.text[0].isalpha() or before.text.casefold() in shape.breakers:
                 break
@@ -216,7 +227,7 @@ def _goes_on(words: list[Token], index: int, *, opened: bool) -> int | None:
     while ahead < len(words) and words[ahead].joined and words[ahead].text in _FILLERS:
         ahead += 1
     fits = ahead < len(words) and words[ahead].joined and words[ahead].capital
-    return ahead if fits else None
+    return ahead if fits and words[ahead].text not in _MONTHS else None
 
 
 def _right(words: list[Token], index: int) -> int:
@@ -249,7 +260,7 @@ def _name(text: str, words: list[Token], head: _Head, shape: Shape) -> Name | No
     modifiers = {token.text.casefold() for token in words[first : head.first]}
     if head.capital and last == head.after and modifiers <= shape.generic:
         return None
-    core = words[last - 1].end
+    core = words[last - 1].end - 2 * words[last - 1].text.endswith(_POSSESSIVE)
     acronym = _ACRONYM.match(text, core)
     start, end = words[first].start, acronym.end() if acronym else core
     return Name(
@@ -287,7 +298,7 @@ def find_names(text: str, shape: Shape) -> list[Name]:
     """Return the names of this shape in `text`, left to right, not overlapping. Cost: linear."""
     words = tokens(text)
     firsts = {head[0] for head in shape.heads}
-    places = (i for i, word in enumerate(words) if word.text.casefold() in firsts)
+    places = (i for i, word in enumerate(words) if word.noun in firsts)
     heads = (_head_at(words, index, shape) for index in places)
     names = (_name(text, words, head, shape) for head in heads if head is not None)
     return longest(name for name in names if name is not None)
