@@ -8,7 +8,7 @@ from functools import cache
 
 from servanda.extraction.fields.antecedent import antecedent, last_sentence, possessor
 from servanda.extraction.fields.cast import Cast, Named
-from servanda.extraction.fields.rulebook import expand, load, straight
+from servanda.extraction.fields.rulebook import expand, load, plain, straight
 from servanda.extraction.fields.subject import (
     Clause,
     find_clauses,
@@ -22,6 +22,7 @@ _LISTING = " \t\r\n-•*–0123456789.)("
 _POSSESSIVE = re.compile(r"(?:the\s+)?(?P<word>its|their|his|her)\b", re.IGNORECASE)
 _VERB_FIRST = re.compile(r"(?!The\b|An?\b|Our\b|This\b|Its\b|Their\b)[A-Z][a-z]+\s")
 _RELATIVE_END = re.compile(r",?\s*\b(?:which|who|that)\s*$")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _PROMISE_REACH = 60
 
 
@@ -36,7 +37,7 @@ def read_actors(before: str, quote: str, *, cast: Cast) -> tuple[tuple[Mention, 
         quote: Words of the commitment.
         cast: Who acts in the document (`short_forms`).
     """
-    reading = _Reading(straight(before), straight(quote), cast)
+    reading = _Reading(_folded(before), plain(quote), cast)
     actors, rule = reading.actors()
     codes = cast.codes(actors) or cast.parties
     bodies = dict.fromkeys(actor for actor in actors if actor not in cast.parties)
@@ -47,7 +48,7 @@ def read_actors(before: str, quote: str, *, cast: Cast) -> tuple[tuple[Mention, 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One commitment in its passage; apostrophes straight."""
+    """One commitment in its passage; both texts are `plain`, blank lines kept."""
 
     before: str
     quote: str
@@ -143,6 +144,12 @@ class _Reading:
             and len(self.cast.codes(name.actors)) == 1
             and _means().search(self.quote, 0, name.start)
         )
+
+
+def _folded(text: str) -> str:
+    """Return `plain` text that keeps blank lines, which end a sentence, and a last blank."""
+    folded = "\n\n".join(" ".join(part.split()) for part in _BLANK_LINE.split(straight(text)))
+    return folded + " " if text[-1:].isspace() else folded
 
 
 def _governing(clauses: list[Clause], form: str | None) -> list[Clause]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from servanda.extraction.fields.rulebook import expand, load, plain, straight
+from servanda.extraction.fields.rulebook import expand, load, straight
 from servanda.vocabulary import find
 
 _ARTICLE = re.compile(r"(?:The|In|At|By|Both|Our|With|Under|Through)\s+")
@@ -32,7 +32,7 @@ def find_bodies(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
     The code is missing where the text does not say whose body it is.
 
     Args:
-        text: The document's whole text.
+        text: The document's whole text, white space folded.
         names: Printed names and adjectives of the parties, apostrophes straight.
     """
     words = _words()
@@ -41,13 +41,13 @@ def find_bodies(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
     place = 0
     while (hit := words.body.search(searched, place)) is not None:
         start, place = _one_body(searched, hit, names)
-        name = plain(searched[start:place])
+        name = searched[start:place]
         if words.excluded.search(name):
             continue
         owner = _owner(searched, start, place, names)
         known = owner or _is_of_nobody_else(name, names)
         if " " in name and known and (owner or name not in bodies):
-            printed = " ".join(text[start:place].split())
+            printed = text[start:place]
             bodies[name] = (*owner, printed)
             # "Ghana's Ministry of Fisheries" is "the Ministry of Fisheries" later on.
             own = _POSSESSIVE.match(name)
@@ -60,7 +60,7 @@ def _one_body(text: str, hit: re.Match[str], names: Mapping[str, object]) -> tup
     """Return the span of the first body in a match that may hold "X and the Ministry of Y"."""
     start, end = hit.span()
     for joint in _JOINT.finditer(hit[0]):
-        if re.sub("^The ", "", plain(hit[0][: joint.start()])) in names:
+        if re.sub("^The ", "", hit[0][: joint.start()]) in names:
             start = hit.start() + joint.end()
         elif any(name in names for name in _candidates(hit[0][joint.end() :].split())):
             end = hit.start() + joint.start()

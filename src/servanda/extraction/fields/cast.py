@@ -11,15 +11,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 from servanda.extraction.fields.bodies import find_bodies
+from servanda.extraction.fields.forms import WORD, FormIndex
 from servanda.extraction.fields.officers import find_officers
 from servanda.extraction.fields.rulebook import expand, load, plain, straight
 from servanda.vocabulary import find_definitions, party, terms
 
 NamedKind = Literal["name", "group", "again", "pronoun"]
 
+_ACRONYM = re.compile(r" \([A-Z][\w&-]{1,11}\)")
+_OWNED_NAME = re.compile(r"'s [A-Z]")
+_PRONOUNS = ("they", "it", "he", "she")
 _SHORT = 15  # A shorter form may be a part of any long form by chance.
 _ALL = ("parties", "participants", "sides", "governments", "countries")
 _OWN_ROLES = ("name", "alias", "acronym", "adjective")
@@ -31,7 +35,7 @@ class Named:
 
     Attributes:
         start, end: Half-open span in code points of the text that was searched.
-        text: Its words, white space folded.
+        text: Its words.
         kind: "name", "group" for all parties ("we", "both Governments"), "again" for a body named
             before ("the Council"), or "pronoun".
         actors: Codes of the parties it stands for, then the printed name of the body, if it is
@@ -52,25 +56,47 @@ class Cast:
     Attributes:
         parties: Codes of the issuing parties, sorted.
         forms: Printed form (see `plain`) to the codes it stands for, and the body's name if any.
-        pattern: Finds every form, group word and pronoun.
+        index: Finds the forms.
+        starts: First words of all that `find` may yield.
     """
 
     parties: tuple[str, ...]
     forms: Mapping[str, tuple[str, ...]]
-    pattern: re.Pattern[str]
+    index: FormIndex
+    starts: frozenset[str]
 
     def find(self, text: str) -> Iterator[Named]:
-        """Yield the cast's forms in `text`, whose apostrophes are straight, from left to right."""
-        for hit in self.pattern.finditer(text):
-            kind = cast("NamedKind", hit.lastgroup)
-            actors: tuple[str, ...] = ()
-            if kind == "group":
-                actors = self.parties
-            elif kind == "name":
-                actors = self.forms[plain(hit["name"])]
-            yield Named(
-                start=hit.start(), end=hit.end(), text=plain(hit[0]), kind=kind, actors=actors
-            )
+        """Yield the forms, group words and pronouns in `text`, which is `plain`, in order."""
+        end = 0
+        for word in WORD.finditer(text):
+            if word[0] in self.starts and word.start() >= end:
+                found = self._at(text, word.start(), word[0])
+                if found is not None:
+                    yield found
+                    end = found.end
+
+    def _at(self, text: str, start: int, word: str) -> Named | None:
+        general = _general()
+        kind: NamedKind | None = None
+        end = start + len(word)
+        actors: tuple[str, ...] = ()
+        group = general.group.match(text, start) if word.lower() in general.group_words else None
+        form = None if group else self.index.at(text, start, word)
+        if group is not None:
+            kind, end, actors = "group", group.end(), self.parties
+        elif (
+            form is not None and text[start - 1 : start] != "'" and not _is_title(text, start, form)
+        ):
+            acronym = _ACRONYM.match(text, start + len(form))
+            kind, end, actors = "name", start + len(form), self.forms[form]
+            end = acronym.end() if acronym else end
+        elif word.lower() in general.again_words and (again := general.again.match(text, start)):
+            kind, end = "again", again.end()
+        elif word.lower() in _PRONOUNS:
+            kind = "pronoun"
+        if kind is None:
+            return None
+        return Named(start=start, end=end, text=text[start:end], kind=kind, actors=actors)
 
     def codes(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return the parties among `actors`."""
@@ -88,12 +114,14 @@ def short_forms(text: str, parties: tuple[str, ...]) -> Cast:
         UnknownCode: A party is not in the vocabulary.
     """
     parties = tuple(sorted(parties))
-    forms = _names(plain(text), parties)
-    bodies = find_bodies(text, forms)
-    forms |= find_officers(straight(text), forms, parties)
-    forms = bodies | forms | _agencies(text, parties)
+    printed, searched = " ".join(text.split()), plain(text)
+    forms = _names(searched, parties)
+    bodies = find_bodies(printed, forms)
+    forms |= find_officers(searched, forms, parties)
+    forms = bodies | forms | _agencies(printed, parties)
     forms |= _defined(text, forms, parties)
-    return Cast(parties, forms, _pattern(tuple(forms)))
+    index = FormIndex.of(forms)
+    return Cast(parties, forms, index, frozenset(index.by_word) | _general().starts)
 
 
 def _names(text: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -111,7 +139,7 @@ def _names(text: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return names
 
 
-def _agencies(text: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _agencies(printed: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the known agencies that belong to a party and that the text prints."""
     known = {
         plain(form.text): term.party
@@ -122,13 +150,16 @@ def _agencies(text: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]
     for code, names in load("actors")["bodies-of"].items():
         if code in parties:
             known |= dict.fromkeys(names, code)
-    printed, folded = " ".join(text.split()), plain(text)
-    places = ((form, code, folded.find(form)) for form, code in known.items())
-    return {
-        form: (code, printed[place : place + len(form)])
-        for form, code, place in places
-        if code is not None and place >= 0
-    }
+    searched = straight(printed)
+    words = set(WORD.findall(searched))
+    found: dict[str, tuple[str, ...]] = {}
+    for form, code in known.items():
+        # Few forms begin with a word of the text; only they are worth a search.
+        if code is not None and words.issuperset(WORD.findall(form)[:1]):
+            place = searched.find(form)
+            if place >= 0:
+                found[form] = (code, printed[place : place + len(form)])
+    return found
 
 
 def _defined(
@@ -159,24 +190,34 @@ def _known(long_form: str, name: str, forms: Mapping[str, tuple[str, ...]]) -> t
     return ()
 
 
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    names = "|".join(_source(form) for form in longest_first) or "(?!)"
-    return re.compile(
-        rf"(?<!\w)(?=\w)(?:(?P<group>{_alternation('groups')})"
-        rf"|(?<!')(?P<name>{names})(?![\w&]|-(?:led|funded|based|made|owned))"
-        rf"(?:\s\([A-Z][\w&-]{{1,11}}\))?"
-        rf"|(?P<again>{_alternation('again')})|(?P<pronoun>[Tt]hey|[Ii]t|[Hh]e|[Ss]he)\b)"
-    )
+def _is_title(text: str, start: int, form: str) -> bool:
+    """Whether an office is part of a name ("the President's Emergency Plan")."""
+    return form[:4] in ("the ", "The ") and _OWNED_NAME.match(text, start + len(form)) is not None
 
 
-def _source(form: str) -> str:
-    """Return the pattern of a form. "The President's Emergency Plan" is not the President."""
-    source = re.escape(form).replace(r"\ ", r"\s+")
-    return rf"{source}(?!'s\s+[A-Z])" if form[:4] in ("the ", "The ") else source
+@dataclass(frozen=True, slots=True)
+class _General:
+    """Patterns of every document, and the words that their matches may begin with."""
+
+    group: re.Pattern[str]
+    group_words: frozenset[str]
+    again: re.Pattern[str]
+    again_words: frozenset[str]
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """First words as printed, in a sentence and at its start."""
+        words = self.group_words | self.again_words | frozenset(_PRONOUNS)
+        return words | {word.capitalize() for word in words} | {word.upper() for word in words}
 
 
 @cache
-def _alternation(key: str) -> str:
+def _general() -> _General:
     content = load("actors")
-    return "|".join(expand(pattern, content["fragments"]) for pattern in content[key])
+    group, again = ("|".join(expand(p, {}) for p in content[key]) for key in ("groups", "again"))
+    return _General(
+        group=re.compile(group),
+        group_words=frozenset(content["group-words"]),
+        again=re.compile(again),
+        again_words=frozenset(content["again-words"]),
+    )

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from servanda.extraction.fields.rulebook import expand, load, plain
+from servanda.extraction.fields.forms import WORD, FormIndex
+from servanda.extraction.fields.rulebook import expand, load
 
-_NAME = r"(?:(?:bin|al|von|der|van|de|da|al-|e)\s+|[A-Z][\w.'-]*\s+){0,5}[A-Z][\w'-]+"
+_NAME = r"(?:(?:bin|al|von|der|van|de|da|e) |[A-Z][\w.'-]* ){0,5}[A-Z][\w'-]+"
 _ADMINISTRATION = re.compile(r"\b(?P<name>[A-Z]\w+)(?:-[A-Z]\w+)?\s+[Aa]dministration\b")
 _REACH = 80
+_LONGEST_NAME = 4
 _PARTICLES = {"Jr", "Sr", "II", "III", "The", "Government", "Republic"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Compiled patterns, and sources of what stands before and after a state's name."""
+    """A titled name; an office with its holder or its state; a name before an office."""
 
     titled: re.Pattern[str]
-    before_state: str
-    after_state: str
+    office: re.Pattern[str]
     name_at_end: re.Pattern[str]
 
 
@@ -31,7 +32,7 @@ def find_officers(
     """Return the forms "<title> <name>" and "the <title>" that the text prints, with their party.
 
     Args:
-        text: The document's whole text, apostrophes straight.
+        text: The document's whole text, `plain`.
         names: Printed names and adjectives of the parties.
         parties: Codes of the parties.
     """
@@ -53,14 +54,14 @@ def find_officers(
             found |= {f"{article} {title}": (min(owners),) for article in ("the", "The")}
     for hit in _ADMINISTRATION.finditer(text):
         if hit["name"] in persons:
-            found[plain(hit[0])] = (persons[hit["name"]],)
+            found[hit[0]] = (persons[hit["name"]],)
     return found
 
 
 def _titled(text: str) -> Iterator[tuple[str, str, list[str]]]:
     """Yield (form, title, words of the name) of each "President Joseph R. Biden"."""
     for hit in _patterns().titled.finditer(text):
-        title, words = plain(hit["title"]), _words(hit["name"])
+        title, words = hit["title"], _words(hit["name"])
         # A name may run on into what follows ("President Biden Announces"), so every prefix is one.
         for length in range(1, len(words) + 1):
             name = " ".join(hit["name"].split()[:length])
@@ -70,17 +71,25 @@ def _titled(text: str) -> Iterator[tuple[str, str, list[str]]]:
 
 def _persons(text: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the words of persons' names to the party whose office they hold."""
-    patterns = _patterns()
-    longest_first = sorted(names, key=len, reverse=True)
-    states = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or "(?!)"
+    index = FormIndex.of(names)
     persons: dict[str, str] = {}
-    state = rf"(?P<state>{states})(?!\w)"
-    for pattern in patterns.before_state + state, state + patterns.after_state:
-        for hit in re.finditer(pattern, text):
-            name = hit["name"] or _name_before(text, hit.start())
-            for word in _words(name):
-                persons.setdefault(word, names[plain(hit["state"])][0])
+    for hit in _patterns().office.finditer(text):
+        state = _state_before(text, hit.start(), names)
+        if hit["of"] is not None:
+            word = WORD.match(text, hit.end())
+            state = index.at(text, hit.end(), word[0]) if word else None
+        name = hit["name"] or _name_before(text, hit.start())
+        for word_of_name in _words(name) if state else ():
+            persons.setdefault(word_of_name, names[state or ""][0])
     return persons
+
+
+def _state_before(text: str, end: int, names: Mapping[str, object]) -> str | None:
+    """Return the state in "Norwegian Prime Minister" or "Norway's Prime Minister"."""
+    words = text[max(0, end - _REACH) : end].removesuffix(" ").split(" ")
+    words[-1] = words[-1].removesuffix("'s").removesuffix("'")
+    candidates = (" ".join(words[-length:]) for length in range(_LONGEST_NAME, 0, -1))
+    return next((name for name in candidates if name in names), None)
 
 
 def _name_before(text: str, end: int) -> str:
@@ -119,11 +128,10 @@ def _patterns() -> _Patterns:
     content = load("actors")
     title = expand(content["titles"], {})
     honorific = expand(content["honorifics"], {})
-    name = rf"\s+(?:{honorific})?(?P<name>{_NAME})"
-    suffix = r"(?:,?\s+(?:Jr|Sr)\.?)?,?"
+    name = rf" (?:{honorific})?(?P<name>{_NAME})"
+    suffix = r"(?:,? (?:Jr|Sr)\.?)?,?"
     return _Patterns(
         titled=re.compile(rf"\b(?P<title>{title}){name}"),
-        before_state=rf"\b(?:{title})(?:{name}{suffix})?\s+of\s+(?:the\s+)?",
-        after_state=rf"(?:'s?)?\s+(?:{title}){name}",
-        name_at_end=re.compile(rf"(?P<name>{_NAME}){suffix}\s+(?:the\s+)?$"),
+        office=re.compile(rf"\b(?:{title})(?:{name}{suffix})?(?P<of> of (?:the )?)?"),
+        name_at_end=re.compile(rf"(?P<name>{_NAME}){suffix} (?:the )?$"),
     )
