@@ -66,7 +66,7 @@ def _blocks(text: str, units: list[Unit]) -> tuple[Block, ...]:
     for unit in units:
         kind = unit.kind or BlockKind.PARAGRAPH
         if kind is BlockKind.PAGE_BREAK:
-            blocks.append(Block(kind=kind, start=unit.start, end=unit.end, page=page))
+            blocks.append(Block(kind=kind, start=unit.start, end=unit.end, page=unit.page or page))
             page += 1
             continue
         start, end = _span(text, unit)
@@ -83,7 +83,7 @@ def _blocks(text: str, units: list[Unit]) -> tuple[Block, ...]:
                 label=_label(unit) if heading else None,
                 title=unit.words if heading else _run_in(text, start, end),
                 continues=kind is BlockKind.PARAGRAPH and _continues(text, last, unit),
-                page=page if paged else None,
+                page=unit.page or (page if paged else None),
             )
         )
         if heading or kind in TEXT:
@@ -93,7 +93,7 @@ def _blocks(text: str, units: list[Unit]) -> tuple[Block, ...]:
 
 def _span(text: str, unit: Unit) -> tuple[int, int]:
     start, end = unit.body, unit.end
-    if unit.kind is BlockKind.HEADING:
+    if unit.kind is BlockKind.HEADING or unit.style != "plain":
         words = text[start:end]
         trail = _TRAIL.search(words)
         end = start + trail.start() if trail else end

@@ -213,7 +213,8 @@ class _Writer:
         size = paragraph.first.size
         if size > _LARGER * self._size:
             return f"size {round(size)}"
-        return "bold" if all(line.bold for line in paragraph.lines) else ""
+        styles = {line.style for line in paragraph.lines}
+        return styles.pop() if len(styles) == 1 else ""
 
 
 def _issues(pages: Sequence[PageText], empty: list[int], name: str) -> tuple[Issue, ...]:

@@ -106,7 +106,7 @@ def _opens(paragraph: Paragraph, line: Line, column: Column) -> bool:
     if abs(line.size - last.size) > 0.12 * last.size:
         return True
     full = column.is_full(last, line)
-    if last.bold != line.bold and not full:
+    if last.style != line.style and not full:
         return True
     if _has_marker(paragraph, line, full=full):
         return True
@@ -165,7 +165,7 @@ def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
         return False
     if first.text[:1].islower():
         return True
-    if MARKER.match(f"{first.text} ") or last.bold != first.bold:
+    if MARKER.match(f"{first.text} ") or last.style != first.style:
         return False
     if _SOFT_END.search(last.text):
         return True

@@ -27,6 +27,8 @@ _COLUMN_GAP = 1.4
 _BASELINE = 0.25
 """Baselines within this many ems are one line; raised marks stay with their line."""
 _BOLD = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC_NAME = re.compile(rb"italic|oblique", re.IGNORECASE)
 _HIGH_SURROGATE = range(0xD800, 0xDC00)
 
 
@@ -39,7 +41,7 @@ class Stretch:
     x1: float
     y: float
     size: float
-    bold: bool
+    style: str
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class Line:
     x1: float
     y: float
     size: float
-    bold: bool
+    style: str
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class _Glyph:
     x1: float
     y: float
     size: float
-    bold: bool
+    style: str
 
 
 def read_page(page: Any) -> PageText:
@@ -127,6 +129,8 @@ class _Reader:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
         self._known = (0.0, 0.0, 0.0)
+        self._name = ctypes.create_string_buffer(256)
+        self._flags = ctypes.c_int()
 
     def glyph(self, index: int, character: str) -> tuple[int, _Glyph]:
         """Return the quarter turns of a character and its place once turned upright."""
@@ -136,9 +140,17 @@ class _Reader:
         edges = (box.left, box.bottom, box.right, box.top)
         turn = round(pdfium.FPDFText_GetCharAngle(self._page, index) / (math.pi / 2)) % 4
         x0, x1, y = _upright(edges, self._x.value, self._y.value, turn)
-        bold = pdfium.FPDFText_GetFontWeight(self._page, index) >= _BOLD
+        style = self._style(index)
         text = character.translate(_LIGATURES)
-        return turn, _Glyph(text, x0, x1, y, self._size(index, y), bold)
+        return turn, _Glyph(text, x0, x1, y, self._size(index, y), style)
+
+    def _style(self, index: int) -> str:
+        """Return "bold", "italic" or "" by the name of the font; its weight is often wrong."""
+        length = pdfium.FPDFText_GetFontInfo(self._page, index, self._name, 256, self._flags)
+        name = self._name.raw[: min(length, 256)]
+        if _BOLD_NAME.search(name) or pdfium.FPDFText_GetFontWeight(self._page, index) >= _BOLD:
+            return "bold"
+        return "italic" if _ITALIC_NAME.search(name) else ""
 
     def _size(self, index: int, y: float) -> float:
         """Return the size of a character in points, asking anew when font size or line change."""
@@ -199,7 +211,7 @@ def _add(stretches: list[Stretch], run: list[_Glyph]) -> None:
             x1=max(glyph.x1 for glyph in run),
             y=Counter(round(glyph.y, 1) for glyph in run).most_common(1)[0][0],
             size=sizes.most_common(1)[0][0],
-            bold=all(glyph.bold for glyph in run if not glyph.text.isspace()),
+            style=_common({glyph.style for glyph in run if not glyph.text.isspace()}),
         )
     )
 
@@ -210,6 +222,11 @@ def _raise(one: Stretch, longest: Stretch) -> str:
     if small and _MARK.fullmatch(one.text):
         return f"{RAISED[0]}{one.text}{RAISED[1]}"
     return one.text
+
+
+def _common(styles: set[str]) -> str:
+    """Return the style that all share, else none."""
+    return next(iter(styles)) if len(styles) == 1 else ""
 
 
 def join_lines(stretches: list[Stretch]) -> list[Line]:
@@ -249,5 +266,5 @@ def _line(row: list[Stretch]) -> Line:
         x1=max(stretch.x1 for stretch in row),
         y=longest.y,
         size=longest.size,
-        bold=all(stretch.bold for stretch in row if any(map(str.isalnum, stretch.text))),
+        style=_common({one.style for one in row if any(map(str.isalnum, one.text))}),
     )

@@ -152,6 +152,8 @@ def _stands_out(text: str, piece: Piece, unit: Unit) -> bool:
 
 def _fixed_unit(text: str, piece: Piece, start: int, end: int) -> Unit:
     """Return the unit of a piece whose kind or marker the file states."""
+    if piece.kind is BlockKind.PAGE_BREAK:
+        return Unit(start, start, kind=piece.kind)
     unit = Unit(start, end, body=start, kind=piece.kind, level=piece.level)
     if piece.marker:
         unit.body = start + len(piece.marker) + 1

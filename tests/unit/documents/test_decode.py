@@ -51,7 +51,7 @@ def test_a_declared_encoding_is_used_and_must_fit() -> None:
     "data", [bytes(range(256)) * 20, b"\x00\x01\x02\x03" * 50, b"\x7fELF\x02" + b"\x00" * 99]
 )
 def test_binary_rubbish_is_refused(data: bytes) -> None:
-    with pytest.raises(UnreadableDocument, match="a.txt: "):
+    with pytest.raises(UnreadableDocument, match=r"a\.txt: "):
         decode(data, "a.txt")
 
 
