@@ -81,10 +81,28 @@ def _letters_start(letters: str, words: str) -> int | None:
     return place
 
 
+def _initials_start(letters: str, words: str) -> int | None:
+    """Return where in `words` the words begin whose initials are the letters, small words apart."""
+    remaining = list(letters)
+    for word in reversed(list(_WORD.finditer(words))):
+        initial = word.group()[0].casefold()
+        if initial == remaining[-1]:
+            remaining.pop()
+        elif word.group().casefold() not in _SMALL.split("|"):
+            return None
+        if not remaining:
+            return word.start()
+    return None
+
+
 def _acronym_start(alias: str, words: str) -> int | None:
     """Return where in `words` the long form of an acronym begins, if it is one of a fair length."""
     letters = "".join(c for c in alias.casefold() if c.isalnum())
-    start = _letters_start(letters, words)
+    if not letters:
+        return None
+    start = _initials_start(letters, words)
+    if start is None:
+        start = _letters_start(letters, words)
     if start is None and letters.endswith("s"):
         letters = letters[:-1]
         start = _letters_start(letters, words)

@@ -20,7 +20,7 @@ _HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u02bc\u2032\u00b4`\uff07"
 _INVISIBLE = "\xad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 # A hyphen glued to the word before it (with what follows at a line end), runs, and dropped marks.
-_RUNS = re.compile(r"(?<=[^ \x00-])-(?! *-)[ \x00]*|[ \x00]{2,}|\x00")
+_RUNS = re.compile(r"(?<=[^ \x00-])\x00*-(?![ \x00]*-)[ \x00]*|[ \x00]{2,}|\x00")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _in_title_case(title: str) -> bool:
 
 def _titles(text: str) -> list[Name]:
     """Return titles in italics, and quoted ones before a head noun."""
-    found = [(m, m.span("title"), m.end("title"), "") for m in _ITALIC.finditer(text)]
+    found = [(m, m.span("title"), m.start("title"), "") for m in _ITALIC.finditer(text)]
     found += [(m, m.span(), m.start("head"), m["head"]) for m in _QUOTED.finditer(text)]
     return [
         Name(start=start, end=end, text=text[start:end], head=head, head_start=place, core_end=end)

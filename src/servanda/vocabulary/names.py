@@ -43,7 +43,9 @@ _LATER_OPENERS = _OPENERS | {"in", "and", "with", "into", "from", "beyond", "by"
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "all", "and", "to"})
 _MONTHS = frozenset(calendar.month_name[1:])
 _POSSESSIVE = ("'s", "\u2019s")
+# Words in lower case that may stand between a capitalised word and a head; words on either side.
 _FAR = 2
+_MOST = 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -171,7 +173,7 @@ def _left(words: list[Token], index: int, shape: Shape) -> int:
     """Return the index of the first word of a name of which the word at `index` is a part."""
     first = index
     listing = False
-    while first > 0 and words[first].joined:
+    while first > max(0, index - _MOST) and words[first].joined:
         if words[first - 1].capital:
             first -= 1
             continue
@@ -207,12 +209,11 @@ def _modified(words: list[Token], head: _Head, shape: Shape) -> int | None:
 
 def _listed(words: list[Token], index: int) -> bool:
     """Whether the comma at `index` goes on with a list of capitalised words that ends in "and"."""
-    while index < len(words) and words[index].joined:
-        if words[index].text.casefold() == "and":
-            return True
-        if not words[index].capital and words[index].text != ",":
+    for token in words[index : index + _MOST]:
+        if not token.joined or not (token.capital or token.text in {",", "and"}):
             return False
-        index += 1
+        if token.text == "and":
+            return True
     return False
 
 
@@ -224,7 +225,9 @@ def _goes_on(words: list[Token], index: int, *, opened: bool) -> int | None:
     if word != "," and word not in (_LATER_OPENERS if opened else _OPENERS):
         return None
     ahead = index + 1
-    while ahead < len(words) and words[ahead].joined and words[ahead].text in _FILLERS:
+    while word != "and" and ahead < len(words) and words[ahead].text in _FILLERS:
+        if not words[ahead].joined:
+            return None
         ahead += 1
     fits = ahead < len(words) and words[ahead].joined and words[ahead].capital
     return ahead if fits and words[ahead].text not in _MONTHS else None
@@ -234,7 +237,7 @@ def _right(words: list[Token], index: int) -> int:
     """Return the index after the last word of a name whose head ends before `index`."""
     end = index
     opened = False
-    while end < len(words) and words[end].joined:
+    while end < min(len(words), index + _MOST) and words[end].joined:
         if (opened and words[end].capital) or (end == index and _numbering(words[end])):
             end += 1
             continue
@@ -274,24 +277,14 @@ def _name(text: str, words: list[Token], head: _Head, shape: Shape) -> Name | No
 
 
 def longest(names: Iterable[Name]) -> list[Name]:
-    """Return the names in text order, of overlapping ones the longest (the first, if equal)."""
+    """Return the names in text order; of two that overlap the longer one (the first, if equal)."""
     chosen: list[Name] = []
-    group: list[Name] = []
     for name in sorted(names, key=lambda n: (n.start, -n.end)):
-        if group and name.start >= max(other.end for other in group):
-            chosen += _apart(group)
-            group = []
-        group.append(name)
-    return chosen + _apart(group)
-
-
-def _apart(group: list[Name]) -> list[Name]:
-    """Choose from names that overlap one another, the longest first."""
-    chosen: list[Name] = []
-    for name in sorted(group, key=lambda n: (n.start - n.end, n.start)):
-        if all(name.end <= other.start or other.end <= name.start for other in chosen):
+        if not chosen or name.start >= chosen[-1].end:
             chosen.append(name)
-    return sorted(chosen, key=lambda n: n.start)
+        elif name.end - name.start > chosen[-1].end - chosen[-1].start:
+            chosen[-1] = name
+    return chosen
 
 
 def find_names(text: str, shape: Shape) -> list[Name]:

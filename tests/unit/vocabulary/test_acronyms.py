@@ -14,6 +14,8 @@ from servanda.vocabulary import find_definitions
         ("the Trade and Technology Council (“TTC”)", "TTC", "Trade and Technology Council", True),
         ("the Republic of Korea (ROK)", "ROK", "Republic of Korea", True),
         ("small arms and light weapons (SALW)", "SALW", "small arms and light weapons", True),
+        ("disarmament, demobilization, and reintegration (DDR)", "DDR",
+         "disarmament, demobilization, and reintegration", True),
         ("the Government of Arvenia (GOA)", "GOA", "Government of Arvenia", True),
         ("Nationally Determined Contributions (NDCs)", "NDCs",
          "Nationally Determined Contributions", True),

@@ -24,6 +24,8 @@ from servanda.vocabulary import (
         ("the Convention on the Use, Storage and Transfer of Widgets of 1999",
          ["Convention on the Use, Storage and Transfer of Widgets of 1999"]),
         ("the Telmar Accords and the Osk Protocol II", ["Telmar Accords", "Osk Protocol II"]),
+        ("the Plan of Action on Ports and the Harbour Initiative",
+         ["Plan of Action on Ports", "Harbour Initiative"]),
         ("Promote Telmar Action Plan goals", ["Telmar Action Plan"]),
         ("the Build Better Roads Act", ["Build Better Roads Act"]),
         ("a Trade and\nTransit Agreement", ["Trade and\nTransit Agreement"]),
