@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +17,9 @@ from servanda.extraction.lemmas import lemma
 from servanda.extraction.sequence import Ints, Sequence, sequence_of
 from servanda.model import Document
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+FOLDERS = ("seeds", "corpus/annotated", "corpus/diplomatic")
 ASIDE = {
     "us-korea-2022.txt",
     "japan-philippines-us-2024.txt",
@@ -26,6 +28,8 @@ ASIDE = {
     "g7-clean-energy-2023.txt",
 }
 _ROLES = {"targets": 1, "instruments": 2, "forums": 3}
+
+Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -37,37 +41,29 @@ class Example:
     labels: dict[str, Ints]
 
 
-def gold() -> dict[str, list[dict[str, object]]]:
-    """Return the gold records of both files by document, without the statements set aside."""
-    records = defaultdict(list)
-    for name in ("agenda", "statements"):
-        for line in (SHARED / f"eval/{name}.gold.jsonl").read_text("utf-8").splitlines():
+def gold() -> list[Example]:
+    """Return the documents of both gold files, without the statements set aside, by name."""
+    return _examples([SHARED / f"eval/{name}.gold.jsonl" for name in ("agenda", "statements")])
+
+
+def more() -> list[Example]:
+    """Return the further documents labelled for training (labels/more.jsonl), by name."""
+    return _examples([ROOT / "labels/more.jsonl"])
+
+
+def _examples(paths: list[Path]) -> list[Example]:
+    records: dict[str, list[Record]] = defaultdict(list)
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
             record = json.loads(line)
             if record["document"] not in ASIDE:
                 records[record["document"]].append(record)
-    return dict(records)
+    return [_example(name, rows) for name, rows in sorted(records.items())]
 
 
-def listed() -> dict[str, dict[str, str]]:
-    """Return the rows of documents.csv by document name."""
-    with (SHARED / "eval/documents.csv").open(encoding="utf-8") as stream:
-        return {row["document"]: row for row in csv.DictReader(stream)}
-
-
-def path_of(name: str) -> Path:
-    """Return where the text of a labelled document lies."""
-    seed = SHARED / "seeds" / name
-    return seed if seed.exists() else SHARED / "corpus/annotated" / name
-
-
-def examples() -> list[Example]:
-    """Return all labelled documents in the order of their names."""
-    return [example(name, records) for name, records in sorted(gold().items())]
-
-
-def example(name: str, records: list[dict]) -> Example:
-    """Return one labelled document."""
-    document = read(path_of(name))
+def _example(name: str, records: list[Record]) -> Example:
+    path = next(p for folder in FOLDERS if (p := SHARED / folder / name).exists())
+    document = read(path)
     sequence = sequence_of(document)
     labels = {head: np.full(len(sequence), -1, np.int32) for head in HEADS}
     labels["span"][:] = 0
@@ -76,38 +72,38 @@ def example(name: str, records: list[dict]) -> Example:
     return Example(document, sequence, labels)
 
 
-def _label(text: str, sequence: Sequence, labels: dict[str, Ints], record: dict) -> None:
+def _label(text: str, sequence: Sequence, labels: dict[str, Ints], record: Record) -> None:
+    """Write the labels of one record; heads of which it says nothing stay as they are."""
     inside = (sequence.start >= record["start"]) & (sequence.end <= record["end"])
-    inside &= sequence.start >= 0
-    where = np.flatnonzero(inside)
+    where = np.flatnonzero(inside & (sequence.start >= 0))
     if not len(where):
         return
-    part = 2 if record["kind"] == "appeal" else 1 if record["parent"] else 0
     labels["span"][where] = 2
     labels["span"][where[0]] = 1
-    labels["part"][where] = part
+    labels["part"][where] = 2 if record["kind"] == "appeal" else 1 if record["parent"] else 0
     labels["strength"][where] = HEADS["strength"].index(record["strength"])
     labels["continuing"][where] = int(record["continuing"])
     labels["mechanism"][where] = HEADS["mechanism"].index(record["mechanism"])
     labels["action"][where] = [
         int(_acts(text[sequence.start[i] : sequence.end[i]], record["action"])) for i in where
     ]
-    labels["role"][where] = 0
-    for field, role in _ROLES.items():
-        for item in record[field]:
-            _mark(text, sequence, labels["role"], record, item, role)
-    if record["amount"]:
-        _mark(text, sequence, labels["role"], record, record["amount"], 4)
+    if "targets" in record:
+        labels["role"][where] = 0
+        for field, role in _ROLES.items():
+            for item in record[field]:
+                _mark(text, sequence, labels["role"], record, item, role)
+        if record["amount"]:
+            _mark(text, sequence, labels["role"], record, record["amount"], 4)
 
 
 def _acts(word: str, action: list[str]) -> bool:
     return any(lemma(word) == verb.split()[0] for verb in action)
 
 
-def _mark(text: str, sequence: Sequence, roles: Ints, record: dict, item: str, role: int) -> None:
+def _mark(text: str, sequence: Sequence, roles: Ints, record: Record, item: str, role: int) -> None:
     """Label the pieces of the words of `item` where the quote prints them."""
     words = re.sub(r"\s*\([^)]*\)\s*$", "", item).split() or item.split()
-    pattern = r"\s+".join(re.escape(w) for w in words)
-    found = re.compile(pattern, re.IGNORECASE).search(text, record["start"], record["end"])
+    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+    found = pattern.search(text, record["start"], record["end"])
     if found:
         roles[(sequence.start >= found.start()) & (sequence.end <= found.end())] = role

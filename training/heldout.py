@@ -37,7 +37,10 @@ def load(sha256: str, sequence: Sequence, path: Path = STORE) -> Scores | None:
     with np.load(path) as store:
         if f"{sha256}-start" not in store:
             return None
-        starts, kept = store[f"{sha256}-start"], store[f"{sha256}-scores"].astype(np.float32) * _STEP
+        starts, kept = (
+            store[f"{sha256}-start"],
+            store[f"{sha256}-scores"].astype(np.float32) * _STEP,
+        )
     places = _numbered(starts)
     index = {place: row for row, place in enumerate(places) if place[0] >= 0}
     result = np.zeros((len(sequence), WIDTH), np.float32)

@@ -32,11 +32,15 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         size, length, _ = x.shape
-        q, k, v = self.qkv(x).view(size, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        weights = q @ k.transpose(-1, -2) * (HIDDEN // HEADS) ** -0.5 + mask
-        mixed = (self.drop(weights.softmax(-1)) @ v).transpose(1, 2).reshape(size, length, HIDDEN)
-        x = self.norm1(x + self.drop(self.out(mixed)))
-        return self.norm2(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
+        low = self.qkv.weight.dtype
+        q, k, v = (
+            self.qkv(x.to(low)).view(size, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        )
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(size, length, HIDDEN)
+        x = self.norm1(x + self.drop(self.out(mixed)).to(x.dtype))
+        deep = self.outer(functional.gelu(self.inner(x.to(low))))
+        return self.norm2(x + self.drop(deep).to(x.dtype))
 
 
 class Tagger(nn.Module):
@@ -61,7 +65,8 @@ class Tagger(nn.Module):
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(place) + self.shape(shape) + self.layout(layout)
         x = self.drop(self.norm(x))
-        mask = (ids == 0).to(x.dtype)[:, None, None, :] * -1e4
+        mask = (ids == 0).to(self.layers[0].qkv.weight.dtype)[:, None, None, :] * -1e4
+        mask = mask.expand(-1, -1, ids.shape[1], -1)
         for layer in self.layers:
             x = layer(x, mask)
         return self.heads(self.drop(x))

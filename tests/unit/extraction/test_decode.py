@@ -1,0 +1,79 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda import read
+from servanda.extraction.decode import log_softmax, spans
+from servanda.extraction.heads import WIDTH
+from servanda.extraction.sequence import sequence_of
+
+TEXT = "We will meet every year and train officers in the field."
+SEQUENCE = sequence_of(read(TEXT.encode(), name="one.txt"))
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+
+
+def scores_of(labels, sure=6.0):
+    scores = np.zeros((len(SEQUENCE), WIDTH), np.float32)
+    for row, label in enumerate(labels):
+        scores[row, label] = sure
+    return scores
+
+
+def words_of(span):
+    return TEXT[SEQUENCE.start[span.first] : SEQUENCE.end[span.last - 1]]
+
+
+def labels_for(*quotes):
+    labels = [OUTSIDE] * len(SEQUENCE)
+    for quote in quotes:
+        start = TEXT.index(quote)
+        where = [
+            i
+            for i in range(len(SEQUENCE))
+            if SEQUENCE.start[i] >= start and SEQUENCE.end[i] <= start + len(quote)
+        ]
+        labels[where[0] : where[-1] + 1] = [BEGIN, *[INSIDE] * (len(where) - 1)]
+    return labels
+
+
+def test_two_neighbours_are_told_apart_by_their_beginnings():
+    labels = labels_for("We will meet every year", "train officers in the field")
+
+    assert [words_of(s) for s in spans(SEQUENCE, scores_of(labels))] == [
+        "We will meet every year",
+        "train officers in the field",
+    ]
+
+
+def test_inside_without_a_beginning_is_not_a_span():
+    labels = [OUTSIDE] * len(SEQUENCE)
+    labels[4] = INSIDE
+
+    for span in spans(SEQUENCE, scores_of(labels)):
+        assert span.first == 4
+
+
+def test_leaning_finds_what_was_just_missed():
+    scores = scores_of([OUTSIDE] * len(SEQUENCE), sure=1.0)
+    scores[2, BEGIN] = 0.5
+
+    assert spans(SEQUENCE, scores) == []
+    assert len(spans(SEQUENCE, scores, lean=3.0)) >= 1
+
+
+def test_log_softmax_rows_are_probabilities():
+    rows = log_softmax(np.array([[1000.0, 0.0], [0.0, 0.0]], np.float32))
+
+    assert np.allclose(np.exp(rows).sum(-1), 1.0)
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(-4, 4))
+def test_spans_never_overlap_and_never_hold_an_opening_piece(seed, lean):
+    scores = np.random.default_rng(seed).normal(0, 3, (len(SEQUENCE), WIDTH)).astype(np.float32)
+
+    found = spans(SEQUENCE, scores, lean=lean)
+
+    edges = [(int(SEQUENCE.start[s.first]), int(SEQUENCE.end[s.last - 1])) for s in found]
+    assert all(0 <= a < b for a, b in edges)
+    assert all(b <= c for (_, b), (c, _) in zip(edges, edges[1:], strict=False))
+    assert all(0.0 <= s.confidence <= 1.0 for s in found)

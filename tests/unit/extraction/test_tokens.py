@@ -1,0 +1,38 @@
+from servanda.extraction.tokens import UNKNOWN, pieces, words
+
+
+def test_words_carry_exact_offsets():
+    text = "Both Governments will co-operate."
+
+    found = [(text[start:end], len(ids)) for start, end, ids in words(text, 0, len(text))]
+
+    assert [word for word, _ in found] == [
+        "Both", "Governments", "will", "co", "-", "operate", ".",
+    ]  # fmt: skip
+
+
+def test_pieces_of_a_long_word_join_to_the_word():
+    names = {number: piece for piece, number in pieces().items()}
+
+    [(_, _, ids)] = words("universalisation", 0, 16)
+
+    assert "".join(names[i].removeprefix("##") for i in ids) == "universalisation"
+
+
+def test_accents_and_capitals_do_not_change_the_pieces():
+    [(_, _, plain)] = words("Quebec", 0, 6)
+    [(_, _, accented)] = words("QUÉBEC", 0, 6)
+
+    assert accented == plain
+
+
+def test_a_word_of_another_script_is_unknown_and_kept_in_place():
+    text = "the ꙮ sign"
+
+    assert (4, 5, (UNKNOWN,)) in words(text, 0, len(text))
+
+
+def test_only_the_stretch_asked_for_is_read():
+    text = "one two three"
+
+    assert [text[s:e] for s, e, _ in words(text, 4, 7)] == ["two"]
