@@ -29,7 +29,7 @@ def take_picture(page: Path, target: Path, size: str) -> None:
 def main() -> None:
     """Write the sample's page and take its picture."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", default="1400,820")
+    parser.add_argument("--size", default="1400,1240")
     parser.add_argument("--output", type=Path, default=ROOT / "docs/images/sample.png")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

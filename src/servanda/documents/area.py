@@ -34,9 +34,12 @@ def area_of(blocks: Sequence[Block], position: int) -> tuple[str | None, str | N
 def _areas(blocks: Sequence[Block]) -> list[Block]:
     """Return the headings without the document's own title and subtitle."""
     headings = [block for block in blocks if block.kind is BlockKind.HEADING]
-    topmost = [block for block in headings if block.depth == 1]
+    # Word processors style a title as a heading of the first rank, which has depth 2.
+    top = min((block.depth for block in headings), default=1)
+    topmost = [block for block in headings if block.depth == top]
     text = next((block.start for block in blocks if block.kind in _TEXT), 0)
-    if all(block.label is None and block.start < text for block in topmost):
+    is_title = all(block.label is None and block.start < text for block in topmost)
+    if is_title and (top == 1 or len(topmost) < len(headings)):
         return headings[len(topmost) :]
     return headings
 
