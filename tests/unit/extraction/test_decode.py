@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,5 +77,5 @@ def test_spans_never_overlap_and_never_hold_an_opening_piece(seed, lean):
 
     edges = [(int(SEQUENCE.start[s.first]), int(SEQUENCE.end[s.last - 1])) for s in found]
     assert all(0 <= a < b for a, b in edges)
-    assert all(b <= c for (_, b), (c, _) in zip(edges, edges[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in pairwise(edges))
     assert all(0.0 <= s.confidence <= 1.0 for s in found)

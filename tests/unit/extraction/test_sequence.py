@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def agenda(text=AGENDA):
 def test_sentences_end_where_a_reader_ends_them(text, sentences):
     ends = [0, *sentence_ends(text, 0, len(text)), len(text)]
 
-    assert [text[a:b] for a, b in zip(ends, ends[1:], strict=False)] == sentences
+    assert [text[a:b] for a, b in pairwise(ends)] == sentences
 
 
 def test_every_word_of_the_text_is_in_the_sequence_once_and_in_order():
