@@ -23,7 +23,7 @@ _POSSESSIVE = re.compile(r"(?:the\s+)?(?P<word>its|their|his|her)\b", re.IGNOREC
 _VERB_FIRST = re.compile(r"(?!The\b|An?\b|Our\b|This\b|Its\b|Their\b)[A-Z][a-z]+\s")
 _RELATIVE_END = re.compile(r",?\s*\b(?:which|who|that)\s*$")
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_PROMISE_REACH = 60
+_PROMISE_REACH = 180
 
 
 def read_actors(before: str, quote: str, *, cast: Cast) -> tuple[tuple[Mention, ...], str]:
@@ -88,8 +88,10 @@ class _Reading:
 
     def _promise(self) -> tuple[tuple[str, ...], str] | None:
         """Return who promises in "India's decision to ...", "the announcement by ..."."""
-        noun = _promise_noun().search(self.quote, 0, _PROMISE_REACH * 3)
-        if noun is None or find_clauses(self.quote[: noun.start()], self.cast):
+        noun = _promise_noun().search(self.quote, 0, _PROMISE_REACH)
+        if noun is None or _finite().search(self.quote, 0, noun.start()):
+            return None
+        if find_clauses(self.quote[: noun.start()], self.cast):
             return None
         names = [name for name in self.cast.find(self.quote) if name.kind != "pronoun"]
         owners = [name for name in names if name.end <= noun.start()]
@@ -166,6 +168,11 @@ def _governing(clauses: list[Clause], form: str | None) -> list[Clause]:
 @cache
 def _promise_noun() -> re.Pattern[str]:
     return re.compile(rf"\b{expand(load('actors')['promises'], {})}\b")
+
+
+@cache
+def _finite() -> re.Pattern[str]:
+    return re.compile(load("actors")["finite"])
 
 
 @cache

@@ -6,36 +6,80 @@ import re
 from functools import cache
 
 from servanda.extraction.fields.rulebook import expand, load
-from servanda.vocabulary import find, terms
+from servanda.vocabulary import Found, find, terms
 
 _ROLES = ("name", "alias", "acronym", "adjective")
-_OPENING = 2_500
+_OPENING = 3_500
+_HEADING = 400
+_LIST = 5
+_GAP = 40
 _ISSUING = ("EU", "AU")
 
 
 def infer_parties(text: str, title: str) -> tuple[str, ...]:
     """Return the sorted codes of the parties that issue a document; () where nothing says so.
 
-    A title that names two or more parties decides. Else the opening does: "Joint Statement of X
-    and Y", "the Governments of X and Y", and only then every state that it names more than once.
+    A title that names two or more parties decides. Else the opening does: a list of five and more
+    states, "Joint Statement of X and Y", "the Governments of X and Y", "X and Y reaffirm", and only
+    then every state that it names more than once.
 
     Args:
         text: The document's whole text.
         title: Its title, where it is known apart from the text; may be empty.
     """
     opening = text[:_OPENING]
-    heading = opening.strip().split("\n\n")[0][:300]
+    first = opening.strip().split("\n\n")[0]
     named: set[str] = set()
-    for place in (title, heading):
-        named |= _parties_in(place)
+    for heading in (title, first if len(first) <= _HEADING else ""):
+        named |= _titled_parties(heading)
         if len(named) > 1:
             return tuple(sorted(named))
-    for pattern in _openings():
-        for hit in pattern.finditer(opening):
-            found = named | _parties_in(hit["who"])
-            if len(found) > 1:
-                return tuple(sorted(found))
+    listed = _longest_list(opening)
+    if len(listed) >= _LIST:
+        return tuple(sorted(listed))
+    hits = [hit for pattern in _openings() for hit in pattern.finditer(opening)]
+    for hit in sorted(hits, key=re.Match.start):
+        found = named | _parties_in(hit["who"])
+        if len(found) > 1:
+            return tuple(sorted(found))
     return tuple(sorted(named or _most_named(opening)))
+
+
+def _titled_parties(heading: str) -> set[str]:
+    """Return the parties that a title names: "on" what comes after a grouping is its subject."""
+    issuer, _, _ = heading.partition(" on ")
+    return _members_in(issuer) or _parties_in(heading)
+
+
+def _members_in(text: str) -> set[str]:
+    members = {
+        code
+        for name, codes in load("parties")["groupings"].items()
+        if re.search(rf"\b{re.escape(name)}\b", text)
+        for code in codes
+    }
+    return members and members | _parties_in(text)
+
+
+def _longest_list(text: str) -> set[str]:
+    """Return the parties of the longest list "A, B, the C and D" in `text`."""
+    lists: list[set[str]] = [set()]
+    end = 0
+    for found in find(text):
+        gap = text[end : found.start]
+        if (
+            not ("," in gap and len(gap) <= _GAP and not re.search(r"[.;:]", gap))
+            and " and " not in gap
+        ):
+            lists.append(set())
+        if _is_party(found):
+            lists[-1].add(found.term_id)
+        end = found.end
+    return max(lists, key=len)
+
+
+def _is_party(found: Found) -> bool:
+    return found.role in _ROLES and (found.kind == "state" or found.term_id in _ISSUING)
 
 
 def _parties_in(text: str) -> set[str]:
@@ -54,7 +98,7 @@ def _parties_in(text: str) -> set[str]:
             # "U.S.-EU Summit" may be a name in itself, so its parts are read, too.
             for searched in (text, re.sub("[-–—]", " | ", text))
             for found in find(searched)
-            if found.role in _ROLES and (found.kind == "state" or found.term_id in _ISSUING)
+            if _is_party(found)
         }
         | {
             code

@@ -170,9 +170,10 @@ def _joint(text: str, names: list[Named], number: int) -> str | None:
 @cache
 def _words() -> _Words:
     content = load("actors")
-    stems, endings = content["stems"], content["endings"]
-    verb = rf"(?:{content['modals']}|(?:{stems}){endings})\b(?!-)"
-    adverb = content["adverbs"]
+    stems, modals, adverb, preposition = (
+        "|".join(content[key]) for key in ("stems", "modals", "adverbs", "prepositions")
+    )
+    verb = rf"(?:{modals}|(?:{stems}){content['endings']})\b(?!-)"
     bare = rf"(?:{stems})(?:e|y|fy)?\b(?!-)"
     source = {
         "verb": rf"\b{verb}",
@@ -180,9 +181,9 @@ def _words() -> _Words:
             rf"(?:(?:and|or|but|while|{adverb}),? )*(?:to )?(?P<verb>{verb}|[a-z]+ing\b)"
         ),
         "imperative": rf"\W*(?:\d+[.)] ?)?(?:[A-Z][a-z]+ly )?(?=[A-Z])(?i:{bare})",
-        "adverbs": rf"(?:'s?)?(?: ?,[^,]*,)?(?: {adverb},?)*\s*",
+        "adverbs": rf"(?:'s?)?(?: ?,[^,]*,)?(?: (?:{adverb}),?)*\s*",
         "preposition": (
-            rf"\b(?i:{content['prepositions']})(?: (?:the|a|an|our|its|their|his|both))?\s*"
+            rf"\b(?i:{preposition})(?: (?:the|a|an|our|its|their|his|both))?\s*"
             r"(?:\w+ing\s+)?$"
         ),
         "subordinator": content["subordinators"],
