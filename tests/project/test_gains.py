@@ -11,7 +11,7 @@ TOOLS = Path(__file__).resolve().parent.parent.parent / "tools"
 
 
 @pytest.fixture
-def gains(monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201 - a module
+def gains(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.syspath_prepend(str(TOOLS))
     import gains  # noqa: PLC0415 - on the path only from here
 
@@ -19,7 +19,7 @@ def gains(monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201 - a module
     sys.modules.pop("gains")
 
 
-def test_changes_name_figures_and_spans(gains) -> None:  # noqa: ANN001
+def test_changes_name_figures_and_spans(gains) -> None:
     before = {
         "figures": {"agenda area": 0.9, "agenda due": 0.5},
         "found": {"a.txt": ["0-5", "7-9"], "b.txt": ["1-2"]},
@@ -38,7 +38,7 @@ def test_changes_name_figures_and_spans(gains) -> None:  # noqa: ANN001
     ]
 
 
-def test_the_same_result_has_no_changes(gains) -> None:  # noqa: ANN001
+def test_the_same_result_has_no_changes(gains) -> None:
     result = {"figures": {"agenda area": 0.9}, "found": {"a.txt": ["0-5"]}, "extra": {}}
 
     assert gains.iter_changes(result, result) == ["  nothing"]
