@@ -16,14 +16,13 @@ from servanda.extraction.fields.due import read_due
 from servanda.extraction.fields.recurrence import read_recurrence
 from servanda.extraction.heads import HEADS, columns
 from servanda.extraction.lemmas import lemma
-from servanda.extraction.mentions import read_mentions
+from servanda.extraction.mentions import find_names, read_mentions
 from servanda.extraction.passages import Passages, Surroundings
 from servanda.extraction.sequence import Sequence
 from servanda.extraction.topics import read_topics
 from servanda.ids import content_id
 from servanda.model import Commitment, Document, Mention
 from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
-from servanda.vocabulary import find
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +56,7 @@ class Reader:
         self._date = date
         self._cast = short_forms(document.text, parties)
         self._passages = Passages(document)
-        self._found = find(document.text)
+        self._names = find_names(document.text, parties)
 
     def record(self, span: Tagged, head: Commitment | None) -> Commitment:
         """Return the record of a span; `head` is the closest earlier head record."""
@@ -69,7 +68,7 @@ class Reader:
         parent = head if part == "child" else None
         label, title = area_of(self._document.blocks, start)
         ruled = self._ruled(quote, self._passages.around(start, end), parent)
-        named = read_mentions(self._document.text, self._sequence, self._scores, span, self._found)
+        named = read_mentions(self._document.text, self._sequence, self._scores, span, self._names)
         return Commitment(
             id=content_id(self._document.sha256, kind, start, end),
             document=self._document.name,

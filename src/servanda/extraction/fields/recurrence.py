@@ -23,12 +23,14 @@ def read_recurrence(quote: str, before: str, after: str) -> tuple[Word | None, s
         quote: Words of the commitment.
         before: Rest of the same sentence before the quote; an opening phrase ("Through regular
             consultations, ...") or a coordinated verb before it governs the quote too.
-        after: Rest of the same sentence after it; not searched, what follows is another action.
+        after: Rest of the same sentence after it; only what follows at once counts ("[meet] every
+            year"), the rest is another action.
     """
-    del after
     found = _search(quote)
     if found is None and _is_carried(before):
         found = _search(before)
+    if found is None and (following := _following().match(after)) is not None:
+        found = _search(following[0])
     return found or (None, None, "recurrence.none")
 
 
@@ -78,3 +80,8 @@ def _carried() -> tuple[re.Pattern[str], ...]:
         re.compile(expand(pattern, {}), re.IGNORECASE | re.DOTALL)
         for pattern in load("recurrence")["carried"]
     )
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    return re.compile(expand(load("recurrence")["following"], {}))
