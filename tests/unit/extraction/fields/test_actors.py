@@ -134,6 +134,30 @@ def test_a_short_form_means_the_body_named_before(cast: Cast) -> None:
     assert actors("The Council will meet in Accra", cast, before) == [*BOTH, "Joint Reef Council"]
 
 
+def test_the_head_of_government_that_is_left_belongs_to_the_party_that_is_left() -> None:
+    text = "President Owusu of Ghana received Prime Minister Dal. Norway and Ghana met."
+    cast = short_forms(text, ("NOR", "GHA"))
+
+    assert actors("Prime Minister Dal pledged to map the reefs", cast) == ["NOR"]
+
+
+def test_an_office_inside_a_name_is_not_its_holder() -> None:
+    text = "President Owusu of Ghana met Norway. The President’s Reef Plan is new."
+    cast = short_forms(text, ("NOR", "GHA"))
+
+    assert actors("The President will map the reefs", cast) == ["GHA"]
+    assert actors("The President’s Reef Plan will grow", cast) == BOTH
+
+
+def test_bodies_of_an_organisation_act_for_it() -> None:
+    cast = short_forms("The European Commission and Norway met.", ("NOR", "EU"))
+
+    assert actors("The European Commission will map the reefs", cast) == [
+        "EU",
+        "European Commission",
+    ]
+
+
 def test_the_deciding_rule_is_named(cast: Cast) -> None:
     assert read_actors("", "Norway will map reefs", cast=cast)[1] == "actors.subject"
 

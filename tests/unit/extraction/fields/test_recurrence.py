@@ -65,7 +65,8 @@ def test_a_coordinated_verb_is_as_frequent_as_the_one_before() -> None:
     assert read_recurrence("share forecasts", "We will meet annually and ", "")[0] == "annual"
 
 
-def test_what_follows_is_another_action() -> None:
+def test_only_what_follows_at_once_belongs_to_the_quote() -> None:
+    assert read_recurrence("share forecasts", "", " every six months and meet")[0] == "regular"
     assert read_recurrence("share forecasts", "", " and meet annually")[0] is None
 
 
