@@ -17,6 +17,7 @@ from servanda.extraction.fields.subject import (
     verb_form,
 )
 from servanda.model import Mention
+from servanda.vocabulary import Term, party, terms
 
 _LISTING = " \t\r\n-•*–0123456789.)("
 _POSSESSIVE = re.compile(r"(?:the\s+)?(?P<word>its|their|his|her)\b", re.IGNORECASE)
@@ -29,8 +30,9 @@ _PROMISE_REACH = 180
 def read_actors(before: str, quote: str, *, cast: Cast) -> tuple[tuple[Mention, ...], str]:
     """Return the actors of a commitment and the rule's id.
 
-    Codes of parties come first, then the bodies that act for them. All parties act where nobody is
-    named, and where "we", "both Governments" or a list item without a subject says so.
+    Parties come first, by code, then the bodies that act for them, as printed. All parties act
+    where nobody is named, and where "we", "both Governments" or a list item without a subject says
+    so.
 
     Args:
         before: Text before the quote, back to the start of its paragraph or list item.
@@ -42,8 +44,24 @@ def read_actors(before: str, quote: str, *, cast: Cast) -> tuple[tuple[Mention, 
     codes = cast.codes(actors) or cast.parties
     bodies = dict.fromkeys(actor for actor in actors if actor not in cast.parties)
     bodies |= dict.fromkeys(reading.partners())
-    texts = (*sorted(set(codes)), *bodies)
-    return tuple(Mention(text=text) for text in texts), f"actors.{rule}"
+    mentions = [Mention(text=code, id=code, name=party(code).name) for code in sorted(set(codes))]
+    return (*mentions, *map(_body, bodies)), f"actors.{rule}"
+
+
+def _body(text: str) -> Mention:
+    """Return the mention of a body, with the vocabulary's id and name where it knows the form."""
+    term = _body_terms().get(plain(text))
+    return Mention(text=text, id=term.id if term else None, name=term.name if term else None)
+
+
+@cache
+def _body_terms() -> dict[str, Term]:
+    return {
+        plain(form.text): term
+        for term in reversed(terms().values())
+        if term.kind in ("agency", "organisation", "forum")
+        for form in term.forms
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,22 @@ def test_bodies_of_an_organisation_act_for_it() -> None:
     ]
 
 
+def test_parties_and_known_bodies_carry_the_vocabularys_id_and_name() -> None:
+    cast = short_forms("The European Commission and Norway met.", ("NOR", "EU"))
+    mentions, _ = read_actors("", "Norway and the European Commission will map reefs", cast=cast)
+
+    assert [(mention.text, mention.id) for mention in mentions] == [
+        ("EU", "EU"),
+        ("NOR", "NOR"),
+        ("European Commission", "EC"),
+    ]
+    assert [mention.name for mention in mentions] == [
+        "European Union",
+        "Norway",
+        "European Commission",
+    ]
+
+
 def test_the_deciding_rule_is_named(cast: Cast) -> None:
     assert read_actors("", "Norway will map reefs", cast=cast)[1] == "actors.subject"
 
