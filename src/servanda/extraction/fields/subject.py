@@ -101,7 +101,7 @@ def verb_form(text: str) -> Form | None:
 
 
 def is_imperative(text: str) -> bool:
-    """Tell whether a sentence begins with a bare verb: "Provide a briefer ..."."""
+    """Tell whether a sentence begins with a bare verb: "Send two divers ..."."""
     return _words().imperative.match(text) is not None
 
 

@@ -12,10 +12,10 @@ from servanda.extraction.fields.recurrence import read_recurrence
 @pytest.mark.parametrize(
     ("quote", "word", "rrule"),
     [
-        ("hold a harbour symposium every year", "annual", "FREQ=YEARLY"),
+        ("hold a harbour regatta every year", "annual", "FREQ=YEARLY"),
         ("meet annually", "annual", "FREQ=YEARLY"),
         ("meet at least once a year", "annual", "FREQ=YEARLY"),
-        ("hold the symposium every two years", "biennial", "FREQ=YEARLY;INTERVAL=2"),
+        ("hold the regatta every two years", "biennial", "FREQ=YEARLY;INTERVAL=2"),
         ("hold biennial staff talks", "biennial", "FREQ=YEARLY;INTERVAL=2"),
         ("meet every other year", "biennial", "FREQ=YEARLY;INTERVAL=2"),
         ("meet twice a year", "regular", "FREQ=MONTHLY;INTERVAL=6"),
@@ -35,7 +35,7 @@ def test_words_and_rrules(quote: str, word: str, rrule: str | None) -> None:
 
 
 def test_how_often_it_was_held_so_far_is_passed_over() -> None:
-    quote = "hold the symposium every year, which has so far been held every two years"
+    quote = "hold the regatta every year, which was previously organised every two years"
 
     assert read_recurrence(quote, "", "")[0] == "annual"
 
