@@ -37,14 +37,19 @@ class Hyphens:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
-        count = divided = 0
+        count = divided = special = 0
+        ends = False
         for line in lines:
             words = _WORD.findall(line.replace("\u2010", "-").replace("\u2011", "-").lower())
-            ends = _DIVIDED.search(line) is not None
+            whole = words[1:] if ends else words  # the rest of a divided word is no word
+            found = _DIVIDED.search(line)
+            ends = found is not None
+            self._words.update(whole[:-1] if ends else whole)
             count += 1
             divided += ends
-            self._words.update(words[:-1] if ends else words)
+            special += found is not None and found["hyphen"] != "-"
         self._divides = divided > _DIVIDING * count
+        self._special = special > divided / 2
 
     def join(self, line: str, following: str) -> str:
         """Return two lines as one text; a hyphen that only divided a word is dropped."""
@@ -52,17 +57,22 @@ class Hyphens:
         rest = _REST.match(following)
         if not divided or not rest or rest[0] in _JOINING:
             return f"{line} {following}" if not line.endswith("\u00ad") else line[:-1] + following
-        if self._keeps(divided["head"], rest[0]):
+        if self._special and divided["hyphen"] == "-":
+            return line + following  # this file divides words with another sign
+        certain = self._special or divided["hyphen"] == "\u00ad"
+        if self._keeps(divided["head"], rest[0], certain=certain):
             return line[:-1] + "-" + following
         return line[:-1] + following
 
-    def _keeps(self, head: str, rest: str) -> bool:
-        """Return whether the hyphen is part of the word."""
+    def _keeps(self, head: str, rest: str, *, certain: bool) -> bool:
+        """Return whether the hyphen is part of the word; `certain` if its sign says it is not."""
         last = head.rpartition("-")[2].lower()
         joined, hyphened = (head + rest).lower(), f"{head}-{rest}".lower()
         whole, parted = self._words[joined], self._words[hyphened]
         if whole or parted:
             return parted > whole
+        if certain:
+            return False
         if not rest[0].islower():
             return not (self._divides and head.isupper() and rest.isupper())
         if any(word.startswith(f"{last}-") for word in self._words) and self._words[rest.lower()]:

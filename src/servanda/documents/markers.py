@@ -42,6 +42,7 @@ class Marker(NamedTuple):
     styles: tuple[str, ...] = ()
 
 
+_SECONDS = {"1": "2", "a": "b", "i": "ii"}
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_FORM = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
@@ -96,3 +97,10 @@ def follows(marker: Marker, earlier: Marker) -> bool:
 def is_first(marker: Marker) -> bool:
     """Return whether a list may begin with `marker`."""
     return not marker.ordinals or 1 in marker.ordinals
+
+
+def second_of(printed: str) -> str | None:
+    """Return how the second item of a list is marked whose first is marked `printed`, or None."""
+    core = printed.replace("\\", "").strip("().").lower()
+    second = _SECONDS.get(core)
+    return None if second is None else printed.replace("\\", "").lower().replace(core, second, 1)

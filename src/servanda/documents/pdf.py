@@ -10,10 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from servanda.documents.hyphens import Hyphens
-from servanda.documents.pdf_columns import split_columns
 from servanda.documents.pdf_flow import Column, Paragraph, align, build_paragraphs, goes_on
 from servanda.documents.pdf_furniture import Furniture, part_furniture
-from servanda.documents.pdf_lines import Line, PageText, join_lines, read_page
+from servanda.documents.pdf_lines import Line, PageText, read_page
 from servanda.documents.pdf_notes import Footnote, drop_calls, part_footnotes
 from servanda.documents.pieces import Piece, compose, tidy
 from servanda.documents.reading import Reading
@@ -104,7 +103,7 @@ def _pieces(pages: Sequence[PageText]) -> list[Piece]:
     """Return the pieces of all pages, each sentence whole."""
     furniture = part_furniture(list(pages))
     size = _body_size(furniture)
-    hyphens = Hyphens(line.text for part in furniture for line in join_lines(part.body))
+    hyphens = Hyphens(line.text for part in furniture for lines in part.columns for line in lines)
     sheets = [_sheet(number, part, size, hyphens) for number, part in enumerate(furniture, 1)]
     align([column for sheet in sheets for column in sheet.columns])
     writer = _Writer(hyphens, size)
@@ -117,8 +116,9 @@ def _body_size(furniture: Sequence[Furniture]) -> float:
     """Return the size that most characters are set in."""
     sizes: Counter[float] = Counter()
     for part in furniture:
-        for one in part.body:
-            sizes[round(one.size, 1)] += len(one.text)
+        for lines in part.columns:
+            for line in lines:
+                sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
@@ -134,11 +134,11 @@ class _Sheet(NamedTuple):
 def _sheet(number: int, part: Furniture, size: float, hyphens: Hyphens) -> _Sheet:
     columns: list[Column] = []
     notes: list[Footnote] = []
-    for group in split_columns(part.body):
-        lines, found = part_footnotes(join_lines(group), size, hyphens)
+    for lines in part.columns:
+        kept, found = part_footnotes(lines, size, hyphens)
         notes += found
-        if lines:
-            columns.append(Column(lines, page=number))
+        if kept:
+            columns.append(Column(kept, page=number))
     return _Sheet(number, columns, notes, part)
 
 

@@ -11,6 +11,8 @@ _FEWEST = 4
 """Lines that each side of a gutter must have."""
 _FILLED = 0.55
 """Share of a column's width that its middle line fills; cells of a table fill less."""
+_TITLE_LEADING = 1.5
+"""Ems between the lines of one title."""
 _NARROWEST = 0.15
 """Share of the region's width below which a side is a margin of bullets, not a column."""
 
@@ -21,22 +23,42 @@ def split_columns(stretches: list[Stretch]) -> list[list[Stretch]]:
     if gutter is None:
         return [stretches] if stretches else []
     groups: list[list[Stretch]] = []
-    left: list[Stretch] = []
-    right: list[Stretch] = []
     across: list[Stretch] = []
-    for one in sorted(stretches, key=lambda stretch: (-stretch.y, stretch.x0)):
-        if one.x0 < gutter < one.x1:
-            if left or right:
-                groups += [*split_columns(left), *split_columns(right)]
-                left, right = [], []
-            across.append(one)
+    sides: tuple[list[Stretch], list[Stretch]] = ([], [])
+    for row in _rows(stretches):
+        if _is_across(row, gutter, across if not any(sides) else []):
+            groups += [*split_columns(sides[0]), *split_columns(sides[1])]
+            sides = ([], [])
+            across += row
             continue
-        if across:
-            groups.append(across)
-            across = []
-        (left if one.x1 <= gutter else right).append(one)
+        groups += [across] if across else []
+        across = []
+        for one in row:
+            sides[one.x0 >= gutter].append(one)
     groups += [across] if across else []
-    return [*groups, *split_columns(left), *split_columns(right)]
+    return [*groups, *split_columns(sides[0]), *split_columns(sides[1])]
+
+
+def _rows(stretches: list[Stretch]) -> list[list[Stretch]]:
+    """Return the stretches by baseline, from top to bottom."""
+    rows: list[list[Stretch]] = []
+    for one in sorted(stretches, key=lambda stretch: (-stretch.y, stretch.x0)):
+        if rows and abs(rows[-1][0].y - one.y) < 0.3 * one.size:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+def _is_across(row: list[Stretch], gutter: float, above: list[Stretch]) -> bool:
+    """Return whether a row runs over the gutter, or ends a title that does."""
+    if any(one.x0 < gutter < one.x1 for one in row):
+        return True
+    if not above or len(row) > 1:
+        return False
+    last, one = above[-1], row[0]
+    same = abs(last.size - one.size) < 0.05 * one.size and last.style == one.style
+    return same and last.y - one.y < _TITLE_LEADING * one.size and bool(one.style)
 
 
 def _find_gutter(stretches: list[Stretch]) -> float | None:
@@ -70,31 +92,24 @@ def _worth(
     across = len(stretches) - len(left) - len(right)
     if min(len(left), len(right)) < _FEWEST or across > 0.3 * len(stretches):
         return None
-    left_edge = _edge(left)
-    gap = x - left_edge
-    if gap < 0.5 * size or not _beside(left, right):
+    edge = x - 0.5 * size
+    intruders = [one for one in left if one.x1 > edge]
+    left = [one for one in left if one.x1 <= edge]
+    across += len(intruders)
+    if len(left) < _FEWEST or 10 * len(intruders) > len(left) or not _beside(left, right):
         return None
+    left_edge = max(one.x1 for one in left)
     width = edges[1] - edges[0]
     for side, low, high in ((left, edges[0], left_edge), (right, x, edges[1])):
         if high - low < _NARROWEST * width or _middle_width(side) < _FILLED * (high - low):
             return None
-    return min(gap, 3 * size) - size * across
-
-
-def _edge(stretches: list[Stretch]) -> float:
-    return max(one.x1 for one in stretches)
+    return min(x - left_edge, 3 * size) - size * across
 
 
 def _middle_width(stretches: list[Stretch]) -> float:
     """Return the width that half of the lines reach, whatever they are made of."""
-    rows: list[tuple[float, float, float]] = []
-    for one in sorted(stretches, key=lambda stretch: -stretch.y):
-        if rows and abs(rows[-1][0] - one.y) < 0.3 * one.size:
-            y, low, high = rows[-1]
-            rows[-1] = (y, min(low, one.x0), max(high, one.x1))
-        else:
-            rows.append((one.y, one.x0, one.x1))
-    return sorted(high - low for _, low, high in rows)[len(rows) // 2]
+    widths = [max(one.x1 for one in row) - row[0].x0 for row in _rows(stretches)]
+    return sorted(widths)[len(widths) // 2]
 
 
 def _beside(left: list[Stretch], right: list[Stretch]) -> bool:

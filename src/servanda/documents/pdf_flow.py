@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.documents.headings import is_heading_like
-from servanda.documents.markers import DASHES, MARKER, follows, parse_marker
+from servanda.documents.markers import DASHES, MARKER, follows, is_first, parse_marker, second_of
 
 if TYPE_CHECKING:
     from servanda.documents.pdf_lines import Line
@@ -20,6 +20,8 @@ _SAME_COLUMN = 60.0
 """Points within which the left edges of columns are the same margin, items set in or not."""
 _SHORT = 0.75
 """A title of one line ends before this share of the column's width."""
+_NEAR = 12
+"""Lines after the first item within which the second one is looked for."""
 _STEP = 0.8
 """Ems by which a line must stand in or out to count as indented."""
 
@@ -108,7 +110,7 @@ def _opens(paragraph: Paragraph, line: Line, column: Column) -> bool:
     full = column.is_full(last, line)
     if last.style != line.style and not full:
         return True
-    if _has_marker(paragraph, line, full=full):
+    if _has_marker(paragraph, line, column, full=full):
         return True
     if _is_centred(last, line, column) and not STOPPED.search(last.text):
         return False
@@ -122,7 +124,7 @@ def _is_centred(last: Line, line: Line, column: Column) -> bool:
     return set_in and middles < 0.5 * line.size and abs(last.x0 - line.x0) > 0.5 * line.size
 
 
-def _has_marker(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
+def _has_marker(paragraph: Paragraph, line: Line, column: Column, *, full: bool) -> bool:
     """Return whether a line begins with a marker that opens an item."""
     found = MARKER.match(f"{line.text} ")
     if not found:
@@ -131,11 +133,22 @@ def _has_marker(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
     opened = MARKER.match(f"{paragraph.first.text} ")
     if opened and follows(marker, parse_marker(opened["marker"])):
         return True
-    if marker.text == "o":
-        return True
     if marker.style == "bullet" and marker.text[0] not in DASHES:
         return True
-    return not full or STOPPED.search(paragraph.last.text) is not None
+    if marker.ordinals and (not is_first(marker) or _is_inline(found["marker"], line, column)):
+        return False
+    return marker.text == "o" or not full or STOPPED.search(paragraph.last.text) is not None
+
+
+def _is_inline(printed: str, line: Line, column: Column) -> bool:
+    """Return whether the second marker of a list stands inside a line: it is part of a sentence."""
+    second = second_of(printed)
+    if second is None:
+        return False
+    place = column.lines.index(line)
+    near = [one.text.lower() for one in column.lines[place : place + _NEAR]]
+    inside = any(f" {second} " in text for text in near)
+    return inside and not any(text.startswith(f"{second} ") for text in near)
 
 
 def _is_set_apart(paragraph: Paragraph, line: Line, *, full: bool) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.documents.furniture import PAGE_NUMBER
+from servanda.documents.pdf_columns import split_columns
 from servanda.documents.pdf_lines import Line, Stretch, join_lines
 
 if TYPE_CHECKING:
@@ -19,15 +20,15 @@ _MARGIN = 0.12
 
 
 class Furniture(NamedTuple):
-    """What is left of a page without its running lines, and those lines."""
+    """The lines of a page, column by column in reading order, and its running lines apart."""
 
-    body: list[Stretch]
+    columns: list[list[Line]]
     header: list[Line]
     footer: list[Line]
 
 
 def part_furniture(pages: list[PageText]) -> list[Furniture]:
-    """Return body, header and footer of each page."""
+    """Return the columns, header and footer of each page."""
     rows = [_rows(page) for page in pages]
     tops = _repeated([[row for row, _ in one[:_EDGE_LINES]] for one in rows])
     bottoms = _repeated([[row for row, _ in one[-_EDGE_LINES:]] for one in rows])
@@ -82,7 +83,7 @@ def _part(
         footer.insert(0, rows[place][0])
         taken.add(place)
     body = [one for place, (_, row) in enumerate(rows) if place not in taken for one in row]
-    return Furniture(body, header, footer)
+    return Furniture([join_lines(one) for one in split_columns(body)], header, footer)
 
 
 def _is_running(line: Line, known: set[tuple[str, int]], page: PageText) -> bool:

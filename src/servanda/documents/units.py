@@ -15,6 +15,7 @@ from servanda.documents.markers import (
     follows,
     is_first,
     parse_marker,
+    second_of,
 )
 from servanda.model import BlockKind
 
@@ -46,7 +47,6 @@ _OPENING = re.compile(
 _STOPPED = re.compile(r"[.:;!?,][\"'\u201d\u2019)*_]*\s*$")
 _TAGGED = re.compile(r"(?:\s|<[A-Za-z][^<>]*>)*")
 _FULL_STOP = re.compile(r"[.!?][\"'\u201d\u2019)*_]*\s*$")
-_SECOND = {"1": "2", "a": "b", "i": "ii"}
 _WIDEST_WRAP = 50
 """A first line is only called broken on purpose beside a line of at least this many characters."""
 
@@ -227,9 +227,8 @@ def _opens(text: str, chunk: tuple[int, int], found: re.Match[str], opened: list
 
 def _goes_on_inline(text: str, found: re.Match[str], high: int) -> bool:
     """Return whether the second item stands within a line: the list is part of a sentence."""
-    second = _SECOND.get(found["marker"].strip("().\\").lower())
+    second = second_of(found["marker"])
     if second is None:
         return False
-    printed = found["marker"].lower().replace(found["marker"].strip("().\\").lower(), second, 1)
-    place = text.lower().find(f" {printed} ", found.end(), high)
+    place = text.lower().find(f" {second} ", found.end(), high)
     return place >= 0 and text[text.rfind("\n", 0, place) + 1 : place].strip() != ""

@@ -178,7 +178,8 @@ def test_text_boxes_are_read_once_after_their_paragraph() -> None:
 
 def test_fields_links_controls_ruby_signs_and_brackets() -> None:
     field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText>PAGEREF x</w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         + run("12")
         + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -186,10 +187,13 @@ def test_fields_links_controls_ruby_signs_and_brackets() -> None:
     link = f"<w:hyperlink>{run('linked')}</w:hyperlink>"
     control = f"<w:sdt><w:sdtContent>{run('chosen')}</w:sdtContent></w:sdt>"
     ruby = (
-        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('せいふ')}</w:rt><w:rubyBase>{run('政府')}</w:rubyBase>"
-        "</w:ruby></w:r>"
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('せいふ')}</w:rt>"
+        f"<w:rubyBase>{run('政府')}</w:rubyBase></w:ruby></w:r>"
     )
-    signs = "<w:r><w:tab/><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:br/><w:t>c</w:t></w:r>"
+    signs = (
+        "<w:r><w:tab/><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:br/>"
+        "<w:t>c</w:t></w:r>"
+    )
     document = read(
         word(paragraph("See ", field, " ", link, " ", control, " [shall][should] ", ruby, signs))
     )
@@ -197,7 +201,8 @@ def test_fields_links_controls_ruby_signs_and_brackets() -> None:
 
 
 def test_headers_footers_and_page_breaks() -> None:
-    section = '<w:sectPr><w:headerReference r:id="rheader1"/><w:footerReference r:id="rfooter1"/></w:sectPr>'
+    references = '<w:headerReference r:id="rheader1"/><w:footerReference r:id="rfooter1"/>'
+    section = f"<w:sectPr>{references}</w:sectPr>"
     document = read(
         word(
             paragraph("They will meet.")

@@ -62,7 +62,8 @@ def test_line_breaks_emphasis_and_entities() -> None:
     document = read(
         page(
             f"<p><strong>Safe Ports</strong></p><p>{PROSE}</p>"
-            "<p>One&nbsp;line<br>and&amp;more.<br><br>Next one.</p><p>co\u00adoperate\u200b now.</p>"
+            "<p>One&nbsp;line<br>and&amp;more.<br><br>Next one.</p>"
+            "<p>co\u00adoperate\u200b now.</p>"
         )
     )
     assert shown(document) == [

@@ -92,10 +92,8 @@ def test_a_title_glued_to_its_paragraph_is_seen_by_its_early_line_end() -> None:
 
 
 def test_sections_nest_by_the_style_of_their_labels() -> None:
-    text = "\n\n".join(
-        ["Agenda", PROSE, "I. Safety", "A. Borders", PROSE, "Patrols", PROSE, "B. Ports", PROSE]
-        + ["II. Trade", PROSE]
-    )
+    parts = ["Agenda", PROSE, "I. Safety", "A. Borders", PROSE, "Patrols", PROSE]
+    text = "\n\n".join([*parts, "B. Ports", PROSE, "II. Trade", PROSE])
     assert [row for row in laid_out(text) if row.startswith("h")] == [
         "h1 Agenda",
         "h2 [I] Safety",
@@ -134,8 +132,8 @@ def test_wrapped_items_stay_whole() -> None:
 
 def test_items_nest_by_indent_marker_and_colon() -> None:
     text = (
-        "1. Hold talks:\n   (a) on trade;\n   (b) on travel.\n2. Share data:\n- on ships\n- on ports\n"
-        "3. Meet again.\n"
+        "1. Hold talks:\n   (a) on trade;\n   (b) on travel.\n"
+        "2. Share data:\n- on ships\n- on ports\n3. Meet again.\n"
     )
     assert laid_out(text) == [
         "li0 [1.] Hold talks:",
@@ -183,7 +181,8 @@ def test_short_items_in_sequence_are_items_and_not_headings() -> None:
 
 
 def test_a_sentence_broken_by_blank_lines_goes_on() -> None:
-    text = "In the north, both sides will\n\nexplore new routes.\n\nThey met in the\n\nUnited Cities.\n"
+    text = "In the north, both sides will\n\nexplore new routes.\n\n"
+    text += "They met in the\n\nUnited Cities.\n"
     assert laid_out(text) == [
         "p In the north, both sides will",
         "p + explore new routes.",
@@ -217,8 +216,8 @@ def test_form_feeds_part_pages() -> None:
 
 
 def test_repeated_section_names_are_headings_not_running_heads() -> None:
-    text = "\n\n".join(["Agenda", "Trade", PROSE, "Next Steps", PROSE, "Travel", PROSE])
-    text += f"\n\nNext Steps\n\n{PROSE}\n"
+    steps = f"Next Steps\n\n{PROSE}\n\n"
+    text = f"Agenda\n\nTrade\n\n{PROSE}\n\n{steps}Travel\n\n{PROSE}\n\n{steps}"
     assert [row for row in laid_out(text) if row.startswith("h")] == [
         "h1 Agenda",
         "h2 Trade",

@@ -23,6 +23,10 @@ def item(*content: str) -> str:
     return f"<text:list-item>{''.join(content)}</text:list-item>"
 
 
+def listed(style: str, items: str, more: str = "") -> str:
+    return f'<text:list text:style-name="{style}" {more}>{items}</text:list>'
+
+
 def words(content: str) -> str:
     return f"<text:p>{content}</text:p>"
 
@@ -32,10 +36,10 @@ def test_headings_lists_and_numbers() -> None:
     document = read(
         opendocument(
             f'<text:h text:outline-level="1">Trade</text:h>{words(PROSE)}'
-            f'<text:list text:style-name="N">{item(words("One."), inner)}{item(words("Two."))}</text:list>'
-            f'<text:list text:style-name="B">{item(words("Dot."))}</text:list>'
-            f'<text:list text:style-name="N" text:continue-numbering="true">{item(words("Three."))}</text:list>'
-            f'<text:list text:style-name="N">{item(words("One anew."))}</text:list>',
+            + listed("N", item(words("One."), inner) + item(words("Two.")))
+            + listed("B", item(words("Dot.")))
+            + listed("N", item(words("Three.")), 'text:continue-numbering="true"')
+            + listed("N", item(words("One anew."))),
             LISTS,
         )
     )
@@ -78,8 +82,8 @@ TRACKED = (
 CHANGED = (
     TRACKED
     + words(
-        'We will <text:change text:change-id="c2"/><text:change-start text:change-id="c1"/>negotiate'
-        '<text:change-end text:change-id="c1"/> a treaty.'
+        'We will <text:change text:change-id="c2"/><text:change-start text:change-id="c1"/>'
+        'negotiate<text:change-end text:change-id="c1"/> a treaty.'
         '<text:change-start text:change-id="c3"/>'
     )
     + words('New one.<text:change-end text:change-id="c3"/>')
@@ -105,7 +109,10 @@ def test_notes_comments_boxes_spaces_and_ruby() -> None:
         "<office:annotation><dc:creator>B</dc:creator><text:p>Sure?</text:p></office:annotation>"
     )
     box = "<draw:frame><draw:text-box><text:p>In the box.</text:p></draw:text-box></draw:frame>"
-    ruby = "<text:ruby><text:ruby-base>政府</text:ruby-base><text:ruby-text>せいふ</text:ruby-text></text:ruby>"
+    ruby = (
+        "<text:ruby><text:ruby-base>政府</text:ruby-base>"
+        "<text:ruby-text>せいふ</text:ruby-text></text:ruby>"
+    )
     document = read(
         opendocument(
             words(f'They<text:s text:c="2"/>will {comment}meet{note}<text:line-break/>again.{box}')
@@ -142,6 +149,9 @@ def test_a_password_is_said() -> None:
 
 
 def test_other_packages_are_refused() -> None:
-    sheet = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}
+    sheet: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": "<a/>",
+    }
     with pytest.raises(UnreadableDocument, match="without a text document"):
-        read(zipped({name: content for name, content in sheet.items()}), name="a.ods")
+        read(zipped(sheet), name="a.ods")
