@@ -1,4 +1,4 @@
-"""What a file is, by its content; the name only decides between text and Markdown."""
+"""What a file is, by its content; the name only decides between kinds of marked-up text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import re
 from servanda.documents.archive import Archive
 from servanda.errors import UnreadableDocument
 
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|title|meta|div|article|main|section|p|h[1-6]|table|ul|ol)\b",
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FRAGMENT = re.compile(
+    r"\s*<(?:div|article|main|section|p|h[1-6]|table|ul|ol|span|a|b|br|center|font)\b[^>]*>",
+    re.IGNORECASE,
+)
+_HTML_NAMES = (".html", ".htm", ".xhtml")
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -49,9 +53,13 @@ def detect_binary(data: bytes, name: str) -> str | None:
 
 def detect_text(text: str, name: str) -> str:
     """Return "html", "markdown" or "text"."""
-    if _HTML.match(text[:4000]):
+    shown = name.lower()
+    if _PAGE.match(text[:4000]) or shown.endswith(_HTML_NAMES):
         return "html"
-    return "markdown" if name.lower().endswith(_MARKDOWN) else "text"
+    if shown.endswith(_MARKDOWN):
+        return "markdown"
+    fragment = _FRAGMENT.match(text[:4000]) and not shown.endswith(".txt")
+    return "html" if fragment else "text"
 
 
 def _detect_zip(archive: Archive) -> str:

@@ -17,6 +17,14 @@ _INSERTED = frozenset({"ins", "moveTo"})
 _DELETED = frozenset({"del", "moveFrom"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
 _HELD = frozenset({"footnoteReference", "endnoteReference", "txbxContent"})
+_SKIPPED = {
+    "blip": "picture",
+    "object": "object",
+    "chart": "object",
+    "relIds": "object",  # SmartArt
+    "altChunk": "object",
+    "subDoc": "object",
+}
 _COLUMN = 180  # twips, an eighth of an inch; word processors step by four of these
 _SYMBOL_DOT = "\u2022"
 _SILENT = frozenset(
@@ -99,6 +107,8 @@ class Walker:
                 self._paragraph(element)
             elif name == "tbl":
                 self._table(element)
+            elif name in _SKIPPED:
+                self.context.skipped[_SKIPPED[name]] += 1
             elif name in _INSERTED or name in _DELETED:
                 self._tracked += 1
                 if not self.context.leaves_out(element):
@@ -274,8 +284,8 @@ class Walker:
             paragraph.after.append(element)
         elif name == "commentReference":
             self._anchor(element, paragraph)
-        elif name in {"blip", "object"}:
-            self.context.skipped["picture" if name == "blip" else name] += 1
+        elif name in _SKIPPED:
+            self.context.skipped[_SKIPPED[name]] += 1
         elif name and name not in _SILENT:
             for inner in element:
                 self._character_or_run(inner, paragraph, style)

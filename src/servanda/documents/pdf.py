@@ -79,10 +79,23 @@ def _load(data: bytes, name: str) -> tuple[list[PageText], dict[str, str]]:
                 document=name,
             )
         pages = [read_page(page) for page in _iter_pages(file, name)]
-        metadata = {key.lower(): value for key, value in file.get_metadata_dict().items() if value}
+        metadata = _metadata(file)
     finally:
         file.close()
     return pages, metadata
+
+
+def _metadata(file: Any) -> dict[str, str]:
+    """Return title, author and dates; values that are not text are no loss."""
+    values = {}
+    for key in ("Title", "Author", "Subject", "CreationDate", "ModDate"):
+        try:
+            value = file.get_metadata_value(key)
+        except UnicodeDecodeError:
+            continue
+        if value:
+            values[key.lower()] = value
+    return values
 
 
 def _iter_pages(file: Any, name: str) -> Any:
