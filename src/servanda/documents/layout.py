@@ -20,6 +20,7 @@ _RUN_IN = re.compile(
     r"(?:\*\*(?P<mark>)|(?=[A-Z\u00c0-\u00de]))(?P<words>[^:.;*\n]{2,90}(?:\n[^:.;*\n]{2,90})?):"
     r"(?(mark)\*\*|)(?=\s+[A-Z\u00c0-\u00de\u201c\"])"
 )
+_PAGE_ENDS = (BlockKind.PAGE_BREAK, BlockKind.HEADER, BlockKind.FOOTER)
 _LEAD = re.compile(r"(?:[*_\s]|<[a-z][^<>]*>)*")
 _TRAIL = re.compile(r"(?:[*_#=\s\\-]|</?[a-z][^<>]*>)*\Z")
 
@@ -62,33 +63,41 @@ def _blocks(text: str, units: list[Unit]) -> tuple[Block, ...]:
     paged = any(unit.kind is BlockKind.PAGE_BREAK for unit in units)
     page = 1
     last: Unit | None = None
+    parted = False
     blocks = []
     for unit in units:
-        kind = unit.kind or BlockKind.PARAGRAPH
-        if kind is BlockKind.PAGE_BREAK:
-            blocks.append(Block(kind=kind, start=unit.start, end=unit.end, page=unit.page or page))
-            page += 1
-            continue
-        start, end = _span(text, unit)
-        if start >= end:
-            continue
-        heading = kind is BlockKind.HEADING
-        blocks.append(
-            Block(
-                kind=kind,
-                start=start,
-                end=end,
-                marker=unit.marker.text if unit.marker and not heading else None,
-                depth=unit.depth,
-                label=_label(unit) if heading else None,
-                title=unit.words if heading else _run_in(text, start, end),
-                continues=kind is BlockKind.PARAGRAPH and _continues(text, last, unit),
-                page=unit.page or (page if paged else None),
-            )
-        )
-        if heading or kind in TEXT:
-            last = unit
+        goes_on = unit.kind is BlockKind.PARAGRAPH and _continues(text, last, unit, parted=parted)
+        block = _block(text, unit, unit.page or (page if paged else None), goes_on=goes_on)
+        if block is not None:
+            blocks.append(block)
+        page += unit.kind is BlockKind.PAGE_BREAK
+        if unit.kind is BlockKind.HEADING or unit.kind in TEXT:
+            last, parted = unit, False
+        else:
+            parted = parted or unit.kind in _PAGE_ENDS
     return tuple(blocks)
+
+
+def _block(text: str, unit: Unit, page: int | None, *, goes_on: bool) -> Block | None:
+    """Return the block of a unit, or None if no words are left of it."""
+    kind = unit.kind or BlockKind.PARAGRAPH
+    if kind is BlockKind.PAGE_BREAK:
+        return Block(kind=kind, start=unit.start, end=unit.end, page=page)
+    start, end = _span(text, unit)
+    if start >= end:
+        return None
+    heading = kind is BlockKind.HEADING
+    return Block(
+        kind=kind,
+        start=start,
+        end=end,
+        marker=unit.marker.text if unit.marker and not heading else None,
+        depth=unit.depth,
+        label=_label(unit) if heading else None,
+        title=unit.words if heading else _run_in(text, start, end),
+        continues=goes_on,
+        page=page,
+    )
 
 
 def _span(text: str, unit: Unit) -> tuple[int, int]:
@@ -113,10 +122,15 @@ def _label(unit: Unit) -> str | None:
     return unit.marker.text.strip("().") if unit.marker else None
 
 
-def _continues(text: str, last: Unit | None, unit: Unit) -> bool:
-    """Return whether a paragraph goes on with the sentence of the text block before it."""
+def _continues(text: str, last: Unit | None, unit: Unit, *, parted: bool) -> bool:
+    """Return whether a paragraph goes on with the sentence of the text block before it.
+
+    Where a page ends between them (`parted`) it does so without further signs.
+    """
     if last is None or last.kind is BlockKind.HEADING or is_stopped(text, last):
         return False
-    return text[unit.start].islower() or bool(
-        OPEN_END.search(text[max(last.start, last.end - 12) : last.end])
+    return (
+        parted
+        or text[unit.start].islower()
+        or OPEN_END.search(text[max(last.start, last.end - 12) : last.end]) is not None
     )

@@ -118,7 +118,9 @@ def _cut_chunk(text: str, low: int, high: int) -> Iterator[Unit]:
     pieces = _cut_lines(text, low, high) if structured else [_unit(text, low, high, None)]
     for piece in pieces:
         piece.alone = whole and len(pieces) == 1
-        yield piece
+    if whole and len(pieces) > 1 and pieces[1].marker and not pieces[0].marker:
+        pieces[0].alone = "\n" not in text[pieces[0].start : pieces[0].end]
+    yield from pieces
 
 
 def _leading_heading(text: str, low: int, high: int) -> Unit | None:
@@ -218,11 +220,21 @@ def _opens(text: str, chunk: tuple[int, int], found: re.Match[str], opened: list
         return True
     before = text[max(low, at - 40) : at]
     if marker.style == "bullet":
-        return marker.text[0] not in DASHES or _STOPPED.search(before) is not None
+        stopped = _STOPPED.search(before) is not None
+        return marker.text[0] not in DASHES or stopped or _is_under_title(text, low, found)
     if is_first(marker):
         stopped = _STOPPED.search(before) is not None
         return (stopped or bool(opened)) and not _goes_on_inline(text, found, high)
     return not opened and marker.text[0].isdigit() and _FULL_STOP.search(before) is not None
+
+
+def _is_under_title(text: str, low: int, found: re.Match[str]) -> bool:
+    """Return whether a dash stands in the second line of a chunk, under a title of one line."""
+    line = text[low : found.start()]
+    if line.count("\n") != 1 or not text[found.end() : found.end() + 1].isupper():
+        return False
+    marker = MARKER.match(line)
+    return is_heading_like(plain(line[marker.end() :] if marker else line))
 
 
 def _goes_on_inline(text: str, found: re.Match[str], high: int) -> bool:

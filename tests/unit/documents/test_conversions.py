@@ -10,6 +10,7 @@ import pytest
 from flat_odt import Design, flat_odt
 
 from servanda.documents.read import read
+from servanda.errors import UnreadableDocument
 from servanda.model import BlockKind
 
 if TYPE_CHECKING:
@@ -95,3 +96,13 @@ def test_running_lines_of_a_pdf_are_apart(name: str, converted: Path) -> None:
     ]
     assert sorted(set(running))[:2] == ["- 1 -", "- 2 -"]
     assert running.count("Cooperation agenda, for release") == len(running) / 2
+
+
+def test_a_pdf_with_a_password_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "secret.txt"
+    source.write_text("They will meet.", "utf-8")
+    options = '{"EncryptFile":{"type":"boolean","value":"true"},'
+    options += '"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    convert([source], f"pdf:writer_pdf_Export:{options}", tmp_path)
+    with pytest.raises(UnreadableDocument, match="protected by a password"):
+        read(tmp_path / "secret.pdf")
