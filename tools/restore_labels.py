@@ -18,6 +18,7 @@ from typing import Any
 from letters import Letters
 
 LABELS = Path(__file__).resolve().parent.parent / "labels"
+NAMES = ("agenda", "statements", "aside")
 PRINTED_LISTS = ("actors", "targets", "instruments", "forums")
 PRINTED = ("area", "amount")
 
@@ -91,7 +92,7 @@ def restore_file(path: Path, folder: Path, output: Path, hashes: dict[str, str])
 
 
 def main() -> None:
-    """Restore every file of labels."""
+    """Restore the three files of labels."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("folder", type=Path, help="where the texts are")
     parser.add_argument("--output", type=Path, default=Path("out/labels"))
@@ -99,8 +100,8 @@ def main() -> None:
     with LABELS.joinpath("documents.csv").open(encoding="utf-8", newline="") as file:
         hashes = {row["document"]: row["sha256"] for row in csv.DictReader(file)}
     options.output.mkdir(parents=True, exist_ok=True)
-    for path in sorted(LABELS.glob("*.jsonl")):
-        restore_file(path, options.folder, options.output, hashes)
+    for name in NAMES:
+        restore_file(LABELS / f"{name}.jsonl", options.folder, options.output, hashes)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ reads it, so that rules can be improved and measured without training again.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ _STEP = 0.1
 
 def save(rows: dict[str, tuple[Sequence, Scores]], path: Path = STORE) -> None:
     """Write the scores of all documents, by hash, in sorted order."""
-    content = {}
+    content: dict[str, Any] = {}
     for sha256, (sequence, scores) in sorted(rows.items()):
         content[f"{sha256}-start"] = sequence.start
         content[f"{sha256}-scores"] = np.clip(np.rint(scores / _STEP), -127, 127).astype(np.int8)
