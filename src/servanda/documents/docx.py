@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Any
 
 from servanda.documents.archive import Archive, attribute, child, children, local
-from servanda.documents.docx_body import Context, Walker
+from servanda.documents.docx_body import Walker
+from servanda.documents.docx_inline import Context
 from servanda.documents.docx_numbering import load_numbering
 from servanda.documents.docx_styles import load_styles
 from servanda.documents.extras import changes_issue, skipped_issues

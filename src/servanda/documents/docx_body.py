@@ -3,80 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servanda.documents.archive import attribute, child, local
-from servanda.documents.docx_numbering import Numbering, bullet
+from servanda.documents.docx_inline import DELETED, INSERTED, SILENT, SKIPPED, Inline, Paragraph
 from servanda.documents.docx_styles import Style, integer, is_on, value_of
 from servanda.documents.pieces import Piece, offset_in, tidy
 from servanda.model import BlockKind
 
-_INSERTED = frozenset({"ins", "moveTo"})
-_DELETED = frozenset({"del", "moveFrom"})
-_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
-_HELD = frozenset({"footnoteReference", "endnoteReference", "txbxContent"})
-_SKIPPED = {
-    "blip": "picture",
-    "object": "object",
-    "chart": "object",
-    "relIds": "object",  # SmartArt
-    "altChunk": "object",
-    "subDoc": "object",
-}
+if TYPE_CHECKING:
+    from servanda.documents.docx_inline import Context
+
 _COLUMN = 180  # twips, an eighth of an inch; word processors step by four of these
-_SYMBOL_DOT = "\u2022"
-_SILENT = frozenset(
-    {"pPr", "rPr", "instrText", "delInstrText", "rt", "rubyPr", "tblPr", "tblGrid", "trPr", "tcPr"}
-    | {"sectPr", "sdtPr", "sdtEndPr", "proofErr", "Fallback", "annotationRef", "footnoteRef"}
-    | {"endnoteRef", "separator", "continuationSeparator", "fldData", "pgNum", "dayShort"}
-)
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph while it is being read."""
-
-    words: list[str] = field(default_factory=list)
-    comments: list[tuple[str, int]] = field(default_factory=list)
-    after: list[Any] = field(default_factory=list)
-    styles: Counter[str] = field(default_factory=Counter)
-    fields: list[bool] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Context:
-    """What the walk needs to know of the whole file, and what it counts.
-
-    Attributes:
-        footnotes: Elements of foot- and endnotes by kind and id.
-        comments: Author and words by id.
-        changes: How many tracked changes of each kind were met.
-    """
-
-    styles: dict[str, Style]
-    numbering: Numbering
-    footnotes: dict[tuple[str, str], Any]
-    comments: dict[str, tuple[str, str]]
-    rejected: bool = False
-    changes: Counter[str] = field(default_factory=Counter)
-    skipped: Counter[str] = field(default_factory=Counter)
-    anchored: set[str] = field(default_factory=set)
-    _last_change: tuple[str, str | None, str | None] | None = None
-
-    def leaves_out(self, element: Any) -> bool:
-        """Count a tracked change and return whether its words are left out."""
-        name = local(element)
-        key = (name, attribute(element, "author"), attribute(element, "date"))
-        if name != "moveTo" and key != self._last_change:
-            self.changes[name] += 1
-        self._last_change = key
-        return name in (_INSERTED if self.rejected else _DELETED)
-
-    def end_change(self) -> None:
-        """Note that words without a change follow: the next change is another one."""
-        self._last_change = None
 
 
 class Walker:
@@ -90,7 +28,7 @@ class Walker:
         self._first: Any = None
         self._lines: list[str] = []
         self._cell = False
-        self._tracked = 0
+        self._inline = Inline(context, pages=kind is None)
 
     def read(self, part: Any) -> list[Piece]:
         """Return the pieces of a part, in reading order."""
@@ -107,14 +45,14 @@ class Walker:
                 self._paragraph(element)
             elif name == "tbl":
                 self._table(element)
-            elif name in _SKIPPED:
-                self.context.skipped[_SKIPPED[name]] += 1
-            elif name in _INSERTED or name in _DELETED:
-                self._tracked += 1
+            elif name in SKIPPED:
+                self.context.skipped[SKIPPED[name]] += 1
+            elif name in INSERTED or name in DELETED:
+                self.context.tracked += 1
                 if not self.context.leaves_out(element):
                     self._flow(element)
-                self._tracked -= 1
-            elif name and name not in _SILENT:
+                self.context.tracked -= 1
+            elif name and name not in SILENT:
                 self._flow(element)
 
     def _table(self, table: Any) -> None:
@@ -142,7 +80,7 @@ class Walker:
             self._open = Paragraph()
         if not "".join(self._open.words).strip():
             self._first = element  # the paragraph that has words gives the properties
-        self._inline(element, self._open, "")
+        self._inline.read(element, self._open)
         if not self._is_left_out(child(element, "pPr", "rPr")):
             self._close()
 
@@ -150,7 +88,7 @@ class Walker:
         """Return whether a row or the end of a paragraph is left out by a tracked change."""
         if properties is None:
             return False
-        changes = [one for one in properties if local(one) in _INSERTED | _DELETED]
+        changes = [one for one in properties if local(one) in INSERTED | DELETED]
         left_out = [self.context.leaves_out(one) for one in changes]  # each is counted
         return any(left_out)
 
@@ -233,88 +171,6 @@ class Walker:
             if part.strip():
                 self.pieces.append(Piece(text=part.strip("\n").rstrip()))
 
-    def _inline(self, parent: Any, paragraph: Paragraph, style: str) -> None:
-        """Read what stands within a paragraph."""
-        for element in parent:
-            name = local(element)
-            if name in _SILENT or not name:
-                continue
-            if name == "r":
-                self._run(element, paragraph)
-            elif name in _INSERTED or name in _DELETED:
-                self._tracked += 1
-                if not self.context.leaves_out(element):
-                    self._inline(element, paragraph, style)
-                self._tracked -= 1
-            elif name == "commentRangeStart":
-                self._anchor(element, paragraph)
-            elif name == "txbxContent":
-                paragraph.after.append(element)
-            elif name == "t":  # in formulas
-                self._say(element.text or "", paragraph, style)
-            else:
-                self._inline(element, paragraph, style)
-
-    def _anchor(self, element: Any, paragraph: Paragraph) -> None:
-        key = attribute(element, "id") or ""
-        if key not in self.context.anchored:
-            self.context.anchored.add(key)
-            paragraph.comments.append((key, len("".join(paragraph.words))))
-
-    def _run(self, run: Any, paragraph: Paragraph) -> None:
-        """Read a run of equally formatted characters."""
-        properties = child(run, "rPr")
-        if is_on(child(properties, "vanish")):
-            self.context.skipped["hidden"] += 1
-            return
-        style = "bold" if is_on(child(properties, "b")) else ""
-        style = style or ("italic" if is_on(child(properties, "i")) else "")
-        for element in run:
-            self._character(element, paragraph, style)
-
-    def _character(self, element: Any, paragraph: Paragraph, style: str) -> None:
-        """Read one child of a run."""
-        name = local(element)
-        words = self._words(element, name)
-        if words is not None:
-            self._say(words, paragraph, style)
-        elif name == "fldChar":
-            _track_field(attribute(element, "fldCharType"), paragraph)
-        elif name in _HELD:
-            paragraph.after.append(element)
-        elif name == "commentReference":
-            self._anchor(element, paragraph)
-        elif name in _SKIPPED:
-            self.context.skipped[_SKIPPED[name]] += 1
-        elif name and name not in _SILENT:
-            for inner in element:
-                self._character_or_run(inner, paragraph, style)
-
-    def _words(self, element: Any, name: str) -> str | None:
-        """Return what an element of a run prints, None if it is something else than text."""
-        if name in {"t", "delText"}:
-            return element.text or ""
-        if name in {"br", "cr"}:
-            page = attribute(element, "type") == "page"
-            return "\f" if page and self.kind is None else "\n"
-        if name == "sym":
-            return _symbol(element)
-        return _SIGNS.get(name)
-
-    def _character_or_run(self, element: Any, paragraph: Paragraph, style: str) -> None:
-        if local(element) == "r":
-            self._run(element, paragraph)
-        else:
-            self._character(element, paragraph, style)
-
-    def _say(self, words: str, paragraph: Paragraph, style: str) -> None:
-        if not words or (paragraph.fields and not paragraph.fields[-1]):
-            return  # the instructions of a field are not text, its result is
-        paragraph.words.append(words)
-        paragraph.styles[style] += len(words.strip())
-        if not self._tracked:
-            self.context.end_change()
-
     def _held(self, element: Any) -> None:
         """Read a note or a text box after the paragraph that it is tied to."""
         name = local(element)
@@ -344,25 +200,6 @@ def _holder(element: Any, name: str) -> Any:
     while element is not None and local(element) != name:
         element = element.getparent()
     return element
-
-
-def _track_field(kind: str | None, paragraph: Paragraph) -> None:
-    """Follow a field from its instructions to its result."""
-    if kind == "begin":
-        paragraph.fields.append(False)
-    elif kind == "separate" and paragraph.fields:
-        paragraph.fields[-1] = True
-    elif kind == "end" and paragraph.fields:
-        paragraph.fields.pop()
-
-
-def _symbol(element: Any) -> str:
-    """Return the character of a symbol font as text shows it."""
-    code = attribute(element, "char") or ""
-    number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else 0
-    if 0xE000 <= number <= 0xF8FF or not number:
-        return _SYMBOL_DOT
-    return bullet(chr(number)) if number < 32 else chr(number)
 
 
 def _level(properties: Any, style: Style) -> int:
