@@ -5,11 +5,16 @@ a), h or p (head, or part of the closest head above), strength, mechanism, conti
 action lemmas joined by "+", quote. This finds each quote in the document and appends no word of it:
 
     python tools/anchor_labels.py --texts FOLDER --output labels/more.jsonl FILE.tsv ...
+
+Beside the records it writes the list of the documents with their hashes and public addresses, so
+that a document in which nothing was found counts as read.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import hashlib
 import json
 import re
 import sys
@@ -73,10 +78,17 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+", help="NAME.tsv for the document NAME.md")
     options = parser.parse_args()
     records = []
+    documents = []
     for path in sorted(options.files):
         name = f"{path.stem}.md"
         text = (options.texts / name).read_bytes().decode("utf-8")
         records += anchor(name, text, path.read_text("utf-8").splitlines())
+        address = re.search(r"^source_url: (.*)$", text, re.MULTILINE)
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        documents.append((name, sha256, len(text), address[1] if address else ""))
+    with options.output.with_suffix(".csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerows([("document", "sha256", "code_points", "address"), *documents])
     lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
     options.output.write_text("".join(lines), "utf-8")
     print(f"{len(records)} records of {len(options.files)} documents in {options.output}")

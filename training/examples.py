@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import defaultdict
@@ -48,11 +49,14 @@ def gold() -> list[Example]:
 
 def more() -> list[Example]:
     """Return the further documents labelled for training (labels/more.jsonl), by name."""
-    return _examples([ROOT / "labels/more.jsonl"])
+    with (ROOT / "labels/more.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["document"] for row in csv.DictReader(file)]
+    return _examples([ROOT / "labels/more.jsonl"], names)
 
 
-def _examples(paths: list[Path]) -> list[Example]:
-    records: dict[str, list[Record]] = defaultdict(list)
+def _examples(paths: list[Path], names: list[str] | None = None) -> list[Example]:
+    """Return the documents of the records, and of `names` also those without any."""
+    records: dict[str, list[Record]] = defaultdict(list, {name: [] for name in names or ()})
     for path in paths:
         for line in path.read_text("utf-8").splitlines():
             record = json.loads(line)
@@ -82,28 +86,32 @@ def _label(text: str, sequence: Sequence, labels: dict[str, Ints], record: Recor
     labels["span"][where[0]] = 1
     labels["part"][where] = 2 if record["kind"] == "appeal" else 1 if record["parent"] else 0
     labels["strength"][where] = HEADS["strength"].index(record["strength"])
-    labels["continuing"][where] = int(record["continuing"])
     labels["mechanism"][where] = HEADS["mechanism"].index(record["mechanism"])
     labels["action"][where] = [
         int(_acts(text[sequence.start[i] : sequence.end[i]], record["action"])) for i in where
     ]
     if "targets" in record:
         labels["role"][where] = 0
-        for field, role in _ROLES.items():
-            for item in record[field]:
-                _mark(text, sequence, labels["role"], record, item, role)
-        if record["amount"]:
-            _mark(text, sequence, labels["role"], record, record["amount"], 4)
+        _mark(text, sequence, labels, record)
 
 
 def _acts(word: str, action: list[str]) -> bool:
     return any(lemma(word) == verb.split()[0] for verb in action)
 
 
-def _mark(text: str, sequence: Sequence, roles: Ints, record: Record, item: str, role: int) -> None:
-    """Label the pieces of the words of `item` where the quote prints them."""
+def _mark(text: str, sequence: Sequence, labels: dict[str, Ints], record: Record) -> None:
+    """Label the pieces of the words of each item where the quote prints them."""
+    items = [(item, role) for field, role in _ROLES.items() for item in record[field]]
+    for item, role in items:
+        where = _printed(text, item, record)
+        if where:
+            inside = (sequence.start >= where[0]) & (sequence.end <= where[1])
+            labels["role"][inside] = role
+
+
+def _printed(text: str, item: str, record: Record) -> tuple[int, int] | None:
+    """Return where the quote prints `item`, an acronym behind it left aside."""
     words = re.sub(r"\s*\([^)]*\)\s*$", "", item).split() or item.split()
     pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
     found = pattern.search(text, record["start"], record["end"])
-    if found:
-        roles[(sequence.start >= found.start()) & (sequence.end <= found.end())] = role
+    return found.span() if found else None

@@ -8,8 +8,9 @@ import warnings
 from pathlib import Path
 
 import torch
-from network import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from network import Tagger
 
 INPUTS = ("ids", "shape", "layout")
 

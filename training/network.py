@@ -12,9 +12,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from servanda.extraction.heads import WIDTH
+from servanda.extraction.heads import WIDTH, columns
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+FIRST = columns()["part"].stop  # columns of the heads that say what is a record
+GENTLE = 0.15  # how much the other heads' errors move the encoder
 
 
 class Layer(nn.Module):
@@ -31,13 +33,14 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return the next layer's input; `mask` is added to the attention's scores."""
         size, length, _ = x.shape
         low = self.qkv.weight.dtype
         q, k, v = (
             self.qkv(x.to(low)).view(size, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         )
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(size, length, HIDDEN)
+        weights = (q @ k.transpose(-1, -2) * (HIDDEN // HEADS) ** -0.5 + mask).softmax(-1)
+        mixed = (weights @ v).transpose(1, 2).reshape(size, length, HIDDEN)
         x = self.norm1(x + self.drop(self.out(mixed)).to(x.dtype))
         deep = self.outer(functional.gelu(self.inner(x.to(low))))
         return self.norm2(x + self.drop(deep).to(x.dtype))
@@ -62,14 +65,19 @@ class Tagger(nn.Module):
         nn.init.zeros_(self.heads.bias)
 
     def forward(self, ids: Tensor, shape: Tensor, layout: Tensor) -> Tensor:
+        """Return scores (windows, pieces, WIDTH) of integer inputs (windows, pieces)."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(place) + self.shape(shape) + self.layout(layout)
         x = self.drop(self.norm(x))
         mask = (ids == 0).to(self.layers[0].qkv.weight.dtype)[:, None, None, :] * -1e4
-        mask = mask.expand(-1, -1, ids.shape[1], -1)
         for layer in self.layers:
             x = layer(x, mask)
-        return self.heads(self.drop(x))
+        x = self.drop(x)
+        if not self.training:
+            return self.heads(x)
+        # Spans come first: learning the other labels as hard cost four points of F1 in trials.
+        gentle = x * GENTLE + x.detach() * (1 - GENTLE)
+        return torch.cat([self.heads(x)[..., :FIRST], self.heads(gentle)[..., FIRST:]], -1)
 
 
 def pretrained(path: str, dropout: float = 0.1) -> Tagger:

@@ -15,22 +15,22 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import heldout
 import numpy as np
 import torch
+
+import heldout
 from examples import ROOT, Example, gold, more
 from export import export
 from learn import score, train
 from network import Tagger, pretrained
-
 from servanda.extraction.decode import Scores
 from servanda.extraction.heads import HEADS
 from servanda.ids import digest
 
 WEIGHTS = ROOT / "src/servanda/extraction/weights"
 LEAN = {"default": 0.5, "wide": 3.0}
-STAGES = {"first": (7, 1.2e-4), "second": (5, 8e-5)}
-FOLDS = 6
+STAGES = {"first": (6, 2e-4), "second": (5, 1e-4)}
+FOLDS = 5
 
 
 def encoder() -> Path:
@@ -47,7 +47,6 @@ def fold_of(example: Example) -> int:
 
 def first_stage(seed: int, path: Path) -> None:
     """Train on the further statements and keep the network at `path`."""
-    torch.set_num_threads(1)
     epochs, rate = STAGES["first"]
     network = train(pretrained(str(encoder())), more(), seed=seed, epochs=epochs, rate=rate)
     torch.save(network.state_dict(), path)

@@ -12,7 +12,6 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
     "span": ("outside", "begin", "inside"),
     "part": ("head", "child", "appeal"),
     "strength": ("explore", "intend", "act", "bind"),
-    "continuing": ("new", "continuing"),
     "mechanism": (
         "consultation",
         "coordination",
@@ -35,7 +34,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         "research",
     ),
     "action": ("other", "action"),
-    "role": ("none", "target", "instrument", "forum", "amount"),
+    "role": ("none", "target", "instrument", "forum"),
 }
 
 

@@ -116,14 +116,18 @@ class Window:
     end: int
 
 
-def windows(cuts: tuple[int, ...], *, offset: int = 0) -> list[Window]:
+def windows(
+    cuts: tuple[int, ...], *, offset: int = 0, before: int = BEFORE, after: int = AFTER
+) -> list[Window]:
     """Cut a sequence into overlapping windows that decide every piece exactly once.
 
     Args:
         cuts: As in `Sequence`.
         offset: Shortens the first window by so many pieces (training varies it).
+        before: Pieces of context before those that a window decides.
+        after: Pieces of context after them.
     """
-    room = WINDOW - 2 - BEFORE - AFTER
+    room = WINDOW - 2 - before - after
     length = cuts[-1]
     result: list[Window] = []
     first = 0
@@ -131,7 +135,7 @@ def windows(cuts: tuple[int, ...], *, offset: int = 0) -> list[Window]:
         limit = first + (room if first or not offset else max(room - offset, 32))
         cut = cuts[bisect_right(cuts, limit) - 1]
         last = cut if cut > first else min(limit, length)
-        result.append(Window(max(first - BEFORE, 0), first, last, min(last + AFTER, length)))
+        result.append(Window(max(first - before, 0), first, last, min(last + after, length)))
         first = last
     return result
 
