@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.documents.archive import attribute, child, children, local
+from servanda.documents.archive import attribute, child, children
 
 _HEADING = re.compile(
     r"(?:heading|\u00fcberschrift|titre|\u898b\u51fa\u3057)\s*(?P<level>[1-9])$", re.IGNORECASE
@@ -99,8 +99,3 @@ def integer(element: Any) -> int | None:
 def is_on(element: Any) -> bool:
     """Return whether a switch is present and not turned off."""
     return element is not None and value_of(element) not in {"0", "false", "none", "off"}
-
-
-def is_named(element: Any, *names: str) -> bool:
-    """Return whether an element has one of the local names."""
-    return local(element) in names

@@ -33,20 +33,20 @@ def changes_issue(changes: Mapping[str, int], name: str, *, rejected: bool) -> t
 def skipped_issues(skipped: Mapping[str, int], comments: int, name: str) -> tuple[Issue, ...]:
     """Return what people should know of notes, comments, pictures and hidden text."""
     messages = (
-        (comments, "comments", "comments are listed apart; they are not part of the text."),
-        (skipped.get("note", 0), "notes", "foot- or endnotes follow their paragraphs."),
-        (skipped.get("picture", 0), "pictures", "pictures; words in them are not read."),
-        (skipped.get("object", 0), "embedded-objects", "embedded objects; they are not read."),
-        (skipped.get("hidden", 0), "hidden-text", "passages of hidden text are left out."),
-    )  # fmt: skip
+        ("comments", "Comments, listed apart and not part of the text", comments),
+        ("notes", "Foot- or endnotes, put after their paragraphs", skipped.get("note", 0)),
+        ("pictures", "Pictures, words in them not read", skipped.get("picture", 0)),
+        ("embedded-objects", "Embedded objects, not read", skipped.get("object", 0)),
+        ("hidden-text", "Passages of hidden text, left out", skipped.get("hidden", 0)),
+    )
     levels = {"hidden-text": Level.WARNING, "embedded-objects": Level.WARNING}
     return tuple(
         Issue(
             code=code,
             level=levels.get(code, Level.NOTE),
-            message=f"{count} {words}",
+            message=f"{words}: {count}.",
             document=name,
         )
-        for count, code, words in messages
+        for code, words, count in messages
         if count
     )

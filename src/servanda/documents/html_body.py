@@ -44,6 +44,7 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
 _FOOTNOTE = re.compile(r"footnote|endnote", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*\u2020\u2021]|[ivx]{1,4})[\])]?\s*")
 _SIGN = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u25a0]\s*(?=\S)")
+_NOTE_LABEL = re.compile(r"[\[(]?(?P<mark>\d{1,3}|[*\u2020\u2021])[\])]?[.:]?\s*(?=\S)")
 _LONGEST_SAMPLE = 60
 
 
@@ -214,11 +215,14 @@ class Body:
             return Piece(kind=self._kind, text=words, level=self._level)
         if self._marker is not None:
             marker, self._marker = self._marker, None
+            words = _SIGN.sub("", words) if marker == "-" else words
             if marker == "-" and MARKER.match(words):  # the page prints its own markers
                 return Piece(text=words, indent=indent)
-            words = _SIGN.sub("", words) if marker == "-" else words
             kind = self._kind or BlockKind.LIST_ITEM
             return Piece(kind=kind, text=words, marker=marker, indent=indent)
+        noted = _NOTE_LABEL.match(words) if self._kind is BlockKind.FOOTNOTE else None
+        if noted:
+            return Piece(kind=self._kind, text=words[noted.end() :], marker=noted["mark"])
         if self._lists:
             return Piece(kind=self._kind, text=words, indent=indent + 4)
         return Piece(kind=self._kind, text=words, emphasis=emphasis)

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'\u2019][^\W\d_]+)*")
 _DIVIDED = re.compile(
     r"(?P<head>[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])\Z"
 )
+_UNSPACED = re.compile("[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff9f]")
+"""Characters of Chinese and Japanese, which are written without spaces."""
 _REST = re.compile(r"[^\W\d_]+")
 _KEEPERS = frozenset(
     {"non", "counter", "anti", "self", "cross", "well", "high", "low", "long", "short", "mid"}
@@ -53,6 +55,8 @@ class Hyphens:
 
     def join(self, line: str, following: str) -> str:
         """Return two lines as one text; a hyphen that only divided a word is dropped."""
+        if _UNSPACED.match(line[-1:]) and _UNSPACED.match(following):
+            return line + following
         divided = _DIVIDED.search(line)
         rest = _REST.match(following)
         if not divided or not rest or rest[0] in _JOINING:

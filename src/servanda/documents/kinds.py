@@ -15,7 +15,7 @@ from servanda.documents.headings import (
     is_upper,
     plain,
 )
-from servanda.documents.markers import follows
+from servanda.documents.markers import TIGHT_LABEL, follows, parse_marker
 from servanda.model import BlockKind
 
 if TYPE_CHECKING:
@@ -44,8 +44,16 @@ def settle_kinds(text: str, units: list[Unit]) -> None:
         elif unit.kind is None:
             unit.kind = BlockKind.LIST_ITEM if unit.marker else BlockKind.PARAGRAPH
         if unit.kind is BlockKind.HEADING:
+            _find_tight_label(text, unit)
             unit.words = plain(text[unit.body : unit.end]) or plain(text[unit.start : unit.end])
     _demote_names(units)
+
+
+def _find_tight_label(text: str, unit: Unit) -> None:
+    found = None if unit.marker else TIGHT_LABEL.match(text, unit.body, unit.end)
+    if found:
+        unit.marker = parse_marker(found["marker"])
+        unit.body = found.end()
 
 
 def _last_prose(text: str, units: list[Unit]) -> int:

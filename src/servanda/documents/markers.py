@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 BULLETS = "-\u2010\u2011\u2012\u2013\u2014\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1"
 BULLETS += "\u25c6\u25ba\u25b6\u27a2\u27a4\u2219\u00b7\u30fb*\uf0b7\uf0a7\uf0d8\uf076\uf02d"
+SIGNS = "\u2022\u2023\u25aa\u25cf\u25a0\u25ba\u27a2\u27a4\uf0b7\uf0a7\uf0d8"
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014*o")
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,4}"
@@ -19,10 +20,16 @@ _ENUMERATOR = (
 MARKER = re.compile(
     rf"(?P<indent>[^\S\n]*)\\?(?P<emphasis>(?:[*_]{{1,3}}(?=[\w(]))?)"
     rf"(?P<marker>[{re.escape(BULLETS)}o](?=\s)(?:[^\S\n]+\((?:{_NUMBER}|[A-Za-z]|{_ROMAN})\)(?=\s))?"
-    rf"|(?:{_ENUMERATOR})(?=\s|[*_]))"
-    r"(?P<close>[*_]{0,3}(?=\s))?\s+"
+    rf"|[{SIGNS}](?=[\w\"'\u201c(])"
+    rf"|(?:{_ENUMERATOR})(?:(?=\s|[*_])|(?<=\d[.)])(?=[A-Z][a-z])))"
+    r"(?P<close>[*_]{0,3}(?=\s))?(?:\s+|(?=[\w\"'\u201c(]))"
 )
-"""A marker with the white space after it; a bullet may stand alone on its line."""
+"""A marker with the white space after it; a bullet may stand alone on its line.
+
+Signs that are nothing but bullets, and numbers before a capital letter, need no white space.
+"""
+TIGHT_LABEL = re.compile(r"(?P<marker>(?:[A-Z]|[IVX]{1,5})[.)])(?=[A-Z][a-z]{2})")
+"""The label of a heading printed without white space after it ("A.Trade")."""
 
 
 class Marker(NamedTuple):

@@ -204,9 +204,13 @@ class _Writer:
 
     def _end_paragraph(self) -> None:
         """Write the open paragraph, then what has been waiting for its end."""
-        if self._open is not None:
+        if self._open is not None and self._open.first.cells:
+            cells = [tidy(drop_calls(one, self._marks)) for _, one in self._open.first.cells]
+            kind = BlockKind.TABLE_CELL
+            self._pieces += [Piece(kind=kind, text=one, page=self._begun) for one in cells]
+        elif self._open is not None:
             self._pieces.append(self._piece(self._open))
-            self._open = None
+        self._open = None
         self._pieces += self._waiting
         self._waiting = []
 

@@ -49,7 +49,16 @@ class Column:
             if 0 < before.y - line.y < 2.2 * line.size
         ]
         tight = sorted(gaps)
+        self._keep_tables()
         self.leading = tight[len(tight) // 3] if tight else 1.2 * self.lines[0].size
+
+    def _keep_tables(self) -> None:
+        """Take lines for rows of a table only where cells of neighbours begin at the same place."""
+        starts = [{round(x / 3) for x, _ in line.cells[1:]} for line in self.lines]
+        for place, line in enumerate(self.lines):
+            near = starts[max(0, place - 1) : place] + starts[place + 1 : place + 2]
+            if not any(starts[place] & other for other in near):
+                line.cells = ()
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Return whether the first word of `following` would not have fitted on `line`."""
@@ -103,7 +112,12 @@ def _opens(paragraph: Paragraph, line: Line, column: Column) -> bool:
     """Return whether `line` begins a new paragraph."""
     last = paragraph.last
     gap = last.y - line.y
-    if gap <= 0 or gap > _WIDER * column.leading * max(line.size, last.size) / column.em:
+    if (
+        last.cells
+        or line.cells
+        or gap <= 0
+        or gap > _WIDER * column.leading * max(line.size, last.size) / column.em
+    ):
         return True
     if abs(line.size - last.size) > 0.12 * last.size:
         return True
@@ -174,6 +188,8 @@ def _is_set_apart(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
 def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
     """Return whether a paragraph of the next column or page goes on with this one's sentence."""
     last, first = paragraph.last, following.first
+    if last.cells or first.cells:
+        return False
     if abs(last.size - first.size) > 0.12 * last.size or STOPPED.search(last.text):
         return False
     if first.text[:1].islower():

@@ -12,6 +12,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from servanda.documents.markers import MARKER
+
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
     | {"\ufb05": "st", "\ufb06": "st", "\x02": "-", "\u00a0": " "}
@@ -24,6 +26,8 @@ _WORD_GAP = 0.18
 """A gap of more ems than this is a space, whether or not the file has a character for it."""
 _COLUMN_GAP = 1.4
 """A gap of more ems than this ends a stretch: what follows may stand in another column."""
+_CELL_GAP = 3.0
+"""A gap of more ems than this may set cells of a table apart."""
 _BASELINE = 0.25
 """Baselines within this many ems are one line; raised marks stay with their line."""
 _BOLD = 600
@@ -46,7 +50,7 @@ class Stretch:
 
 @dataclass(slots=True)
 class Line:
-    """The stretches of one line of a column, joined."""
+    """The stretches of one line of a column, joined; `cells` are set where it may be a table's."""
 
     text: str
     x0: float
@@ -54,6 +58,7 @@ class Line:
     y: float
     size: float
     style: str
+    cells: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -267,4 +272,16 @@ def _line(row: list[Stretch]) -> Line:
         y=longest.y,
         size=longest.size,
         style=_common({one.style for one in row if any(map(str.isalnum, one.text))}),
+        cells=_cells(row),
     )
+
+
+def _cells(row: list[Stretch]) -> tuple[tuple[float, str], ...]:
+    """Return place and words of the parts that wide gaps set apart; none if the line is whole."""
+    parts = [(row[0].x0, row[0].text)]
+    for before, one in pairwise(row):
+        if one.x0 - before.x1 > _CELL_GAP * one.size and not MARKER.match(f"{parts[-1][1]} "):
+            parts.append((one.x0, one.text))
+        else:
+            parts[-1] = (parts[-1][0], f"{parts[-1][1]} {one.text}")
+    return tuple(parts) if len(parts) > 1 else ()

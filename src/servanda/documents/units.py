@@ -11,6 +11,7 @@ from servanda.documents.markers import (
     BULLETS,
     DASHES,
     MARKER,
+    SIGNS,
     Marker,
     follows,
     is_first,
@@ -26,7 +27,7 @@ _CHUNK = re.compile(r"\f|(?:[^\S\n\f]*+[^\s][^\n\f]*+\n?)++")
 _NEWLINE = str.maketrans("\r\x0b\x85\u2028\u2029", "\n\n\n\n\n")
 _ODD_NEWLINE = re.compile(r"[\r\x0b\x85\u2028\u2029]")
 _STRUCTURE = re.compile(
-    rf"^[^\S\n]*(?:\\?[*_]{{0,3}}(?:[{re.escape(BULLETS)}o](?=\s)|\(?\w{{1,7}}\\?[.)]|\d+\.\d)|[#<|=\-]|\[\^)",
+    rf"^[^\S\n]*(?:\\?[*_]{{0,3}}(?:[{re.escape(BULLETS)}o](?=\s)|[{SIGNS}]|\(?\w{{1,7}}\\?[.)]|\d+\.\d)|[#<|=\-]|\[\^)",
     re.MULTILINE,
 )
 _STYLED = re.compile(
@@ -40,7 +41,7 @@ _NOTHING = re.compile(
     r"|[#*_=~-](?![\w(\"'\u201c])|&nbsp;)*",
     re.DOTALL,
 )
-_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:?\s+")
+_FOOTNOTE = re.compile(r"[^\S\n]*\[\^(?P<label>[^\]\s]+)\]:[^\S\n]+")
 _OPENING = re.compile(
     r"[^\S\n]*(?P<line>[^\s][^\n]{1,160})\n[^\S\n]*(?P<next>[A-Z\u00c0-\u00de\u201c\"][^\s]*)"
 )
@@ -195,7 +196,7 @@ def _cut_lines(text: str, low: int, high: int) -> list[Unit]:
         if found and _opens(text, (low, high), found, opened):
             opened.append(parse_marker(found["marker"]))
             starts.append((at, found))
-        elif at == low or _NOTHING.fullmatch(text, at, stop):
+        elif at == low or _FOOTNOTE.match(text, at, stop) or _NOTHING.fullmatch(text, at, stop):
             starts.append((at, None))
         at = stop
     ends = [begin for begin, _ in starts[1:]] + [high]
@@ -205,8 +206,19 @@ def _cut_lines(text: str, low: int, high: int) -> list[Unit]:
             continue
         line = text.find("\n", begin, end) + 1
         nothing = found is None and line and _NOTHING.fullmatch(text, begin, line)
-        units.append(_unit(text, line if nothing else begin, end, found))
+        unit = _unit(text, line if nothing else begin, end, found)
+        _mark_footnote(text, unit)
+        units.append(unit)
     return units
+
+
+def _mark_footnote(text: str, unit: Unit) -> None:
+    """Recognise a Markdown footnote ("[^1]: words")."""
+    found = _FOOTNOTE.match(text, unit.start, unit.end)
+    if found and found.end() < unit.end:
+        unit.kind = BlockKind.FOOTNOTE
+        unit.marker = Marker(found["label"], "note")
+        unit.body = found.end()
 
 
 def _opens(text: str, chunk: tuple[int, int], found: re.Match[str], opened: list[Marker]) -> bool:

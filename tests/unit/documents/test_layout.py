@@ -120,6 +120,36 @@ def test_a_bullet_may_stand_alone_on_its_line() -> None:
     assert laid_out(f"{PROSE}\n\n•\nTrain officers.\n")[1] == "li0 [•] Train officers."
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("•Train officers.", "li0 [•] Train officers."),
+        ("1)Train officers.", "li0 [1)] Train officers."),
+        ("2.Train officers.", "li0 [2.] Train officers."),
+    ],
+)
+def test_markers_without_white_space(text: str, row: str) -> None:
+    assert laid_out(f"{PROSE}\n\n{text}\n")[1] == row
+
+
+def test_a_label_without_white_space_and_names_that_look_like_one() -> None:
+    text = f"Agenda\n\nA.Safe Ports\n\n{PROSE}\n\nU.S. Trade Matters\n\n{PROSE}\n"
+    assert [row for row in laid_out(text) if row.startswith("h")] == [
+        "h1 Agenda",
+        "h2 [A] Safe Ports",
+        "h3 U.S. Trade Matters",
+    ]
+
+
+def test_a_list_right_under_its_title() -> None:
+    assert laid_out("Agenda\n\nA. Safe Ports\n- Train officers.\n- Meet.\n") == [
+        "h1 Agenda",
+        "h2 [A] Safe Ports",
+        "li0 [-] Train officers.",
+        "li0 [-] Meet.",
+    ]
+
+
 def test_wrapped_items_stay_whole() -> None:
     text = (
         "- Train officers of both\n  sides – in the north\n  – and share lessons.\n- Meet yearly.\n"
@@ -235,6 +265,16 @@ def test_names_and_dates_under_a_text_are_no_headings() -> None:
         "p Ada Example",
         "p Minister of Examples",
         "p 3 May 2024",
+    ]
+
+
+def test_markdown_footnotes_stand_apart() -> None:
+    text = f"They will meet[^1] again.\n\n{PROSE}\n\n[^1]: As in\n2003.\n[^b]: And later.\n"
+    assert laid_out(text) == [
+        "p They will meet[^1] again.",
+        f"p {PROSE}",
+        "note [1] As in 2003.",
+        "note [b] And later.",
     ]
 
 

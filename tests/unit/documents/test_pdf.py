@@ -127,6 +127,11 @@ def test_hyphens_that_belong_to_words_stay() -> None:
     assert hyphens.join("in the Asia-", "Pacific") == "in the Asia-Pacific"
 
 
+def test_lines_of_japanese_are_joined_without_a_space() -> None:
+    assert Hyphens([]).join("両国政府は、", "会合を開く。") == "両国政府は、会合を開く。"
+    assert Hyphens([]).join("両国政府は", "APEC") == "両国政府は APEC"
+
+
 def test_a_bullet_sign_set_apart_belongs_to_its_line() -> None:
     page = [
         *lines(*BODY),
@@ -148,6 +153,28 @@ def test_footnotes_leave_the_running_text() -> None:
     assert shown(read(pdf(page))) == [
         f"p {BODY[0]} {BODY[1]} will then talk about further steps.",
         "note [1] As they did in the year before.",
+    ]
+
+
+def test_rows_of_a_table_become_cells() -> None:
+    page = lines(*BODY, "", "Training", "Seminar", "Exchange")
+    page += lines("2025", "2026", "2027", x=300, y=780 - 4 * 14)
+    assert shown(read(pdf(page)))[1:] == [
+        "cell Training",
+        "cell 2025",
+        "cell Seminar",
+        "cell 2026",
+        "cell Exchange",
+        "cell 2027",
+    ]
+
+
+def test_a_paragraph_that_turns_the_page_between_words_of_a_name_goes_on() -> None:
+    first = lines(BODY[0], "they have found in the north and in the south of the United")
+    document = read(pdf(first, lines("Cities and will then talk about further steps.", "And on.")))
+    assert shown(document) == [
+        f"p {BODY[0]} {first[1][3]} Cities and will then talk about further steps. And on.",
+        "page",
     ]
 
 
