@@ -188,10 +188,10 @@ def _is_set_apart(paragraph: Paragraph, line: Line, *, full: bool) -> bool:
 def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
     """Return whether a paragraph of the next column or page goes on with this one's sentence."""
     last, first = paragraph.last, following.first
-    if last.cells or first.cells:
+    if last.cells or first.cells or abs(last.size - first.size) > 0.12 * last.size:
         return False
-    if abs(last.size - first.size) > 0.12 * last.size or STOPPED.search(last.text):
-        return False
+    if STOPPED.search(last.text):
+        return _runs_over(paragraph, following)
     if first.text[:1].islower():
         return True
     if MARKER.match(f"{first.text} ") or last.style != first.style:
@@ -201,3 +201,19 @@ def goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
     column = paragraph.tail
     reaches = last.x1 > column.left + _SHORT * (column.right - column.left)
     return reaches and not (len(following.lines) == 1 and is_heading_like(first.text))
+
+
+def _runs_over(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Return whether a page ends inside a paragraph, between two of its sentences.
+
+    So it does where the last line is full, as a paragraph's last line seldom is, and the next page
+    begins at its margin.
+    """
+    last, first = paragraph.last, following.first
+    marked = any(MARKER.match(f"{line.text} ") for line in (paragraph.first, first))
+    long = len(paragraph.lines) > 1 and len(following.lines) > 1
+    if marked or not long or last.style != first.style:
+        return False
+    turned = paragraph.tail.page != following.column.page
+    at_margin = first.x0 < following.column.left + _STEP * first.size
+    return turned and at_margin and paragraph.tail.is_full(last, first)
