@@ -16,7 +16,7 @@ from servanda.extraction.heads import WIDTH, columns
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 FIRST = columns()["part"].stop  # columns of the heads that say what is a record
-GENTLE = 0.15  # how much the other heads' errors move the encoder
+GENTLE = 0.2  # how much the other heads' errors move the encoder
 
 
 class Layer(nn.Module):

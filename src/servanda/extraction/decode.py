@@ -23,6 +23,22 @@ class Tagged:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """What is added to the log odds of the labels before the likeliest reading is taken.
+
+    Attributes:
+        inside: To being inside a span; above 0 finds more.
+        begin: To beginning one, which also splits; below 0 finds fewer and longer spans.
+    """
+
+    inside: float = 0.0
+    begin: float = 0.0
+
+
+EVEN = Lean()
+
+
 def log_softmax(scores: Scores) -> Scores:
     """Return log probabilities along the last axis."""
     shifted = scores - scores.max(-1, keepdims=True)
@@ -30,19 +46,18 @@ def log_softmax(scores: Scores) -> Scores:
     return result
 
 
-def spans(sequence: Sequence, scores: Scores, *, lean: float = 0.0) -> list[Tagged]:
+def spans(sequence: Sequence, scores: Scores, lean: Lean = EVEN) -> list[Tagged]:
     """Return the spans of the likeliest sequence of labels, in text order.
 
     Args:
         sequence: The pieces.
         scores: float32 (pieces, heads.WIDTH), before softmax.
-        lean: Added to the log odds of being inside a span; above 0 finds more and surer spans
-            grow no shorter.
+        lean: How to read them.
     """
     if not len(sequence):
         return []
     logs = log_softmax(scores[:, columns()["span"]])
-    logs = logs + np.array([-lean, 0.0, 0.0], np.float32)
+    logs = logs + np.array([0.0, lean.inside + lean.begin, lean.inside], np.float32)
     logs[sequence.start < 0, 1:] = _NEVER
     logs[1:][sequence.start[1:] == sequence.start[:-1], 1] = _NEVER  # none begins inside a word
     path = _viterbi(logs)

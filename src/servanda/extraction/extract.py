@@ -7,7 +7,7 @@ from collections.abc import Sequence as Many
 from dataclasses import replace
 
 from servanda.extraction import tagger
-from servanda.extraction.decode import Scores, spans
+from servanda.extraction.decode import Lean, Scores, spans
 from servanda.extraction.record import Reader
 from servanda.extraction.sequence import sequence_of
 from servanda.model import Commitment, Document
@@ -33,10 +33,10 @@ def extract(
     sequence = sequence_of(document)
     rows = tagger.score(sequence) if scores is None else scores
     reader = Reader(document, sequence, rows, parties=tuple(parties), date=date)
-    lean = tagger.card()["lean"]["wide" if wide else "default"]
+    lean = Lean(**tagger.card()["lean"]["wide" if wide else "default"])
     records: list[Commitment] = []
     head: Commitment | None = None
-    for span in spans(sequence, rows, lean=lean):
+    for span in spans(sequence, rows, lean):
         record = reader.record(span, head)
         if record.kind == "commitment" and record.parent is None:
             head = record

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import read
-from servanda.extraction.decode import log_softmax, spans
+from servanda.extraction.decode import Lean, log_softmax, spans
 from servanda.extraction.heads import WIDTH
 from servanda.extraction.sequence import sequence_of
 
@@ -60,7 +60,7 @@ def test_leaning_finds_what_was_just_missed():
     scores[2, BEGIN] = 0.5
 
     assert spans(SEQUENCE, scores) == []
-    assert len(spans(SEQUENCE, scores, lean=3.0)) >= 1
+    assert len(spans(SEQUENCE, scores, Lean(inside=3.0))) >= 1
 
 
 def test_log_softmax_rows_are_probabilities():
@@ -69,11 +69,22 @@ def test_log_softmax_rows_are_probabilities():
     assert np.allclose(np.exp(rows).sum(-1), 1.0)
 
 
-@given(st.integers(0, 2**32 - 1), st.floats(-4, 4))
-def test_spans_never_overlap_and_never_hold_an_opening_piece(seed, lean):
+def test_leaning_against_beginnings_joins_what_was_split():
+    scores = scores_of(labels_for("We will meet every year and train officers"))
+    middle = next(i for i in range(len(SEQUENCE)) if TEXT[SEQUENCE.start[i] :].startswith("train"))
+    scores[middle, BEGIN] = 7.0
+
+    assert len(spans(SEQUENCE, scores)) == 2
+    assert [words_of(s) for s in spans(SEQUENCE, scores, Lean(begin=-3.0))] == [
+        "We will meet every year and train officers"
+    ]
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(-4, 4), st.floats(-4, 4))
+def test_spans_never_overlap_and_never_hold_an_opening_piece(seed, inside, begin):
     scores = np.random.default_rng(seed).normal(0, 3, (len(SEQUENCE), WIDTH)).astype(np.float32)
 
-    found = spans(SEQUENCE, scores, lean=lean)
+    found = spans(SEQUENCE, scores, Lean(inside, begin))
 
     edges = [(int(SEQUENCE.start[s.first]), int(SEQUENCE.end[s.last - 1])) for s in found]
     assert all(0 <= a < b for a, b in edges)
