@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +67,26 @@ def spans(sequence: Sequence, scores: Scores, lean: Lean = EVEN) -> list[Tagged]
         Tagged(first, last, round(float(inside[first:last].mean()), 2))
         for first, last in _runs(path)
     ]
+
+
+_OPENS = re.compile(r"(?:(?:and|or|also)\s+|[\s,;:.–-]+)+", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"(?:[\s,;:.–-]+|\s(?:and|or|as well as|including|including by|through|by|while))+$",
+    re.IGNORECASE,
+)
+FEWEST_WORDS = 3
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span without connectives and stops at its edges; None if too little is left.
+
+    Source: annotation guideline, "quote" (no "They also", no final stop, ends before its list).
+    """
+    opens = _OPENS.match(text, start, end)
+    first = opens.end() if opens else start
+    closes = _CLOSES.search(text[first:end])
+    last = first + closes.start() if closes else end
+    return (first, last) if len(text[first:last].split()) >= FEWEST_WORDS else None
 
 
 def _viterbi(logs: Scores) -> Ints:

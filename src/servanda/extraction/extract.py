@@ -38,6 +38,8 @@ def extract(
     head: Commitment | None = None
     for span in spans(sequence, rows, lean):
         record = reader.record(span, head)
+        if record is None:
+            continue
         if record.kind == "commitment" and record.parent is None:
             head = record
         records.append(record)

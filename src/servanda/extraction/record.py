@@ -7,7 +7,7 @@ from typing import cast
 
 from servanda.documents.area import area_of
 from servanda.extraction import tagger
-from servanda.extraction.decode import Scores, Tagged
+from servanda.extraction.decode import Scores, Tagged, trimmed
 from servanda.extraction.fields.actors import read_actors
 from servanda.extraction.fields.amount import read_amount
 from servanda.extraction.fields.cast import short_forms
@@ -58,10 +58,20 @@ class Reader:
         self._passages = Passages(document)
         self._names = find_names(document.text, parties)
 
-    def record(self, span: Tagged, head: Commitment | None) -> Commitment:
-        """Return the record of a span; `head` is the closest earlier head record."""
-        start = int(self._sequence.start[span.first])
-        end = int(self._sequence.end[span.last - 1])
+    def record(self, span: Tagged, head: Commitment | None) -> Commitment | None:
+        """Return the record of a span, None if its words are too few to name an action.
+
+        Args:
+            span: As the tagger saw it.
+            head: The closest earlier head record.
+        """
+        sequence = self._sequence
+        edges = trimmed(
+            self._document.text, int(sequence.start[span.first]), int(sequence.end[span.last - 1])
+        )
+        if edges is None:
+            return None
+        start, end = edges
         quote = self._document.text[start:end]
         part = self._label("part", span)
         kind: Kind = "appeal" if part == "appeal" else "commitment"

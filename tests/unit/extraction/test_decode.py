@@ -1,11 +1,12 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import read
-from servanda.extraction.decode import Lean, log_softmax, spans
+from servanda.extraction.decode import Lean, log_softmax, spans, trimmed
 from servanda.extraction.heads import WIDTH
 from servanda.extraction.sequence import sequence_of
 
@@ -90,3 +91,26 @@ def test_spans_never_overlap_and_never_hold_an_opening_piece(seed, inside, begin
     assert all(0 <= a < b for a, b in edges)
     assert all(b <= c for (_, b), (c, _) in pairwise(edges))
     assert all(0.0 <= s.confidence <= 1.0 for s in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("and will train officers,", "will train officers"),
+        ("will train officers, including by", "will train officers"),
+        ("train officers from the U.S. and", "train officers from the U.S"),
+        ("strengthen ties by trade", "strengthen ties by trade"),
+        ("Also support the region.", "support the region"),
+    ],
+)
+def test_edges_are_trimmed_to_the_words_of_the_promise(words, kept):
+    text = f"So they {words} then."
+
+    start, end = trimmed(text, 8, 8 + len(words))
+
+    assert text[start:end] == kept
+
+
+@pytest.mark.parametrize("words", ["We", "and the", "reaffirm,"])
+def test_too_few_words_are_no_promise(words):
+    assert trimmed(words, 0, len(words)) is None

@@ -1,3 +1,5 @@
+import pytest
+
 from servanda.extraction.tokens import UNKNOWN, pieces, words
 
 
@@ -36,3 +38,20 @@ def test_only_the_stretch_asked_for_is_read():
     text = "one two three"
 
     assert [text[s:e] for s, e, _ in words(text, 4, 7)] == ["two"]
+
+
+# Recorded from the tokenizer that the encoder was pretrained with (its package's tokenizer.json).
+RECORDED = {
+    "Negotiate and conclude a Treaty by 31 December 2027.":
+        [13676, 1998, 16519, 1037, 5036, 2011, 2861, 2285, 16798, 2581, 1012],
+    "Côte d’Ivoire's co-operation (MLAT), US$20 billion":
+        [17155, 1040, 1521, 28346, 7442, 1005, 1055, 2522, 1011, 3169, 1006, 18619, 2102, 1007,
+         1010, 2149, 1002, 2322, 4551],
+    "universalization of NACD/BTWC CBMs":
+        [5415, 3989, 1997, 6583, 19797, 1013, 18411, 16526, 17324, 5244],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RECORDED)
+def test_pieces_are_those_that_the_encoder_learnt_from(text):
+    assert [i for *_, ids in words(text, 0, len(text)) for i in ids] == RECORDED[text]
