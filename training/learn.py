@@ -21,6 +21,7 @@ from servanda.extraction.heads import HEADS, WIDTH, columns
 from servanda.extraction.sequence import Sequence, Window, framed, windows
 
 BATCH = 6
+ALONE = 0.15  # share of windows cut down to a single sentence
 CONTEXT = {"before": 8, "after": 0}  # every piece has a label, so context would be read twice
 SHARES = {
     "span": 1.0,
@@ -106,7 +107,7 @@ def _loss(scores: Tensor, labels: dict[str, Tensor]) -> Tensor:
 def _batches(examples: list[Example], rng: np.random.Generator) -> Iterator[Batch]:
     """Yield batches of windows cut at varying places, alike in length, in random order."""
     cut = [
-        (example, window)
+        (example, _alone(example, window, rng) if rng.random() < ALONE else window)
         for example in examples
         for window in windows(example.sequence.cuts, offset=int(rng.integers(0, 120)), **CONTEXT)
     ]
@@ -117,6 +118,16 @@ def _batches(examples: list[Example], rng: np.random.Generator) -> Iterator[Batc
         groups += [alike[i : i + BATCH] for i in range(0, len(alike), BATCH)]
     for i in rng.permutation(len(groups)):
         yield _collated(groups[i])
+
+
+def _alone(example: Example, window: Window, rng: np.random.Generator) -> Window:
+    """Return one sentence of the window without what stands around it, as people feed them."""
+    cuts = [c for c in example.sequence.cuts if window.first <= c <= window.last]
+    if len(cuts) < 2:
+        return window
+    chosen = int(rng.integers(0, len(cuts) - 1))
+    first, last = cuts[chosen], cuts[chosen + 1]
+    return Window(first, first, last, last)
 
 
 def _collated(group: list[tuple[Example, Window]]) -> Batch:

@@ -16,10 +16,10 @@ import numpy as np
 from servanda.errors import EvidenceError
 from servanda.extraction.decode import Scores
 from servanda.extraction.heads import HEADS, WIDTH
-from servanda.extraction.sequence import Sequence, Window, framed, windows
+from servanda.extraction.sequence import Sequence, framed, windows
 from servanda.ids import digest
 
-BATCH = 8
+INPUTS = ("ids", "shape", "layout")
 
 
 @cache
@@ -58,26 +58,13 @@ def _session() -> Any:
 def score(sequence: Sequence) -> Scores:
     """Return float32 (pieces, heads.WIDTH) scores before softmax.
 
-    Windows are read in batches of like length. A document's scores depend on that document alone.
+    Windows are read one by one: no work goes into padding, and what a window scores depends on its
+    own words alone.
     """
     result = np.zeros((len(sequence), WIDTH), np.float32)
-    if not len(sequence):
-        return result
-    cut = sorted(windows(sequence.cuts), key=lambda w: (w.end - w.start, w.start))
-    for first in range(0, len(cut), BATCH):
-        group = cut[first : first + BATCH]
-        output = _session().run(None, _inputs(sequence, group))[0]
-        for row, window in zip(output, group, strict=True):
-            offset = 1 - window.start
-            result[window.first : window.last] = row[window.first + offset : window.last + offset]
+    for window in windows(sequence.cuts):
+        parts = (part[np.newaxis].astype(np.int64) for part in framed(sequence, window))
+        rows = _session().run(None, dict(zip(INPUTS, parts, strict=True)))[0][0]
+        offset = 1 - window.start
+        result[window.first : window.last] = rows[window.first + offset : window.last + offset]
     return result
-
-
-def _inputs(sequence: Sequence, group: list[Window]) -> dict[str, Any]:
-    """Return the padded int64 inputs (windows, longest window + 2)."""
-    length = max(window.end - window.start for window in group) + 2
-    inputs = {name: np.zeros((len(group), length), np.int64) for name in ("ids", "shape", "layout")}
-    for row, window in enumerate(group):
-        for values, part in zip(inputs.values(), framed(sequence, window), strict=True):
-            values[row, : len(part)] = part
-    return inputs
