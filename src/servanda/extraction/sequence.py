@@ -28,6 +28,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|No|Nos|art|para|paras|vs|cf|al|Gen|Col|Hon|Prof|Rep|Sen|Gov"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|incl|i\.e|e\.g)|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = len("approx.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ _LAYOUT = {
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where sentences (and clauses closed by ; or :) end inside `text[start:end]`."""
     for match in _SENTENCE_END.finditer(text, start, end):
-        if text[match.start()] != "." or not _ABBREVIATED.search(text, start, match.start() + 1):
+        stop = match.start() + 1
+        low = max(start, stop - _LONGEST_ABBREVIATION)
+        if text[stop - 1] != "." or not _ABBREVIATED.search(text, low, stop):
             yield match.end()
 
 
