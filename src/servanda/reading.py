@@ -67,7 +67,8 @@ def extract(
             document when None.
         date: Its date, as partial as it is known ("2005", "2005-01-19"); read from the document
             when None.
-        wide: For reviewers: more candidates, more false ones among them.
+        wide: For reviewers: more candidates, more false ones among them, and where the tagger
+            wavers also another cut of the same words, so that records may overlap.
         scores: The tagger's scores where they are known already; for measuring.
 
     Raises:

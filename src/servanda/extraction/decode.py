@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from servanda.extraction.heads import columns
+from servanda.extraction.lemmas import is_verb, lemma
 from servanda.extraction.sequence import Ints, Sequence
 
 Scores = NDArray[np.float32]
 _NEVER = -1e4
+SAME = 0.7  # from this overlap on two readings are taken for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,31 @@ def spans(sequence: Sequence, scores: Scores, lean: Lean = EVEN) -> list[Tagged]
     ]
 
 
+def readings(sequence: Sequence, scores: Scores, leans: Iterable[Lean]) -> list[Tagged]:
+    """Return the spans of several readings in text order, the first reading's before all others'.
+
+    A later reading adds what is not nearly the same as a span already taken, so that a reviewer
+    sees another cut of the same words beside the first. One reading has no overlaps.
+    """
+    kept: list[Tagged] = []
+    for lean in leans:
+        found = spans(sequence, scores, lean)
+        kept += [span for span in found if all(_shared(span, k) < SAME for k in kept)]
+    return sorted(kept, key=lambda span: (span.first, -span.last))
+
+
+def _shared(one: Tagged, other: Tagged) -> float:
+    """Return intersection over union in pieces."""
+    shared = min(one.last, other.last) - max(one.first, other.first)
+    return max(shared, 0) / (max(one.last, other.last) - min(one.first, other.first))
+
+
 _OPENS = re.compile(r"(?:(?:and|or|also)\s+|[\s,;:.–-]+)+", re.IGNORECASE)
 _CLOSES = re.compile(
     r"(?:[\s,;:.–-]+|\s(?:and|or|as well as|including|including by|through|by|while))+$",
     re.IGNORECASE,
 )
-FEWEST_WORDS = 3
+FEW = 3
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -86,7 +108,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     first = opens.end() if opens else start
     closes = _CLOSES.search(text[first:end])
     last = first + closes.start() if closes else end
-    return (first, last) if len(text[first:last].split()) >= FEWEST_WORDS else None
+    return (first, last) if _names_an_action(text[first:last]) else None
+
+
+def _names_an_action(words: str) -> bool:
+    """Return False for fragments: a word alone, or two or three without any verb among them."""
+    parts = re.findall(r"[^\W\d_]+", words)
+    return len(parts) > FEW or (len(parts) > 1 and any(is_verb(lemma(part)) for part in parts))
 
 
 def _viterbi(logs: Scores) -> Ints:

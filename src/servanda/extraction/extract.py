@@ -7,7 +7,7 @@ from collections.abc import Sequence as Many
 from dataclasses import replace
 
 from servanda.extraction import tagger
-from servanda.extraction.decode import Lean, Scores, spans
+from servanda.extraction.decode import Lean, Scores, readings
 from servanda.extraction.record import Reader
 from servanda.extraction.sequence import sequence_of
 from servanda.model import Commitment, Document
@@ -27,16 +27,17 @@ def extract(
         document: As read.
         parties: Codes of the issuing parties.
         date: The document's date, possibly partial; resolves relative dates.
-        wide: For reviewers: more candidates, more false ones among them.
+        wide: For reviewers: more candidates, more false ones among them, and where the tagger
+            wavers also another cut of the same words, so that records may overlap.
         scores: The tagger's scores, when they are known already (held-out measuring).
     """
     sequence = sequence_of(document)
     rows = tagger.score(sequence) if scores is None else scores
     reader = Reader(document, sequence, rows, parties=tuple(parties), date=date)
-    lean = Lean(**tagger.card()["lean"]["wide" if wide else "default"])
+    leans = [Lean(**lean) for lean in tagger.card()["lean"]["wide" if wide else "default"]]
     records: list[Commitment] = []
     head: Commitment | None = None
-    for span in spans(sequence, rows, lean):
+    for span in readings(sequence, rows, leans):
         record = reader.record(span, head)
         if record is None:
             continue

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import read
-from servanda.extraction.decode import Lean, log_softmax, spans, trimmed
+from servanda.extraction.decode import Lean, log_softmax, readings, spans, trimmed
 from servanda.extraction.heads import WIDTH
 from servanda.extraction.sequence import sequence_of
 
@@ -81,6 +81,25 @@ def test_leaning_against_beginnings_joins_what_was_split():
     ]
 
 
+def test_a_second_reading_adds_another_cut_of_the_same_words():
+    scores = scores_of(labels_for("We will meet every year and train officers"))
+    middle = next(i for i in range(len(SEQUENCE)) if TEXT[SEQUENCE.start[i] :].startswith("train"))
+    scores[middle, BEGIN] = 7.0
+
+    found = readings(SEQUENCE, scores, [Lean(begin=-3.0), Lean()])
+
+    assert [words_of(s) for s in found] == [
+        "We will meet every year and train officers",
+        "train officers",  # the other half is nearly the whole and adds nothing
+    ]
+
+
+def test_a_reading_that_finds_the_same_adds_nothing():
+    scores = scores_of(labels_for("We will meet every year"))
+
+    assert readings(SEQUENCE, scores, [Lean(), Lean(inside=1.0)]) == spans(SEQUENCE, scores)
+
+
 @given(st.integers(0, 2**32 - 1), st.floats(-4, 4), st.floats(-4, 4))
 def test_spans_never_overlap_and_never_hold_an_opening_piece(seed, inside, begin):
     scores = np.random.default_rng(seed).normal(0, 3, (len(SEQUENCE), WIDTH)).astype(np.float32)
@@ -111,6 +130,6 @@ def test_edges_are_trimmed_to_the_words_of_the_promise(words, kept):
     assert text[start:end] == kept
 
 
-@pytest.mark.parametrize("words", ["We", "and the", "reaffirm,"])
+@pytest.mark.parametrize("words", ["We", "and the", "reaffirm,", "The Prime Minister"])
 def test_too_few_words_are_no_promise(words):
     assert trimmed(words, 0, len(words)) is None
