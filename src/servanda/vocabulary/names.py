@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 # Words with inner hyphens, apostrophes and dots ("U.S.-Africa", "C5+1"), and single marks.
 _INNER = r"(?:[&/+'\u2019.\u2010-\u2013-]+[^\W_]+)*"
@@ -19,6 +21,7 @@ _TOKEN = re.compile(rf"(?:[A-Z]\.){{2,}}{_INNER}|[^\W_]+{_INNER}\+?|[,()&]")
 # What may stand between the words of a name: white space with at most one line break, the
 # apostrophe of a plural, a spaced dash.
 _GAP = re.compile(r"['\u2019]?[ \t\xa0]*(?:\n[ \t\xa0]*|\u2013 )?")
+_PLAIN_GAPS = frozenset({"", " "})
 _ACRONYM = re.compile(r"\s*\(\s*[\"\u201c]?[A-Za-z0-9&/+.-]{2,15}[\"\u201d]?\s*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-\u2013](?:19|20)\d\d)?")
 _NUMBER = re.compile(rf"{_YEAR.pattern}|\d+(?:st|nd|rd|th)")
@@ -68,19 +71,21 @@ class Name:
     core_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark; `joined` when only white space stands between it and the token before."""
+class Token(NamedTuple):
+    """A word or mark of a text; a plain tuple, as a text has thousands.
+
+    Attributes:
+        start, end: Half-open span in code points.
+        text: As printed.
+        noun: The word in lower case without a possessive ending.
+        joined: Whether only white space stands between it and the token before.
+    """
 
     start: int
     end: int
     text: str
+    noun: str
     joined: bool
-
-    @property
-    def noun(self) -> str:
-        """The word in lower case without a possessive ending."""
-        return self.text.casefold().removesuffix("'s").removesuffix("\u2019s")
 
     @property
     def capital(self) -> bool:
@@ -88,18 +93,22 @@ class Token:
         return any(c.isupper() for c in self.text[:3]) or _NUMBER.fullmatch(self.text) is not None
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=1)  # The same text is searched for one shape after the other.
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and marks of `text` that names are made of."""
     found: list[Token] = []
-    end = 0
+    last = 0
     for match in _TOKEN.finditer(text):
-        joined = bool(found) and _GAP.fullmatch(text, end, match.start()) is not None
-        found.append(Token(match.start(), match.end(), match.group(), joined))
-        end = match.end()
-    return found
+        (start, end), word = match.span(), match[0]
+        noun = word.casefold().removesuffix("'s").removesuffix("\u2019s")
+        gap = text[last:start]
+        joined = bool(found) and (gap in _PLAIN_GAPS or _GAP.fullmatch(gap) is not None)
+        found.append(Token(start, end, word, noun, joined))
+        last = end
+    return tuple(found)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Shape:
     """What makes a phrase a name.
 
@@ -120,10 +129,10 @@ class Shape:
     openers: frozenset[str]
     breakers: frozenset[str]
 
-    @property
-    def longest(self) -> int:
-        """Number of words of the longest head."""
-        return max(map(len, self.heads))
+    @cached_property
+    def longest_from(self) -> Mapping[str, int]:
+        """Number of words of the longest head that begins with a word, by that word."""
+        return {head[0]: len(head) for head in sorted(self.heads, key=len)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +143,9 @@ class _Head:
     capital: bool
 
 
-def _head_at(words: list[Token], index: int, shape: Shape) -> _Head | None:
+def _head_at(words: Sequence[Token], index: int, shape: Shape) -> _Head | None:
     """Return the head that starts at `index`; one in capitals must not go on as a compound."""
-    for length in range(shape.longest, 0, -1):
+    for length in range(shape.longest_from.get(words[index].noun, 0), 0, -1):
         part = words[index : index + length]
         form = shape.heads.get(tuple(token.noun for token in part))
         if form is not None and len(part) == length and all(t.joined for t in part[1:]):
@@ -149,13 +158,13 @@ def _numbering(token: Token) -> bool:
     return bool(_NUMBER.fullmatch(token.text) or _COUNTED.fullmatch(token.text))
 
 
-def _compound(words: list[Token], head: _Head) -> bool:
+def _compound(words: Sequence[Token], head: _Head) -> bool:
     """Whether the head goes on as part of a longer compound ("Treaty Organization")."""
     after = words[head.after] if head.after < len(words) else None
     return after is not None and after.joined and after.capital and not _numbering(after)
 
 
-def _link(words: list[Token], link: int, *, listing: bool) -> int | None:
+def _link(words: Sequence[Token], link: int, *, listing: bool) -> int | None:
     """Return the index of the capitalised word that the joiner at `link` hangs on, or None."""
     word = words[link].text.casefold()
     if word == ")" and link >= 3 and words[link - 2].text == "(":
@@ -169,7 +178,7 @@ def _link(words: list[Token], link: int, *, listing: bool) -> int | None:
     return target if joined and words[target].capital else None
 
 
-def _left(words: list[Token], index: int, shape: Shape) -> int:
+def _left(words: Sequence[Token], index: int, shape: Shape) -> int:
     """Return the index of the first word of a name of which the word at `index` is a part."""
     first = index
     listing = False
@@ -190,7 +199,7 @@ def _left(words: list[Token], index: int, shape: Shape) -> int:
     return first
 
 
-def _modified(words: list[Token], head: _Head, shape: Shape) -> int | None:
+def _modified(words: Sequence[Token], head: _Head, shape: Shape) -> int | None:
     """Return the first word of a name whose head is in lower case, or None where it is no name."""
     index = head.first
     singular = " ".join(token.text for token in words[head.first : head.after]) == head.form
@@ -207,7 +216,7 @@ def _modified(words: list[Token], head: _Head, shape: Shape) -> int | None:
     return head.first if head.form in shape.bare else None
 
 
-def _listed(words: list[Token], index: int) -> bool:
+def _listed(words: Sequence[Token], index: int) -> bool:
     """Whether the comma at `index` goes on with a list of capitalised words that ends in "and"."""
     for token in words[index : index + _MOST]:
         if not token.joined or not (token.capital or token.text in {",", "and"}):
@@ -217,7 +226,7 @@ def _listed(words: list[Token], index: int) -> bool:
     return False
 
 
-def _goes_on(words: list[Token], index: int, *, opened: bool) -> int | None:
+def _goes_on(words: Sequence[Token], index: int, *, opened: bool) -> int | None:
     """Return the index of the capitalised word that a preposition or comma leads on to, or None."""
     word = words[index].text.casefold()
     if word == "," and not (opened and _listed(words, index)):
@@ -233,7 +242,7 @@ def _goes_on(words: list[Token], index: int, *, opened: bool) -> int | None:
     return ahead if fits and words[ahead].text not in _MONTHS else None
 
 
-def _right(words: list[Token], index: int) -> int:
+def _right(words: Sequence[Token], index: int) -> int:
     """Return the index after the last word of a name whose head ends before `index`."""
     end = index
     opened = False
@@ -249,7 +258,7 @@ def _right(words: list[Token], index: int) -> int:
     return end
 
 
-def _name(text: str, words: list[Token], head: _Head, shape: Shape) -> Name | None:
+def _name(text: str, words: Sequence[Token], head: _Head, shape: Shape) -> Name | None:
     """Return the name with this head, if the words around make it one."""
     if head.capital:
         if _compound(words, head):
@@ -290,8 +299,7 @@ def longest(names: Iterable[Name]) -> list[Name]:
 def find_names(text: str, shape: Shape) -> list[Name]:
     """Return the names of this shape in `text`, left to right, not overlapping. Cost: linear."""
     words = tokens(text)
-    firsts = {head[0] for head in shape.heads}
-    places = (i for i, word in enumerate(words) if word.noun in firsts)
+    places = [i for i, word in enumerate(words) if word.noun in shape.longest_from]
     heads = (_head_at(words, index, shape) for index in places)
     names = (_name(text, words, head, shape) for head in heads if head is not None)
     return longest(name for name in names if name is not None)
