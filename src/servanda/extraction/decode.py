@@ -119,15 +119,16 @@ def _names_an_action(words: str) -> bool:
 
 def _viterbi(logs: Scores) -> Ints:
     """Return the best labels where inside (2) follows only begin (1) or inside."""
-    rows = logs.tolist()
+    # Ties go to the later label; plain comparisons, as this loop runs once a piece.
+    (out, *outs), (begin, *begins), (_, *insides) = logs.T.tolist()
+    inside = _NEVER
     back: list[tuple[int, int]] = []
-    out, begin, inside = rows[0][0], rows[0][1], _NEVER
-    for o, b, i in rows[1:]:
+    for o, b, i in zip(outs, begins, insides, strict=True):
+        into, into_label = (inside, 2) if inside >= begin else (begin, 1)
         # Where out and begin may follow anything, one best predecessor serves both.
-        best = max((out, 0), (begin, 1), (inside, 2))
-        into = max((begin, 1), (inside, 2))
-        back.append((best[1], into[1]))
-        out, begin, inside = best[0] + o, best[0] + b, into[0] + i
+        best, best_label = (into, into_label) if into >= out else (out, 0)
+        back.append((best_label, into_label))
+        out, begin, inside = best + o, best + b, into + i
     label = max((out, 0), (begin, 1), (inside, 2))[1]
     path = [label]
     for best_label, into_label in reversed(back):
