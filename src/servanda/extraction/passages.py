@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from servanda.extraction.sequence import READ, sentence_ends
@@ -30,6 +30,7 @@ class Passages:
         self._text = document.text
         self._blocks = [b for b in document.blocks if b.kind in READ and b.start < b.end]
         self._starts = [b.start for b in self._blocks]
+        self._ends: dict[tuple[int, int], list[int]] = {}
 
     def around(self, start: int, end: int) -> Surroundings:
         """Return what stands around [start, end)."""
@@ -39,15 +40,21 @@ class Passages:
             first -= 1
         low = min(self._blocks[first].start, start)
         high = max(self._closing(number, end), end)
-        ends = [low, *sentence_ends(self._text, low, high), high]
-        left = max((e for e in ends if e <= start), default=low)
-        right = min((e for e in ends if e >= end), default=high)
+        ends = self._sentences(low, high)
+        left = ends[max(bisect_right(ends, start) - 1, 0)]
+        right = ends[min(bisect_left(ends, end), len(ends) - 1)]
         lead = self._lead_in(first)
         return Surroundings(
             before=lead + self._text[low:start],
             sentence_before=self._text[left:start],
             sentence_after=self._text[end:right],
         )
+
+    def _sentences(self, low: int, high: int) -> list[int]:
+        """Return `low` and where the sentences of [low, high) end; read once for all its spans."""
+        if (low, high) not in self._ends:
+            self._ends[low, high] = [low, *sentence_ends(self._text, low, high), high]
+        return self._ends[low, high]
 
     def _closing(self, number: int, end: int) -> int:
         """Return where the block that holds `end`, or the one that continues it, ends."""

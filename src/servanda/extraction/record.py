@@ -24,6 +24,8 @@ from servanda.ids import content_id
 from servanda.model import Commitment, Document, Mention
 from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
 
+_COLUMNS = columns()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Ruled:
@@ -131,7 +133,7 @@ class Reader:
 
     def _label(self, head: str, span: Tagged) -> str:
         """Return the label of a head that the pieces of the span give together."""
-        total = self._scores[span.first : span.last, columns()[head]].mean(0)
+        total = self._scores[span.first : span.last, _COLUMNS[head]].mean(0)
         return HEADS[head][int(total.argmax())]
 
     def _strength(self, kind: Kind, span: Tagged) -> Strength:
@@ -144,7 +146,7 @@ class Reader:
 
     def _action(self, span: Tagged) -> tuple[str, ...]:
         """Return the lemmas of the main verbs as the tagger sees them; at least the likeliest."""
-        part = self._scores[span.first : span.last, columns()["action"]]
+        part = self._scores[span.first : span.last, _COLUMNS["action"]]
         chance = part[:, 1] - part[:, 0]
         chosen = [i for i, value in enumerate(chance.tolist()) if value > 0]
         lemmas = []
