@@ -141,25 +141,31 @@ def _names(text: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def _agencies(printed: str, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the known agencies that belong to a party and that the text prints."""
-    known = {
-        plain(form.text): term.party
-        for term in terms().values()
-        if term.party in parties
-        for form in term.forms
-    }
-    for code, names in load("actors")["bodies-of"].items():
-        if code in parties:
-            known |= dict.fromkeys(names, code)
     searched = straight(printed)
     words = set(WORD.findall(searched))
+    # Few forms begin with a word of the text; only they are worth a search.
+    known = {
+        form: code for form, first, code in _known_agencies() if code in parties and first in words
+    }
     found: dict[str, tuple[str, ...]] = {}
     for form, code in known.items():
-        # Few forms begin with a word of the text; only they are worth a search.
-        if code is not None and words.issuperset(WORD.findall(form)[:1]):
-            place = searched.find(form)
-            if place >= 0:
-                found[form] = (code, printed[place : place + len(form)])
+        place = searched.find(form)
+        if place >= 0:
+            found[form] = (code, printed[place : place + len(form)])
     return found
+
+
+@cache
+def _known_agencies() -> tuple[tuple[str, str, str], ...]:
+    """Return the forms of all agencies that have a party, with their first word and the party."""
+    known = [
+        (plain(form.text), term.party)
+        for term in terms().values()
+        if term.party is not None
+        for form in term.forms
+    ]
+    known += [(name, code) for code, names in load("actors")["bodies-of"].items() for name in names]
+    return tuple((form, WORD.findall(form)[0], code) for form, code in known)
 
 
 def _defined(
