@@ -52,13 +52,13 @@ def _titled_parties(heading: str) -> set[str]:
 
 
 def _members_in(text: str) -> set[str]:
-    members = {
-        code
-        for name, codes in load("parties")["groupings"].items()
-        if re.search(rf"\b{re.escape(name)}\b", text)
-        for code in codes
-    }
+    members = _members(text)
     return members and members | _parties_in(text)
+
+
+def _members(text: str) -> set[str]:
+    """Return the members of the groupings that `text` names."""
+    return {code for name, codes in _groupings() if name.search(text) for code in codes}
 
 
 def _longest_list(text: str) -> set[str]:
@@ -85,14 +85,8 @@ def _is_party(found: Found) -> bool:
 def _parties_in(text: str) -> set[str]:
     """Return the states, issuing organisations and members of groupings that `text` names."""
     text = _places().sub(" ", text)
-    members = {
-        code
-        for name, codes in load("parties")["groupings"].items()
-        if re.search(rf"\b{re.escape(name)}\b", text)
-        for code in codes
-    }
     return (
-        members
+        _members(text)
         | {
             found.term_id
             # "U.S.-EU Summit" may be a name in itself, so its parts are read, too.
@@ -103,10 +97,7 @@ def _parties_in(text: str) -> set[str]:
         | {
             code
             for code, names in load("actors")["holders"].items()
-            for name in names
-            if re.search(
-                rf"\b(?:President|Prime Minister|Chancellor) (?:[A-Z][\w.]* )*{name}\b", text
-            )
+            if any(name in text for name in names) and _holder(code).search(text)
         }
     )
 
@@ -118,6 +109,22 @@ def _most_named(text: str) -> set[str]:
             counts[found.term_id] = counts.get(found.term_id, 0) + 1
     most = max(counts.values(), default=0)
     return {code for code, count in counts.items() if count > 1 and 2 * count >= most}
+
+
+@cache
+def _groupings() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
+    """Return the names of groupings as patterns, and their members."""
+    return tuple(
+        (re.compile(rf"\b{re.escape(name)}\b"), codes)
+        for name, codes in load("parties")["groupings"].items()
+    )
+
+
+@cache
+def _holder(code: str) -> re.Pattern[str]:
+    """Return what names a holder of the office of a party with title and name."""
+    names = "|".join(load("actors")["holders"][code])
+    return re.compile(rf"\b(?:President|Prime Minister|Chancellor) (?:[A-Z][\w.]* )*(?:{names})\b")
 
 
 @cache
