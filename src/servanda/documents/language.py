@@ -11,6 +11,7 @@ import yaml
 
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _FEWEST = 5
 """Characters that must speak for a language before it is named."""
 _RAREST = 10
@@ -44,10 +45,10 @@ def _sample(text: str) -> str:
 
 def _by_script(sample: str) -> str | None:
     """Return the language that a script other than Latin tells, if it has the most letters."""
-    letters = len(re.findall(r"[^\W\d_]", sample))
     for code, pattern, share in _scripts():
         found = len(re.findall(pattern, sample))
-        if found >= _FEWEST and found >= share * letters:
+        # Nearly every text has none of a script, so its letters need no counting.
+        if found >= _FEWEST and found >= share * len(_LETTER.findall(sample)):
             return code
     return None
 
