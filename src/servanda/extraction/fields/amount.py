@@ -7,11 +7,11 @@ from functools import cache
 
 from servanda.extraction.fields.rulebook import expand, load
 
+# Searched for in lower case, which is much faster than in any case.
 _GATE = re.compile(
     r"\d|[$€£¥₹]|percent|per cent|million|billion|hundred|thousand|dozen|doubl|tripl|quadrupl|halv"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
-    r"|fifty|sixty|seventy|eighty|ninety)\b",
-    re.IGNORECASE,
+    r"|fifty|sixty|seventy|eighty|ninety)\b"
 )
 
 
@@ -21,7 +21,7 @@ def read_amount(quote: str) -> tuple[str | None, str]:
     The amount is a substring of the quote with white space (a line end, say) folded to one blank.
     """
     ignored, rules = _rules()
-    if _GATE.search(quote) is None or not any(rule.search(quote) for _, rule in rules):
+    if _GATE.search(quote.lower()) is None or not any(rule.search(quote) for _, rule in rules):
         return None, "amount.none"
     # Passed-over stretches are blanked, so that offsets stay those of the quote.
     searched = ignored.sub(lambda hit: "\0" * len(hit[0]), quote)

@@ -11,9 +11,8 @@ from servanda.extraction.fields.rulebook import expand, load
 
 Word = Literal["annual", "biennial", "regular"]
 
-_GATE = re.compile(
-    r"annual|ennial|regular|period|quarter|month|week|year|routine|frequent", re.IGNORECASE
-)
+# Searched for in lower case, which is much faster than in any case.
+_GATE = re.compile(r"annual|ennial|regular|period|quarter|month|week|year|routine|frequent")
 
 
 def read_recurrence(quote: str, before: str, after: str) -> tuple[Word | None, str | None, str]:
@@ -35,7 +34,7 @@ def read_recurrence(quote: str, before: str, after: str) -> tuple[Word | None, s
 
 
 def _search(text: str) -> tuple[Word, str | None, str] | None:
-    if _GATE.search(text) is None:
+    if _GATE.search(text.lower()) is None:
         return None
     ignored, rules = _rules()
     text = ignored.sub(" ", text)
@@ -53,7 +52,7 @@ def _rrule(template: str | None, hit: re.Match[str]) -> str | None:
 
 
 def _is_carried(before: str) -> bool:
-    return _GATE.search(before) is not None and any(
+    return _GATE.search(before.lower()) is not None and any(
         pattern.search(before) for pattern in _carried()
     )
 
