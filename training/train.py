@@ -29,7 +29,14 @@ from servanda.ids import digest
 
 WEIGHTS = ROOT / "src/servanda/extraction/weights"
 # How the scores are read (decode.Lean): chosen on the held-out scores.
-LEAN = {"default": {"inside": -0.5, "begin": -3.0}, "wide": {"inside": 2.0, "begin": -0.5}}
+LEAN = {
+    "default": [{"inside": 0.0, "begin": -1.0}],
+    "wide": [
+        {"inside": 0.0, "begin": -1.0},
+        {"inside": 3.0, "begin": 0.0},
+        {"inside": 0.0, "begin": 2.0},
+    ],
+}
 # Cycles of (epochs, highest rate); the rate falls to nothing in each.
 STAGES = {"first": ((6, 2e-4), (4, 2e-4)), "second": ((6, 1.2e-4),)}
 FOLDS = 5

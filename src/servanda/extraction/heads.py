@@ -34,6 +34,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         "research",
     ),
     "action": ("other", "action"),
+    # Not read: rules do better (mentions.py). It goes when the weights are next trained.
     "role": ("none", "target", "instrument", "forum"),
 }
 

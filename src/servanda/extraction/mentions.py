@@ -1,7 +1,7 @@
 """What a commitment names as its targets, instruments and forums.
 
-Names come from the vocabulary and from the shape of words; the tagger says which of them, and which
-words beside them, play which part in this commitment.
+Names come from the vocabulary and from the shape of words. A state, region, organisation or group
+that is named and does not act is a target. The tagger was tried as judge of parts and lost to this.
 """
 
 from __future__ import annotations
@@ -9,23 +9,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
-import numpy as np
+import yaml
 
-from servanda.extraction.decode import Scores, Tagged, log_softmax
-from servanda.extraction.heads import HEADS, columns
-from servanda.extraction.sequence import Sequence
 from servanda.model import Mention
 from servanda.vocabulary import find, find_forums, find_instruments, terms
 
 Role = Literal["target", "instrument", "forum"]
 ROLES: tuple[Role, ...] = ("target", "instrument", "forum")
-# How likely the tagger has to hold a name to play a part, by the part.
-LIKELY: dict[Role, float] = {"target": 0.3, "instrument": 0.02, "forum": 0.2}
 _EDGE = re.compile(r"^(?:the|a|an|our|their|its|and|of|in|on|to|with)\s+", re.IGNORECASE)
 _TARGETS = {"state", "region", "organisation"}
+_NO_TARGETS = {"adjective", "capital"}  # "Canadian officers", "in Tokyo": not whom it is for
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """Return the pattern of groups without a name of their own."""
+    source = files("servanda.extraction").joinpath("targets.yml").read_text("utf-8")
+    parts = {
+        key: re.sub(r"\s*\|\s*", "|", value.strip())
+        for key, value in yaml.safe_load(source).items()
+    }
+    words = rf"(?:{parts['qualifiers']})\s+(?:{parts['nouns']})|{parts['fixed']}"
+    return re.compile(rf"\b(?:{words})\b".replace(" ", r"\s+"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,65 +64,43 @@ def find_names(text: str, parties: tuple[str, ...]) -> list[Name]:
         for name in find_forums(text, found)
         if name.term_id not in parties
     ]
-    names += [Name(f.start, f.end, "target", f.term_id) for f in found if f.kind in _TARGETS]
+    names += [
+        Name(name.start, name.end, "target", name.term_id)
+        for name in found
+        if name.kind in _TARGETS and name.role not in _NO_TARGETS
+    ]
+    names += [Name(*group.span(), "target", None) for group in _groups().finditer(text)]
     return sorted(names, key=lambda name: (name.start, -name.end))
 
 
 def read_mentions(
-    text: str, sequence: Sequence, scores: Scores, span: Tagged, names: list[Name]
+    text: str, start: int, end: int, *, names: list[Name], actors: tuple[Mention, ...]
 ) -> dict[Role, tuple[Mention, ...]]:
-    """Return the mentions of a span by role, in text order, each once.
+    """Return the mentions of a record by role, in text order, each once.
 
     Args:
         text: Canonical text.
-        sequence: The document's pieces.
-        scores: What the tagger says of each.
-        span: The span to read.
+        start: Where the record starts.
+        end: Where it ends.
         names: `find_names(text)`.
+        actors: Who acts; nobody is a target of their own commitment.
     """
-    chances = np.exp(log_softmax(scores[span.first : span.last, columns()["role"]]))
-    likely = _likely(sequence, chances, span, names)
-    runs = _runs(sequence, chances, span)
+    acting = {actor.id for actor in actors if actor.id}
+    first = bisect_left(names, start, key=lambda name: name.start)
+    last = bisect_left(names, end, key=lambda name: name.start)
+    inside = [name for name in names[first:last] if name.end <= end]
     result: dict[Role, tuple[Mention, ...]] = {}
     for role in ROLES:
-        chosen = _joined([name for name in likely + runs if name.role == role])
-        mentions = [_mention(text, name) for name in chosen]
+        chosen = [name for name in inside if name.role == role]
+        if role == "target":
+            chosen = [name for name in chosen if name.term not in acting]
+        mentions = [_mention(text, name) for name in _joined(chosen)]
         result[role] = tuple(dict.fromkeys(m for m in mentions if m.text))
     return result
 
 
-def _likely(sequence: Sequence, chances: Scores, span: Tagged, names: list[Name]) -> list[Name]:
-    """Return the names inside the span that the tagger holds likely to play their part."""
-    start, end = int(sequence.start[span.first]), int(sequence.end[span.last - 1])
-    pieces = sequence.start[span.first : span.last]
-    result: list[Name] = []
-    for name in names[bisect_left(names, start, key=lambda n: n.start) :]:
-        if name.start >= end:
-            break
-        where = (pieces >= name.start) & (pieces < name.end)
-        if name.end > end or not where.any():
-            continue
-        chance = chances[where, HEADS["role"].index(name.role)].mean()
-        if chance >= LIKELY[name.role]:
-            result.append(name)
-    return result
-
-
-def _runs(sequence: Sequence, chances: Scores, span: Tagged) -> list[Name]:
-    """Return the runs of pieces that the tagger gives the same role."""
-    best = chances.argmax(1)
-    edges = [0, *(np.flatnonzero(np.diff(best)) + 1).tolist(), len(best)]
-    result: list[Name] = []
-    for first, last in pairwise(edges):
-        role = HEADS["role"][best[first]] if first < last else "none"
-        if role in ROLES:
-            start = int(sequence.start[span.first + first])
-            result.append(Name(start, int(sequence.end[span.first + last - 1]), role, None))
-    return result
-
-
 def _joined(names: list[Name]) -> list[Name]:
-    """Join what overlaps; the vocabulary's extent wins over the tagger's."""
+    """Return the names without those that overlap another that the vocabulary holds."""
     result: list[Name] = []
     for name in sorted(names, key=lambda n: (n.term is None, n.start, -n.end)):
         if all(name.end <= other.start or other.end <= name.start for other in result):

@@ -80,7 +80,9 @@ class Reader:
         parent = head if part == "child" else None
         label, title = area_of(self._document.blocks, start)
         ruled = self._ruled(quote, self._passages.around(start, end), parent)
-        named = read_mentions(self._document.text, self._sequence, self._scores, span, self._names)
+        named = read_mentions(
+            self._document.text, start, end, names=self._names, actors=ruled.actors
+        )
         return Commitment(
             id=content_id(self._document.sha256, kind, start, end),
             document=self._document.name,

@@ -68,18 +68,19 @@ def test_a_record_says_where_its_words_stand_and_what_they_are():
     assert record.due == "2028-09"
 
 
-def test_names_that_the_tagger_holds_likely_become_mentions():
-    scores = scores_for((HOST, {}))
-    sequence = sequence_of(document())
-    start = TEXT.index("Ottawa Convention")
-    where = (sequence.start >= start) & (sequence.end <= start + len("Ottawa Convention"))
-    scores[where, columns()["role"].start + HEADS["role"].index("instrument")] = 6.0
-
-    [record] = extract(document(), parties=PARTIES, date=None, scores=scores)
+def test_what_is_named_becomes_a_mention_and_actors_are_no_targets():
+    [record] = run((HOST, {}))
 
     assert [(m.text, m.id) for m in record.instruments] == [
         ("Ottawa Convention", "ottawa-convention")
     ]
+    assert record.targets == ()
+
+
+def test_a_group_without_a_name_is_a_target():
+    [record] = run((APPEAL, {"part": "appeal"}))
+
+    assert [(m.text, m.id) for m in record.targets] == [("all states", None)]
 
 
 def test_parts_follow_their_head_and_share_its_actors():
