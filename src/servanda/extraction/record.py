@@ -14,6 +14,7 @@ from servanda.extraction.fields.cast import short_forms
 from servanda.extraction.fields.continuing import read_continuing
 from servanda.extraction.fields.due import read_due
 from servanda.extraction.fields.recurrence import read_recurrence
+from servanda.extraction.fields.wording import Field, read_wording
 from servanda.extraction.heads import HEADS, columns
 from servanda.extraction.lemmas import lemma
 from servanda.extraction.mentions import find_names, read_mentions
@@ -80,6 +81,8 @@ class Reader:
         parent = head if part == "child" else None
         label, title = area_of(self._document.blocks, start)
         ruled = self._ruled(quote, self._passages.around(start, end), parent)
+        strength, strength_rule = self._worded("strength", span, kind, quote)
+        mechanism, mechanism_rule = self._worded("mechanism", span, kind, quote)
         named = read_mentions(
             self._document.text, start, end, names=self._names, actors=ruled.actors
         )
@@ -96,9 +99,9 @@ class Reader:
             area_title=title,
             actors=ruled.actors,
             action=self._action(span),
-            strength=self._strength(kind, span),
+            strength=cast("Strength", strength),
             continuing=ruled.continuing,
-            mechanism=self._mechanism(kind, span),
+            mechanism=cast("Mechanism", mechanism),
             topics=read_topics(quote),
             targets=named["target"] or (parent.targets if parent else ()),
             instruments=named["instrument"] or (parent.instruments if parent else ()),
@@ -108,7 +111,7 @@ class Reader:
             rrule=ruled.rrule,
             amount=ruled.amount,
             confidence=span.confidence,
-            decided_by=tuple(sorted({tagger.version(), *ruled.rules})),
+            decided_by=_deciders(*ruled.rules, strength_rule, mechanism_rule),
         )
 
     def _ruled(self, quote: str, around: Surroundings, parent: Commitment | None) -> _Ruled:
@@ -130,7 +133,7 @@ class Reader:
             rrule=rrule,
             amount=amount,
             continuing=continuing,
-            rules=tuple(rule for rule in rules if not rule.endswith(".none")),
+            rules=rules,
         )
 
     def _label(self, head: str, span: Tagged) -> str:
@@ -138,13 +141,15 @@ class Reader:
         total = self._scores[span.first : span.last, _COLUMNS[head]].mean(0)
         return HEADS[head][int(total.argmax())]
 
-    def _strength(self, kind: Kind, span: Tagged) -> Strength:
-        """Return the strength; an appeal has "intend" by convention of the guideline."""
-        return "intend" if kind == "appeal" else cast("Strength", self._label("strength", span))
+    def _worded(self, field: Field, span: Tagged, kind: Kind, quote: str) -> tuple[str, str]:
+        """Return a label by its wording, else the tagger's, and the rule.
 
-    def _mechanism(self, kind: Kind, span: Tagged) -> Mechanism:
-        """Return the mechanism; an appeal has "advocacy" by convention of the guideline."""
-        return "advocacy" if kind == "appeal" else cast("Mechanism", self._label("mechanism", span))
+        An appeal has strength "intend" and mechanism "advocacy" by convention of the guideline.
+        """
+        if kind == "appeal":
+            return ("intend" if field == "strength" else "advocacy"), f"{field}.none"
+        label, rule = read_wording(field, quote)
+        return label or self._label(field, span), rule
 
     def _action(self, span: Tagged) -> tuple[str, ...]:
         """Return the lemmas of the main verbs as the tagger sees them; at least the likeliest."""
@@ -157,3 +162,8 @@ class Reader:
             word = self._document.text[self._sequence.start[piece] : self._sequence.end[piece]]
             lemmas.append(lemma(word))
         return tuple(dict.fromkeys(lemmas))
+
+
+def _deciders(*rules: str) -> tuple[str, ...]:
+    """Return the tagger's version and the rules that found something, sorted."""
+    return tuple(sorted({tagger.version(), *(r for r in rules if not r.endswith(".none"))}))
