@@ -85,6 +85,41 @@ def readings(sequence: Sequence, scores: Scores, leans: Iterable[Lean]) -> list[
     return sorted(kept, key=lambda span: (span.first, -span.last))
 
 
+def whole(text: str, sequence: Sequence, found: list[Tagged]) -> list[Tagged]:
+    """Join a verb that stands alone to the span right after it, and drop what names no action.
+
+    Coordinated verbs that share an object are one record (guideline, "Splitting"): "negotiate and"
+    belongs to "conclude a treaty".
+    """
+    result: list[Tagged] = []
+    waiting: Tagged | None = None
+    for span in found:
+        if waiting is not None and waiting.last == span.first:
+            span = Tagged(waiting.first, span.last, span.confidence)  # noqa: PLW2901 - it grew
+        span = _with_first_verb(text, sequence, span)  # noqa: PLW2901 - it grew
+        waiting = None
+        start, end = int(sequence.start[span.first]), int(sequence.end[span.last - 1])
+        if trimmed(text, start, end) is None:
+            waiting = span
+        else:
+            result.append(span)
+    return result
+
+
+def _with_first_verb(text: str, sequence: Sequence, span: Tagged) -> Tagged:
+    """Let a span that begins at the second of two verbs that open a block begin at the first."""
+    opening = span.first - 1
+    while opening >= 0 and sequence.start[opening] >= 0 and span.first - opening <= LONGEST_OPENING:
+        opening -= 1
+    if opening < 0 or sequence.start[opening] >= 0 or opening + 1 == span.first:
+        return span
+    words = text[sequence.start[opening + 1] : sequence.start[span.first]]
+    found = _COORDINATED.fullmatch(words)
+    if found is None or not is_verb(found[1].lower()):
+        return span
+    return Tagged(opening + 1, span.last, span.confidence)
+
+
 def _shared(one: Tagged, other: Tagged) -> float:
     """Return intersection over union in pieces."""
     shared = min(one.last, other.last) - max(one.first, other.first)
@@ -96,6 +131,8 @@ _CLOSES = re.compile(
     r"(?:[\s,;:.–-]+|\s(?:and|or|as well as|including|including by|through|by|while))+$",
     re.IGNORECASE,
 )
+_COORDINATED = re.compile(r"(\w+)\s+(?:and|or)\s+", re.IGNORECASE)
+LONGEST_OPENING = 8  # word pieces of a verb and a connective
 FEW = 3
 
 

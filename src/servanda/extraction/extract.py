@@ -7,7 +7,7 @@ from collections.abc import Sequence as Many
 from dataclasses import replace
 
 from servanda.extraction import tagger
-from servanda.extraction.decode import Lean, Scores, readings
+from servanda.extraction.decode import Lean, Scores, readings, whole
 from servanda.extraction.record import Reader
 from servanda.extraction.sequence import sequence_of
 from servanda.model import Commitment, Document
@@ -37,10 +37,8 @@ def extract(
     leans = [Lean(**lean) for lean in tagger.card()["lean"]["wide" if wide else "default"]]
     records: list[Commitment] = []
     head: Commitment | None = None
-    for span in readings(sequence, rows, leans):
+    for span in whole(document.text, sequence, readings(sequence, rows, leans)):
         record = reader.record(span, head)
-        if record is None:
-            continue
         if record.kind == "commitment" and record.parent is None:
             head = record
         records.append(record)

@@ -61,20 +61,16 @@ class Reader:
         self._passages = Passages(document)
         self._names = find_names(document.text, parties)
 
-    def record(self, span: Tagged, head: Commitment | None) -> Commitment | None:
-        """Return the record of a span, None if its words are too few to name an action.
+    def record(self, span: Tagged, head: Commitment | None) -> Commitment:
+        """Return the record of a span that names an action (`decode.whole`).
 
         Args:
             span: As the tagger saw it.
             head: The closest earlier head record.
         """
         sequence = self._sequence
-        edges = trimmed(
-            self._document.text, int(sequence.start[span.first]), int(sequence.end[span.last - 1])
-        )
-        if edges is None:
-            return None
-        start, end = edges
+        start, end = int(sequence.start[span.first]), int(sequence.end[span.last - 1])
+        start, end = trimmed(self._document.text, start, end) or (start, end)
         quote = self._document.text[start:end]
         part = self._label("part", span)
         kind: Kind = "appeal" if part == "appeal" else "commitment"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import read
-from servanda.extraction.decode import Lean, log_softmax, readings, spans, trimmed
+from servanda.extraction.decode import Lean, Tagged, log_softmax, readings, spans, trimmed, whole
 from servanda.extraction.heads import WIDTH
 from servanda.extraction.sequence import sequence_of
 
@@ -133,3 +133,31 @@ def test_edges_are_trimmed_to_the_words_of_the_promise(words, kept):
 @pytest.mark.parametrize("words", ["We", "and the", "reaffirm,", "The Prime Minister"])
 def test_too_few_words_are_no_promise(words):
     assert trimmed(words, 0, len(words)) is None
+
+
+def test_a_verb_alone_joins_the_span_that_it_shares_an_object_with():
+    text = "Negotiate and conclude a treaty."
+    sequence = sequence_of(read(text.encode(), name="one.txt"))
+    second = next(i for i in range(len(sequence)) if text[sequence.start[i] :].startswith("concl"))
+    verb, rest = Tagged(1, second, 0.9), Tagged(second, len(sequence) - 1, 0.8)
+
+    assert whole(text, sequence, [verb, rest]) == [Tagged(1, len(sequence) - 1, 0.8)]
+    assert whole(text, sequence, [verb]) == []
+
+
+def test_a_span_takes_in_the_first_of_two_verbs_that_open_a_block():
+    text = "Negotiate and conclude a treaty."
+    sequence = sequence_of(read(text.encode(), name="one.txt"))
+    second = next(i for i in range(len(sequence)) if text[sequence.start[i] :].startswith("concl"))
+    last = len(sequence) - 1
+
+    assert whole(text, sequence, [Tagged(second, last, 0.8)]) == [Tagged(1, last, 0.8)]
+
+
+def test_a_noun_before_and_is_no_verb_to_take_in():
+    text = "Ministers and negotiate a treaty."
+    sequence = sequence_of(read(text.encode(), name="one.txt"))
+    second = next(i for i in range(len(sequence)) if text[sequence.start[i] :].startswith("negot"))
+    rest = Tagged(second, len(sequence) - 1, 0.8)
+
+    assert whole(text, sequence, [rest]) == [rest]
