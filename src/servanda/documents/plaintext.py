@@ -14,6 +14,7 @@ from servanda.model import Issue, Level
 if TYPE_CHECKING:
     from servanda.documents.decode import Decoded
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEADER = re.compile(
     r"---[^\S\n]*\r?\n(?P<yaml>.*?\r?\n)(?:---|\.\.\.)[^\S\n]*(?:\r?\n|\Z)", re.DOTALL
 )
@@ -85,7 +86,7 @@ def encoding_issues(decoded: Decoded, name: str) -> tuple[Issue, ...]:
 def _parse_header(source: str, name: str) -> tuple[dict[str, str], tuple[Issue, ...]]:
     """Return the values of a YAML header as strings."""
     try:
-        values: Any = yaml.safe_load(source)
+        values: Any = yaml.load(source, Loader=_LOADER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError):
         values = None
     if isinstance(values, dict):

@@ -127,10 +127,9 @@ def _shared(one: Tagged, other: Tagged) -> float:
 
 
 _OPENS = re.compile(r"(?:(?:and|or|also)\s+|[\s,;:.–-]+)+", re.IGNORECASE)
-_CLOSES = re.compile(
-    r"(?:[\s,;:.–-]+|\s(?:and|or|as well as|including|including by|through|by|while))+$",
-    re.IGNORECASE,
-)
+_STOPS = " \t\r\n,;:.–-"
+_CONNECTIVE = re.compile(r"\s(?:and|or|as\s+well\s+as|including|through|by|while)$", re.IGNORECASE)
+_LONGEST_CONNECTIVE = 16  # characters, white space included
 _COORDINATED = re.compile(r"(\w+)\s+(?:and|or)\s+", re.IGNORECASE)
 LONGEST_OPENING = 8  # word pieces of a verb and a connective
 FEW = 3
@@ -143,9 +142,18 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     opens = _OPENS.match(text, start, end)
     first = opens.end() if opens else start
-    closes = _CLOSES.search(text[first:end])
-    last = first + closes.start() if closes else end
+    last = first + len(_without_tail(text[first:end]))
     return (first, last) if _names_an_action(text[first:last]) else None
+
+
+def _without_tail(words: str) -> str:
+    """Return words without the stops and connectives at their end."""
+    while True:
+        words = words.rstrip(_STOPS)
+        found = _CONNECTIVE.search(words, max(len(words) - _LONGEST_CONNECTIVE, 0))
+        if found is None:
+            return words
+        words = words[: found.start()]
 
 
 def _names_an_action(words: str) -> bool:

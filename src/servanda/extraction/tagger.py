@@ -52,7 +52,14 @@ def _session() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    # The fused addition and normalisation is slower than the two apart: 11.4 ms against 10.1 ms a
+    # window of 150 pieces, 5.9 against 5.0 of 80 (onnxruntime 1.31).
+    return onnxruntime.InferenceSession(
+        weights,
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )
 
 
 def score(sequence: Sequence) -> Scores:
