@@ -19,7 +19,7 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from servanda.model.commitment import Mechanism, Strength
 
@@ -41,7 +41,7 @@ def anchor(name: str, text: str, lines: list[str]) -> list[Record]:
     position = header_end(text)
     for number, line in enumerate(filter(str.strip, lines), 1):
         kind, part, strength, mechanism, continuing, action, quote = line.split("\t")
-        if strength not in Strength.__args__ or mechanism not in Mechanism.__args__:  # type: ignore[attr-defined]
+        if strength not in get_args(Strength) or mechanism not in get_args(Mechanism):
             sys.exit(f"{name}:{number}: {strength!r} or {mechanism!r} is no label of the guideline")
         span = find_quote(text, quote, position)
         if span is None:

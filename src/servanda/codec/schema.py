@@ -117,10 +117,10 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if get_origin(hint) is not None:
         return _generic(hint, definitions)
-    if is_dataclass(hint):
-        name = hint.__name__  # type: ignore[union-attr]  # a class, never an instance
+    if isinstance(hint, type) and is_dataclass(hint):
+        name = hint.__name__
         if name not in definitions:
-            definitions[name] = _object(hint, definitions)  # type: ignore[arg-type]
+            definitions[name] = _object(hint, definitions)
         return {"$ref": f"#/$defs/{name}"}
     if issubclass(hint, StrEnum):
         return {"enum": [member.value for member in hint]}

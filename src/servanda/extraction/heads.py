@@ -6,33 +6,15 @@ order of labels is part of a trained model: weights carry the same list and are 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
+
+from servanda.model.commitment import Mechanism, Strength
 
 HEADS: Final[dict[str, tuple[str, ...]]] = {
     "span": ("outside", "begin", "inside"),
     "part": ("head", "child", "appeal"),
-    "strength": ("explore", "intend", "act", "bind"),
-    "mechanism": (
-        "consultation",
-        "coordination",
-        "information-exchange",
-        "capacity-building",
-        "treaty-making",
-        "treaty-promotion",
-        "personnel-exchange",
-        "training",
-        "joint-position",
-        "event",
-        "project",
-        "participation",
-        "evaluation",
-        "institutional-support",
-        "advocacy",
-        "funding",
-        "regulation",
-        "operations",
-        "research",
-    ),
+    "strength": get_args(Strength),
+    "mechanism": get_args(Mechanism),
     "action": ("other", "action"),
     # Not read: rules do better (mentions.py). It goes when the weights are next trained.
     "role": ("none", "target", "instrument", "forum"),
