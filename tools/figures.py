@@ -93,8 +93,8 @@ def render_page(figures: Figures) -> str:
     """Return the page of all figures."""
     about = (
         "Measured by `make quality` against labels made from a written guideline; a record counts "
-        "as found where it overlaps a label by half or more (intersection over union). What was trained never saw "
-        "the statement it is scored on. [Accuracy](../explanation/accuracy.md) says how to read "
+        "as found where it overlaps a label by half or more (intersection over union). What was "
+        "trained never saw the statement it is scored on. [Accuracy](../explanation/accuracy.md) says how to read "
         "this.\n\n"
     )
     fields = (
