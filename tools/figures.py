@@ -94,8 +94,8 @@ def render_page(figures: Figures) -> str:
     about = (
         "Measured by `make quality` against labels made from a written guideline; a record counts "
         "as found where it overlaps a label by half or more (intersection over union). What was "
-        "trained never saw the statement it is scored on. [Accuracy](../explanation/accuracy.md) says how to read "
-        "this.\n\n"
+        "trained never saw the statement it is scored on. [Accuracy](../explanation/accuracy.md) "
+        "says how to read this.\n\n"
     )
     fields = (
         "\n## Fields of the commitments that were found\n\nAccuracy for area, strength, mechanism "
