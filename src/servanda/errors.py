@@ -39,3 +39,27 @@ class InvalidRecord(InputError):
 
 class UnknownVersion(InputError):
     """A record of a version this release does not read; `facts` hold `found` and `supported`."""
+
+
+class ConfigError(ServandaError):
+    """Something around the register is not set up; the message names what and where."""
+
+
+class RegisterError(ServandaError):
+    """The register refuses; nothing was written."""
+
+
+class NotFound(RegisterError):
+    """No record of the register has the id or reference; `facts` hold `wanted`."""
+
+
+class Conflict(RegisterError):
+    """Somebody changed the record meanwhile; `facts` hold `expected` and `found` versions."""
+
+
+class RuleBroken(RegisterError):
+    """An act that the register's rules do not allow; `facts` hold `rule`."""
+
+
+class StoreError(RegisterError):
+    """The database or its disk does not do its part: locked, full, read-only or broken."""

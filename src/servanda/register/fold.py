@@ -1,0 +1,304 @@
+"""The fold: how each kind of entry changes the records. The only place that changes state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from servanda.errors import EvidenceError
+from servanda.model import Commitment
+from servanda.register import payloads as happened
+from servanda.register.entry import Entry
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    Owner,
+    PersonRecord,
+    R,
+    RegisterRecord,
+    State,
+    TextRecord,
+)
+
+
+def fold(state: State, entry: Entry, payload: happened.Payload) -> None:
+    """Move `state` on by one entry. Deterministic: state and entry decide.
+
+    Args:
+        state: As the entries before left it.
+        entry: The next entry.
+        payload: Its payload (`payloads.joined`).
+
+    Raises:
+        EvidenceError: The entry speaks of a record that does not exist.
+    """
+    _FOLDS[type(payload)](state, entry, payload)
+
+
+def _get(state: State, table: type[R], entry: Entry) -> R:
+    record = state.find(table, entry.subject)
+    if record is None:
+        raise EvidenceError(
+            f"Entry {entry.sequence} ({entry.kind}) speaks of {entry.subject}, which no entry "
+            "before it filed. The ledger is damaged; restore a backup.",
+            sequence=entry.sequence,
+        )
+    return record
+
+
+def _opened(state: State, entry: Entry, payload: happened.RegisterOpened) -> None:
+    state.put(RegisterRecord(format=payload.format), entry.sequence)
+
+
+def _listed(state: State, entry: Entry, payload: happened.HandlingListed) -> None:
+    old = _get(state, RegisterRecord, entry)
+    state.put(replace(old, handling=payload.labels, version=old.version + 1), entry.sequence)
+
+
+def _appointed(state: State, entry: Entry, payload: happened.PersonAppointed) -> None:
+    old = state.find(PersonRecord, entry.subject)
+    version = old.version + 1 if old else 1
+    state.put(
+        PersonRecord(
+            id=entry.subject,
+            party=payload.party,
+            person=payload.person,
+            roles=payload.roles,
+            version=version,
+        ),
+        entry.sequence,
+    )
+
+
+def _text(entry: Entry, payload: happened.DocumentAdded | happened.DocumentCorrected) -> TextRecord:
+    return TextRecord(
+        text_sha256=payload.text_sha256,
+        file_sha256=payload.file_sha256,
+        media_type=payload.media_type,
+        reader=payload.reader,
+        file=entry.files["file"],
+        document=entry.files["document"],
+    )
+
+
+def _added(state: State, entry: Entry, payload: happened.DocumentAdded) -> None:
+    state.put(
+        DocumentRecord(
+            id=entry.subject,
+            label=payload.label,
+            title=payload.title or "",
+            name=payload.name or "",
+            texts=(_text(entry, payload),),
+            standing=payload.standing,
+            date=payload.date,
+            date_basis=payload.date_basis,
+            parties=payload.parties,
+            parties_basis=payload.parties_basis,
+            language=payload.language,
+            language_basis=payload.language_basis,
+            marking=entry.marking,
+            handling=entry.handling,
+            purged=payload.name is None,
+            filed=entry.sequence,
+        ),
+        entry.sequence,
+    )
+
+
+def _described(state: State, entry: Entry, payload: happened.DocumentDescribed) -> None:
+    _change(
+        state,
+        _get(state, DocumentRecord, entry),
+        entry,
+        title=payload.title or "",
+        standing=payload.standing,
+        date=payload.date,
+        date_basis=payload.date_basis,
+        parties=payload.parties,
+        parties_basis=payload.parties_basis,
+        language=payload.language,
+        language_basis=payload.language_basis,
+    )
+
+
+def _corrected(state: State, entry: Entry, payload: happened.DocumentCorrected) -> None:
+    old = _get(state, DocumentRecord, entry)
+    name = payload.name or old.name
+    _change(state, old, entry, texts=(*old.texts, _text(entry, payload)), name=name)
+
+
+def _extracted(state: State, entry: Entry, payload: happened.DocumentExtracted) -> None:
+    document = _get(state, DocumentRecord, entry)
+    state.put(replace(document, method=payload.method), entry.sequence)
+    found = set(payload.found)
+    for record in state.commitments(document.id):
+        stale = record.origin == "extraction" and record.id not in found
+        if stale != record.stale:  # not a person's change: the version stays
+            state.put(replace(record, stale=stale), entry.sequence)
+
+
+def _filed(state: State, entry: Entry, payload: happened.CommitmentFiled) -> None:
+    words = payload.record or _wordless(entry, payload)
+    by_person = payload.decision != "proposed"
+    state.put(
+        CommitmentRecord(
+            id=entry.subject,
+            reference=payload.reference,
+            document=payload.document,
+            commitment=words,
+            origin=payload.origin,
+            decision=payload.decision,
+            decided_by=str(entry.author) if by_person else None,
+            decided_at=entry.at if by_person else None,
+            sources=payload.sources,
+            anchor="anchored" if payload.document else "none",
+            marking=entry.marking,
+            handling=entry.handling,
+            purged=payload.record is None,
+            filed=entry.sequence,
+        ),
+        entry.sequence,
+    )
+
+
+def _wordless(entry: Entry, payload: happened.CommitmentFiled) -> Commitment:
+    """Return what is left of a commitment whose words were purged."""
+    return Commitment(
+        id=entry.subject,
+        document="",
+        document_sha256=payload.text_sha256 or "",
+        start=payload.start or 0,
+        end=payload.end or 0,
+        quote="",
+        kind=payload.kind,
+    )
+
+
+def _accepted(state: State, entry: Entry, payload: happened.CommitmentAccepted) -> None:
+    _decide(state, entry, decision="accepted", because=payload.because, reason=None)
+
+
+def _rejected(state: State, entry: Entry, payload: happened.CommitmentRejected) -> None:
+    _decide(state, entry, decision="rejected", because=payload.because, reason=payload.reason)
+
+
+def _edited(state: State, entry: Entry, payload: happened.CommitmentEdited) -> None:
+    old = _get(state, CommitmentRecord, entry)
+    purged = payload.after is None
+    _decide(
+        state,
+        entry,
+        decision="edited",
+        because=payload.because,
+        reason=None,
+        commitment=payload.after or old.commitment,
+        purged=purged or old.purged,
+        anchor="anchored" if old.document else "none",
+    )
+
+
+def _split(state: State, entry: Entry, payload: happened.CommitmentSplit) -> None:
+    _decide(state, entry, decision="split", because=payload.because, successors=payload.into)
+
+
+def _merged(state: State, entry: Entry, payload: happened.CommitmentMerged) -> None:
+    _decide(state, entry, decision="merged", because=payload.because, successors=(payload.into,))
+
+
+def _decide(state: State, entry: Entry, **changes: Any) -> None:
+    old = _get(state, CommitmentRecord, entry)
+    _change(state, old, entry, decided_by=str(entry.author), decided_at=entry.at, **changes)
+
+
+def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> None:
+    now = _get(state, CommitmentRecord, entry)
+    was = state.earlier(now.id, payload.restores)
+    if was is None:
+        _decide(state, entry, decision="withdrawn", because=payload.because)
+        return
+    _change(
+        state,
+        now,
+        entry,
+        commitment=was.commitment,
+        decision=was.decision,
+        decided_by=was.decided_by,
+        decided_at=was.decided_at,
+        reason=was.reason,
+        because=was.because,
+        successors=was.successors,
+        anchor=was.anchor,
+        purged=was.purged,
+    )
+
+
+def _assigned(state: State, entry: Entry, payload: happened.CommitmentAssigned) -> None:
+    old = _get(state, CommitmentRecord, entry)
+    owners = {owner.party: owner for owner in old.owners if owner.party != payload.party}
+    if payload.agency or payload.person:
+        owners[payload.party] = Owner(
+            party=payload.party, agency=payload.agency, person=payload.person
+        )
+    _change(state, old, entry, owners=tuple(owners[party] for party in sorted(owners)))
+
+
+def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchored) -> None:
+    old = _get(state, CommitmentRecord, entry)
+    words = replace(
+        old.commitment,
+        document_sha256=payload.text_sha256,
+        start=payload.start,
+        end=payload.end,
+        quote=payload.quote or "",
+    )
+    _change(
+        state,
+        old,
+        entry,
+        commitment=words,
+        anchor="anchored",
+        purged=old.purged or payload.quote is None,
+    )
+
+
+def _lost(state: State, entry: Entry, _: happened.AnchorLost) -> None:
+    _change(state, _get(state, CommitmentRecord, entry), entry, anchor="lost")
+
+
+def _marked(state: State, entry: Entry, payload: happened.RecordMarked) -> None:
+    table: Any = DocumentRecord if payload.table == "document" else CommitmentRecord
+    old = _get(state, table, entry)
+    _change(state, old, entry, marking=entry.marking, handling=entry.handling)
+
+
+def _purged(_: State, __: Entry, ___: happened.ContentPurged) -> None:
+    """Nothing: the entries whose contents are gone fold to records without words."""
+
+
+def _change(state: State, old: DocumentRecord | CommitmentRecord, entry: Entry, **to: Any) -> None:
+    """Keep `old` with these changes as its next version."""
+    state.put(replace(old, **to, version=old.version + 1), entry.sequence)
+
+
+_FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
+    happened.RegisterOpened: _opened,
+    happened.HandlingListed: _listed,
+    happened.PersonAppointed: _appointed,
+    happened.DocumentAdded: _added,
+    happened.DocumentDescribed: _described,
+    happened.DocumentCorrected: _corrected,
+    happened.DocumentExtracted: _extracted,
+    happened.CommitmentFiled: _filed,
+    happened.CommitmentAccepted: _accepted,
+    happened.CommitmentRejected: _rejected,
+    happened.CommitmentEdited: _edited,
+    happened.CommitmentSplit: _split,
+    happened.CommitmentMerged: _merged,
+    happened.DecisionUndone: _undone,
+    happened.CommitmentAssigned: _assigned,
+    happened.CommitmentReanchored: _reanchored,
+    happened.AnchorLost: _lost,
+    happened.RecordMarked: _marked,
+    happened.ContentPurged: _purged,
+}

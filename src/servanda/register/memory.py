@@ -1,0 +1,149 @@
+"""The ledger and its state in memory: to fold a prefix, to check a rebuild, to try acts."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from servanda.register.chain import SALT, chained, payload_of
+from servanda.register.entry import Author, Content, Entry
+from servanda.register.fold import fold
+from servanda.register.ledger import Act
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    PersonRecord,
+    R,
+    Record,
+    place,
+)
+
+
+class MemoryState:
+    """Every version of every record, as `records.State`; reads give the newest.
+
+    Args:
+        content: Returns what is stored apart under a digest.
+    """
+
+    def __init__(self, content: Callable[[str], Content | None]) -> None:
+        self._content = content
+        self._versions: dict[tuple[type, str], list[tuple[int, Record]]] = defaultdict(list)
+        self._of: dict[str | None, dict[str, None]] = defaultdict(dict)
+
+    def put(self, record: Record, since: int) -> None:
+        """See `records.State`."""
+        self._versions[type(record), record.id].append((since, record))
+        if isinstance(record, CommitmentRecord):
+            self._of[record.document][record.id] = None
+
+    def find(self, table: type[R], key: str) -> R | None:
+        """See `records.Records`."""
+        versions: Any = self._versions.get((table, key))
+        return versions[-1][1] if versions else None
+
+    def earlier(self, key: str, version: int) -> CommitmentRecord | None:
+        """See `records.Records`."""
+        versions: Any = self._versions.get((CommitmentRecord, key), [])
+        return next((r for _, r in reversed(versions) if r.version == version), None)
+
+    def documents(self) -> Sequence[DocumentRecord]:
+        """See `records.Records`."""
+        return sorted(self._all(DocumentRecord), key=lambda record: record.filed)
+
+    def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
+        """See `records.Records`."""
+        found = (self.find(CommitmentRecord, key) for key in self._of.get(document, ()))
+        return sorted((record for record in found if record), key=place)
+
+    def people(self) -> Sequence[PersonRecord]:
+        """See `records.Records`."""
+        return sorted(self._all(PersonRecord), key=lambda record: record.id)
+
+    def named(self, name: str) -> Sequence[str]:
+        """See `records.Records`."""
+        exact = [
+            record.id
+            for record in self._all(CommitmentRecord)
+            if record.reference.casefold() == name.casefold()
+        ]
+        exact += [r.id for r in self._all(DocumentRecord) if r.label.casefold() == name.casefold()]
+        keys = (key for table, key in self._versions if table in _NAMED)
+        return exact or sorted(key for key in keys if key.startswith(name))
+
+    def last_number(self, label: str) -> int:
+        """See `records.Records`."""
+        references = (r.reference.rpartition("-C-") for r in self._all(CommitmentRecord))
+        return max((int(number) for head, _, number in references if head == label), default=0)
+
+    def content(self, digest: str) -> bytes | None:
+        """See `records.Records`."""
+        found = self._content(digest)
+        return found.body if found else None
+
+    def versions(self) -> dict[tuple[str, str], list[tuple[int, Record]]]:
+        """Return every version of every record with the entry it counts from, sorted by key."""
+        items = sorted(self._versions.items(), key=lambda item: (item[0][0].__name__, item[0][1]))
+        return {(table.__name__, key): list(versions) for (table, key), versions in items}
+
+    def _all(self, table: type[R]) -> list[R]:
+        found: list[Any] = [v[-1][1] for (kind, _), v in self._versions.items() if kind is table]
+        return found
+
+
+_NAMED = (CommitmentRecord, DocumentRecord)
+
+
+def folded(
+    entries: Iterable[Entry], content: Callable[[str], Content | None], until: int | None = None
+) -> MemoryState:
+    """Return the state after the entries, or after number `until`. Cost: linear."""
+    state = MemoryState(content)
+    for entry in entries:
+        if until is not None and entry.sequence > until:
+            break
+        fold(state, entry, payload_of(entry, content(entry.sealed) if entry.sealed else None))
+    return state
+
+
+class MemoryLedger:
+    """A ledger that is gone with the process. Implements `ledger.Ledger`.
+
+    Args:
+        now: Returns the time as in `Entry.at`.
+        chance: Returns as many random bytes as asked for.
+    """
+
+    def __init__(self, now: Callable[[], str], chance: Callable[[int], bytes] = os.urandom) -> None:
+        self._now, self._chance = now, chance
+        self._entries: list[Entry] = []
+        self._contents: dict[str, Content] = {}
+        self._state = MemoryState(self.content)
+
+    def write(self, author: Author, act: Act) -> list[Entry]:
+        """See `ledger.Ledger`."""
+        now, added = self._now(), []
+        for draft in act(self._state):
+            salts = [self._chance(SALT) for _ in range(1 + len(draft.files))]
+            after = self._entries[-1] if self._entries else None
+            entry, contents = chained(draft, after=after, at=now, author=author, salts=salts)
+            self._contents.update({content.digest: content for content in contents})
+            apart = self.content(entry.sealed) if entry.sealed else None
+            fold(self._state, entry, payload_of(entry, apart))
+            self._entries.append(entry)
+            added.append(entry)
+        return added
+
+    def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
+        """See `ledger.Ledger`."""
+        return iter(self._entries[after:until])
+
+    def content(self, digest: str) -> Content | None:
+        """See `ledger.Ledger`."""
+        return self._contents.get(digest)
+
+    def records(self, as_of: int | None = None) -> MemoryState:
+        """See `ledger.Ledger`."""
+        return self._state if as_of is None else folded(self._entries, self.content, as_of)

@@ -1,0 +1,295 @@
+"""What can happen, in the past tense: one class a kind of entry.
+
+The fields are the payload. Those marked `APART` may hold quotes, free text or personal data:
+they are sealed (see `Content`) and are None when they have been purged. `schemas/v1/entries.json`
+says the same as JSON Schema; a class whose fields change gets a new VERSION and keeps reading the
+old one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Literal
+
+from servanda.codec.shapes import Mismatch, decode, encode
+from servanda.errors import InvalidRecord, UnknownVersion
+from servanda.model import Commitment
+
+Role = Literal["reader", "officer", "approver", "assessor", "administrator"]
+Standing = Literal["agreed", "proposal", "draft", "one-sided", "unknown"]
+Basis = Literal["printed", "inferred", "told"]
+Origin = Literal["extraction", "person", "import", "split", "merge"]
+Decision = Literal["proposed", "accepted", "edited", "split", "merged", "rejected", "withdrawn"]
+Reason = Literal["position", "past", "another's act", "duplicate", "wrong extent", "other"]
+Table = Literal["document", "commitment"]
+
+
+APART: dict[str, bool] = {"apart": True}
+"""Metadata of a field that is stored apart from the chain."""
+
+
+class Payload:
+    """Base of all payloads; `KIND` names the entry, `VERSION` the shape of its fields."""
+
+    __slots__ = ()
+    KIND: ClassVar[str]
+    VERSION: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterOpened(Payload):
+    """The register began."""
+
+    KIND: ClassVar[str] = "register-opened"
+    format: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonAppointed(Payload):
+    """A person of a party was given these roles, in place of those they had."""
+
+    KIND: ClassVar[str] = "person-appointed"
+    party: str
+    person: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HandlingListed(Payload):
+    """The ministry's own list of handling labels became this."""
+
+    KIND: ClassVar[str] = "handling-listed"
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentAdded(Payload):
+    """A document was registered; its files are "file" (bytes) and "document" (text, layout)."""
+
+    KIND: ClassVar[str] = "document-added"
+    label: str
+    media_type: str
+    reader: str
+    file_sha256: str
+    text_sha256: str
+    standing: Standing
+    date: str
+    date_basis: Basis
+    parties: tuple[str, ...]
+    parties_basis: Basis
+    language: str
+    language_basis: Basis
+    title: str | None = field(default=None, metadata=APART)
+    name: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentDescribed(Payload):
+    """What is said about a document became this; the text is as it was."""
+
+    KIND: ClassVar[str] = "document-described"
+    standing: Standing
+    date: str
+    date_basis: Basis
+    parties: tuple[str, ...]
+    parties_basis: Basis
+    language: str
+    language_basis: Basis
+    title: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentCorrected(Payload):
+    """A corrected text of the same document was added; files as in `DocumentAdded`."""
+
+    KIND: ClassVar[str] = "document-corrected"
+    media_type: str
+    reader: str
+    file_sha256: str
+    text_sha256: str
+    name: str | None = field(default=None, metadata=APART)
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentExtracted(Payload):
+    """The extractor ran over a document; commitments it did not find again are stale.
+
+    Attributes:
+        method: Version of the extractor ("tagger-2").
+        text_sha256: The text it read.
+        wide: Whether it ran with the wide setting.
+        found: Ids of the document's commitments that it found, old and new, in text order.
+    """
+
+    KIND: ClassVar[str] = "document-extracted"
+    method: str
+    text_sha256: str
+    wide: bool
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentFiled(Payload):
+    """A commitment or appeal entered the register and keeps this id and reference for ever.
+
+    Attributes:
+        document: Id of the document; None for one imported without.
+        reference: Short reference ("2005-C-12").
+        origin: Where it comes from; sources are the commitments it was split or merged from.
+        decision: "proposed" for a candidate, "edited" for one that a person made.
+        kind, start, end, text_sha256: The span; None for one without a document.
+        record: All its fields.
+    """
+
+    KIND: ClassVar[str] = "commitment-filed"
+    document: str | None
+    reference: str
+    origin: Origin
+    decision: Decision
+    kind: Literal["commitment", "appeal"]
+    start: int | None = None
+    end: int | None = None
+    text_sha256: str | None = None
+    sources: tuple[str, ...] = ()
+    record: Commitment | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentAccepted(Payload):
+    """A person found that it is one, as it stands."""
+
+    KIND: ClassVar[str] = "commitment-accepted"
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentRejected(Payload):
+    """A person found that it is none."""
+
+    KIND: ClassVar[str] = "commitment-rejected"
+    reason: Reason
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentEdited(Payload):
+    """A person changed its fields or span to `after`."""
+
+    KIND: ClassVar[str] = "commitment-edited"
+    fields: tuple[str, ...]
+    after: Commitment | None = field(default=None, metadata=APART)
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentSplit(Payload):
+    """A person replaced it by several."""
+
+    KIND: ClassVar[str] = "commitment-split"
+    into: tuple[str, ...]
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentMerged(Payload):
+    """A person replaced it, with others, by one."""
+
+    KIND: ClassVar[str] = "commitment-merged"
+    into: str
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecisionUndone(Payload):
+    """The decision in entry `undoes` was taken back: the record is as in version `restores`.
+
+    Version 0 is before it was filed: then it counts as withdrawn.
+    """
+
+    KIND: ClassVar[str] = "decision-undone"
+    undoes: int
+    restores: int
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentAssigned(Payload):
+    """A party's owner of it became this agency and person; without agency and person, nobody."""
+
+    KIND: ClassVar[str] = "commitment-assigned"
+    party: str
+    agency: str | None = None
+    person: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentReanchored(Payload):
+    """Its words were found again in a corrected text."""
+
+    KIND: ClassVar[str] = "commitment-reanchored"
+    text_sha256: str
+    start: int
+    end: int
+    quote: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnchorLost(Payload):
+    """Its words could not be found again in a corrected text: a person has to look."""
+
+    KIND: ClassVar[str] = "anchor-lost"
+    text_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordMarked(Payload):
+    """A person said who may see a record; the entry's marking and handling are the new ones."""
+
+    KIND: ClassVar[str] = "record-marked"
+    table: Table
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContentPurged(Payload):
+    """Contents were destroyed on an approver's word; the chain still verifies without them."""
+
+    KIND: ClassVar[str] = "content-purged"
+    subjects: tuple[str, ...]
+    digests: tuple[str, ...]
+    because: str | None = field(default=None, metadata=APART)
+
+
+KINDS: dict[str, type[Payload]] = {kind.KIND: kind for kind in Payload.__subclasses__()}
+"""Every kind of entry by its name."""
+
+
+def parted(payload: Payload) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the fields that stand in the chain, and those that are stored apart and not None."""
+    values = encode(payload)
+    private = {f.name for f in fields(payload) if f.metadata.get("apart")}  # type: ignore[arg-type]
+    plain = {name: value for name, value in values.items() if name not in private}
+    return plain, {n: v for n, v in values.items() if n in private and v is not None}
+
+
+def joined(kind: str, version: int, plain: dict[str, Any], private: dict[str, Any]) -> Payload:
+    """Return the payload of an entry; `private` is empty when it was purged or never was.
+
+    Raises:
+        UnknownVersion: A kind or version that a newer release wrote.
+        InvalidRecord: The fields are not those of the kind.
+    """
+    known = KINDS.get(kind)
+    if known is None or version > known.VERSION:
+        raise UnknownVersion(
+            f"The register holds an entry {kind!r} of version {version}, which this release does "
+            "not know. Install a newer release of Servanda.",
+            found=(kind, version),
+        )
+    try:
+        payload: Payload = decode(known, {**plain, **private}, "")
+    except Mismatch as error:
+        message = f"Field {error.where} of an entry {kind!r}: {error.message}."
+        raise InvalidRecord(message, field=error.where) from None
+    return payload

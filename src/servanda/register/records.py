@@ -1,0 +1,194 @@
+"""The state: records that the fold makes from entries, and how acts and fold reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeVar
+
+from servanda.model import Commitment
+from servanda.register.entry import Marking
+from servanda.register.payloads import Basis, Decision, Origin, Reason, Role, Standing
+
+Anchor = Literal["anchored", "lost", "none"]
+IN_FORCE: frozenset[Decision] = frozenset({"accepted", "edited"})
+"""Decisions after which a commitment counts."""
+OPEN: frozenset[Decision] = frozenset({"proposed", *IN_FORCE})
+"""Decisions that a person may still change without undoing them first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterRecord:
+    """The register itself.
+
+    Attributes:
+        id: Always "register".
+        format: See `entry.FORMAT`.
+        handling: The ministry's own list of handling labels.
+    """
+
+    id: str = "register"
+    format: int
+    handling: tuple[str, ...] = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonRecord:
+    """A person with roles; `id` is "CAN/Person"."""
+
+    id: str
+    party: str
+    person: str
+    roles: tuple[Role, ...]
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextRecord:
+    """One text of a document: `file` and `document` are digests of contents."""
+
+    text_sha256: str
+    file_sha256: str
+    media_type: str
+    reader: str
+    file: str
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentRecord:
+    """A registered document.
+
+    Attributes:
+        id: Id made of its first text's hash.
+        label: What its references begin with ("2005", "2005b").
+        title, name: Title, and base name of the file; empty when purged.
+        texts: The text it was added with and its corrections; the last one counts.
+        date, parties, language: Each with how it is known: printed, inferred or told.
+        method: The extractor that ran last, or None.
+        purged: Whether its words were destroyed.
+        version: 1, 2, ...: how often it was changed.
+        filed: Number of the entry that made it.
+    """
+
+    id: str
+    label: str
+    title: str
+    name: str
+    texts: tuple[TextRecord, ...]
+    standing: Standing
+    date: str
+    date_basis: Basis
+    parties: tuple[str, ...]
+    parties_basis: Basis
+    language: str
+    language_basis: Basis
+    method: str | None = None
+    marking: Marking = Marking.INTERNAL
+    handling: str | None = None
+    purged: bool = False
+    version: int = 1
+    filed: int
+
+    @property
+    def text(self) -> TextRecord:
+        """Return the text that counts."""
+        return self.texts[-1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owner:
+    """Who sees to a commitment for one party."""
+
+    party: str
+    agency: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentRecord:
+    """A commitment or appeal in the register.
+
+    Attributes:
+        id, reference: Given once, for ever.
+        document: Id of its document; None without one.
+        commitment: Its words and fields as they stand now.
+        origin, sources: Where it came from; the commitments it was split or merged from.
+        decision: What a person decided, or "proposed".
+        decided_by, decided_at: Author ("CAN/Person") and time of the decision.
+        reason, because: Stock reason of a rejection; the person's own words.
+        successors: What it was split or merged into.
+        owners: One a party, in the order of the parties' codes.
+        anchor: "anchored" when its words stand in the document's text that counts, "lost" when a
+            correction lost them, "none" without a document.
+        stale: The last run of the extractor did not find it.
+        purged: Its words were destroyed.
+        version: 1, 2, ...: how often it was changed; a change states the version it started from.
+        filed: Number of the entry that made it.
+    """
+
+    id: str
+    reference: str
+    document: str | None
+    commitment: Commitment
+    origin: Origin
+    decision: Decision = "proposed"
+    decided_by: str | None = None
+    decided_at: str | None = None
+    reason: Reason | None = None
+    because: str | None = None
+    sources: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    anchor: Anchor = "anchored"
+    stale: bool = False
+    marking: Marking = Marking.INTERNAL
+    handling: str | None = None
+    purged: bool = False
+    version: int = 1
+    filed: int
+
+
+Record = RegisterRecord | PersonRecord | DocumentRecord | CommitmentRecord
+R = TypeVar("R", RegisterRecord, PersonRecord, DocumentRecord, CommitmentRecord)
+
+
+class Records(Protocol):
+    """The state as acts see it: current, or as it was after some entry."""
+
+    def find(self, table: type[R], key: str) -> R | None:
+        """Return the record with this id, or None."""
+
+    def earlier(self, key: str, version: int) -> CommitmentRecord | None:
+        """Return a commitment as it last was in an earlier version, or None."""
+
+    def documents(self) -> Sequence[DocumentRecord]:
+        """Return all documents in the order they were filed."""
+
+    def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
+        """Return all commitments of a document (None: of none) in the order of `place`."""
+
+    def people(self) -> Sequence[PersonRecord]:
+        """Return all people with roles, by id."""
+
+    def named(self, name: str) -> Sequence[str]:
+        """Return ids of commitments and documents meant by an id, its beginning or a reference."""
+
+    def last_number(self, label: str) -> int:
+        """Return the highest number of a reference with this label; 0 when it is free."""
+
+    def content(self, digest: str) -> bytes | None:
+        """Return a content's body; None when it was purged."""
+
+
+class State(Records, Protocol):
+    """The current state, which the fold moves on."""
+
+    def put(self, record: Record, since: int) -> None:
+        """Keep `record` as it is from the entry `since` on."""
+
+
+def place(record: CommitmentRecord) -> tuple[int, int, int]:
+    """Return the order of commitments in a document: by place in its text, then as filed."""
+    return record.commitment.start, -record.commitment.end, record.filed
