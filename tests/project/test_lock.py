@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOCKS = ["runtime.txt", "build.txt", "dev.txt", "bench.txt", "encoder.txt"]
+LOCKS = ["runtime.txt", "web.txt", "build.txt", "dev.txt", "bench.txt", "encoder.txt"]
 
 
 def read_pins(lock: str) -> list[tuple[Requirement, int]]:
@@ -23,14 +23,18 @@ def read_pins(lock: str) -> list[tuple[Requirement, int]]:
     ]
 
 
-def test_every_dependency_is_pinned_to_a_version_it_admits() -> None:
+@pytest.mark.parametrize("lock", ["runtime.txt", "web.txt"])
+def test_every_dependency_is_pinned_to_a_version_it_admits(lock: str) -> None:
     project = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text(encoding="utf-8"))["project"]
     pins: dict[str, list[str]] = {}
-    for pin, _ in read_pins("runtime.txt"):
+    for pin, _ in read_pins(lock):
         version = str(pin.specifier).removeprefix("==")
         pins.setdefault(canonicalize_name(pin.name), []).append(version)
 
-    for dependency in map(Requirement, project["dependencies"]):
+    wanted = project["dependencies"]
+    if lock == "web.txt":
+        wanted = wanted + project["optional-dependencies"]["web"]
+    for dependency in map(Requirement, wanted):
         versions = pins.get(canonicalize_name(dependency.name), [])
         assert versions, f"{dependency.name} is not in the lock: run make lock"
         assert all(dependency.specifier.contains(version) for version in versions)
@@ -53,7 +57,7 @@ def test_the_lock_names_no_address(lock: str) -> None:
 
 
 def test_tools_have_the_versions_of_the_runtime() -> None:
-    runtime = {pin.name: pin.specifier for pin, _ in read_pins("runtime.txt")}
+    runtime = {pin.name: pin.specifier for pin, _ in read_pins("web.txt")}
 
     for pin, _ in read_pins("dev.txt"):
         assert pin.name not in runtime or pin.specifier == runtime[pin.name] or pin.marker
