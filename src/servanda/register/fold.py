@@ -79,6 +79,7 @@ def _text(entry: Entry, payload: happened.DocumentAdded | happened.DocumentCorre
         reader=payload.reader,
         file=entry.files["file"],
         document=entry.files["document"],
+        since=entry.sequence,
     )
 
 
@@ -101,6 +102,8 @@ def _added(state: State, entry: Entry, payload: happened.DocumentAdded) -> None:
             handling=entry.handling,
             purged=payload.name is None,
             filed=entry.sequence,
+            changed_by=str(entry.author),
+            changed_at=entry.at,
         ),
         entry.sequence,
     )
@@ -151,12 +154,15 @@ def _filed(state: State, entry: Entry, payload: happened.CommitmentFiled) -> Non
             decision=payload.decision,
             decided_by=str(entry.author) if by_person else None,
             decided_at=entry.at if by_person else None,
+            decided_in=entry.sequence if by_person else None,
             sources=payload.sources,
             anchor="anchored" if payload.document else "none",
             marking=entry.marking,
             handling=entry.handling,
             purged=payload.record is None,
             filed=entry.sequence,
+            changed_by=str(entry.author),
+            changed_at=entry.at,
         ),
         entry.sequence,
     )
@@ -176,7 +182,7 @@ def _wordless(entry: Entry, payload: happened.CommitmentFiled) -> Commitment:
 
 
 def _accepted(state: State, entry: Entry, payload: happened.CommitmentAccepted) -> None:
-    _decide(state, entry, decision="accepted", because=payload.because, reason=None)
+    _decide(state, entry, decision="accepted", because=payload.because)
 
 
 def _rejected(state: State, entry: Entry, payload: happened.CommitmentRejected) -> None:
@@ -185,17 +191,20 @@ def _rejected(state: State, entry: Entry, payload: happened.CommitmentRejected) 
 
 def _edited(state: State, entry: Entry, payload: happened.CommitmentEdited) -> None:
     old = _get(state, CommitmentRecord, entry)
-    purged = payload.after is None
+    moved = old.document and not _SPAN.isdisjoint(payload.fields)
     _decide(
         state,
         entry,
         decision="edited",
         because=payload.because,
-        reason=None,
         commitment=payload.after or old.commitment,
-        purged=purged or old.purged,
-        anchor="anchored" if old.document else "none",
+        purged=old.purged or payload.after is None,
+        anchor="anchored" if moved else old.anchor,
     )
+
+
+_SPAN = frozenset({"start", "end", "document_sha256"})
+"""An edit of one of these anchors the words in the text that counts."""
 
 
 def _split(state: State, entry: Entry, payload: happened.CommitmentSplit) -> None:
@@ -206,17 +215,43 @@ def _merged(state: State, entry: Entry, payload: happened.CommitmentMerged) -> N
     _decide(state, entry, decision="merged", because=payload.because, successors=(payload.into,))
 
 
-def _decide(state: State, entry: Entry, **changes: Any) -> None:
+def _decide(
+    state: State,
+    entry: Entry,
+    *,
+    decision: happened.Decision,
+    because: str | None,
+    reason: happened.Reason | None = None,
+    **changes: Any,
+) -> None:
     old = _get(state, CommitmentRecord, entry)
-    _change(state, old, entry, decided_by=str(entry.author), decided_at=entry.at, **changes)
+    _change(
+        state,
+        old,
+        entry,
+        decision=decision,
+        because=because,
+        reason=reason,
+        decided_by=str(entry.author),
+        decided_at=entry.at,
+        decided_in=entry.sequence,
+        restores=old.version,
+        **changes,
+    )
 
 
 def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> None:
     now = _get(state, CommitmentRecord, entry)
-    was = state.earlier(now.id, payload.restores)
-    if was is None:
+    if payload.restores == 0:
         _decide(state, entry, decision="withdrawn", because=payload.because)
         return
+    was = state.earlier(now.id, payload.restores)
+    if was is None:
+        raise EvidenceError(
+            f"Entry {entry.sequence} restores version {payload.restores} of {now.reference}, "
+            "which never was. The ledger is damaged; restore a backup.",
+            sequence=entry.sequence,
+        )
     _change(
         state,
         now,
@@ -225,6 +260,8 @@ def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> Non
         decision=was.decision,
         decided_by=was.decided_by,
         decided_at=was.decided_at,
+        decided_in=was.decided_in,
+        restores=was.restores,
         reason=was.reason,
         because=was.because,
         successors=was.successors,
@@ -278,7 +315,8 @@ def _purged(_: State, __: Entry, ___: happened.ContentPurged) -> None:
 
 def _change(state: State, old: DocumentRecord | CommitmentRecord, entry: Entry, **to: Any) -> None:
     """Keep `old` with these changes as its next version."""
-    state.put(replace(old, **to, version=old.version + 1), entry.sequence)
+    to |= {"version": old.version + 1, "changed_by": str(entry.author), "changed_at": entry.at}
+    state.put(replace(old, **to), entry.sequence)
 
 
 _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {

@@ -13,7 +13,7 @@ from servanda.register.payloads import Basis, Decision, Origin, Reason, Role, St
 Anchor = Literal["anchored", "lost", "none"]
 IN_FORCE: frozenset[Decision] = frozenset({"accepted", "edited"})
 """Decisions after which a commitment counts."""
-OPEN: frozenset[Decision] = frozenset({"proposed", *IN_FORCE})
+OPEN: frozenset[Decision] = frozenset({"proposed", "rejected", *IN_FORCE})
 """Decisions that a person may still change without undoing them first."""
 
 
@@ -46,7 +46,7 @@ class PersonRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextRecord:
-    """One text of a document: `file` and `document` are digests of contents."""
+    """One text of a document: `file` and `document` are digests of contents, `since` its entry."""
 
     text_sha256: str
     file_sha256: str
@@ -54,6 +54,7 @@ class TextRecord:
     reader: str
     file: str
     document: str
+    since: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +71,7 @@ class DocumentRecord:
         purged: Whether its words were destroyed.
         version: 1, 2, ...: how often it was changed.
         filed: Number of the entry that made it.
+        changed_by, changed_at: Author ("CAN/Person") and time of this version.
     """
 
     id: str
@@ -90,6 +92,8 @@ class DocumentRecord:
     purged: bool = False
     version: int = 1
     filed: int
+    changed_by: str
+    changed_at: str
 
     @property
     def text(self) -> TextRecord:
@@ -117,6 +121,8 @@ class CommitmentRecord:
         origin, sources: Where it came from; the commitments it was split or merged from.
         decision: What a person decided, or "proposed".
         decided_by, decided_at: Author ("CAN/Person") and time of the decision.
+        decided_in: Number of the entry that holds the decision; None while it is proposed.
+        restores: The version that an undo of the decision restores; 0 is before it was filed.
         reason, because: Stock reason of a rejection; the person's own words.
         successors: What it was split or merged into.
         owners: One a party, in the order of the parties' codes.
@@ -126,6 +132,7 @@ class CommitmentRecord:
         purged: Its words were destroyed.
         version: 1, 2, ...: how often it was changed; a change states the version it started from.
         filed: Number of the entry that made it.
+        changed_by, changed_at: Author and time of this version.
     """
 
     id: str
@@ -136,6 +143,8 @@ class CommitmentRecord:
     decision: Decision = "proposed"
     decided_by: str | None = None
     decided_at: str | None = None
+    decided_in: int | None = None
+    restores: int = 0
     reason: Reason | None = None
     because: str | None = None
     sources: tuple[str, ...] = ()
@@ -148,6 +157,8 @@ class CommitmentRecord:
     purged: bool = False
     version: int = 1
     filed: int
+    changed_by: str
+    changed_at: str
 
 
 Record = RegisterRecord | PersonRecord | DocumentRecord | CommitmentRecord
