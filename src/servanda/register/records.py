@@ -68,6 +68,7 @@ class DocumentRecord:
         texts: The text it was added with and its corrections; the last one counts.
         date, parties, language: Each with how it is known: printed, inferred or told.
         method: The extractor that ran last, or None.
+        party: Party of the person who filed it; while internal, nobody else sees it.
         purged: Whether its words were destroyed.
         version: 1, 2, ...: how often it was changed.
         filed: Number of the entry that made it.
@@ -87,6 +88,7 @@ class DocumentRecord:
     language: str
     language_basis: Basis
     method: str | None = None
+    party: str
     marking: Marking = Marking.INTERNAL
     handling: str | None = None
     purged: bool = False
@@ -129,6 +131,7 @@ class CommitmentRecord:
         anchor: "anchored" when its words stand in the document's text that counts, "lost" when a
             correction lost them, "none" without a document.
         stale: The last run of the extractor did not find it.
+        party: Party of the person who filed it; while internal, nobody else sees it.
         purged: Its words were destroyed.
         version: 1, 2, ...: how often it was changed; a change states the version it started from.
         filed: Number of the entry that made it.
@@ -152,6 +155,7 @@ class CommitmentRecord:
     owners: tuple[Owner, ...] = ()
     anchor: Anchor = "anchored"
     stale: bool = False
+    party: str
     marking: Marking = Marking.INTERNAL
     handling: str | None = None
     purged: bool = False
