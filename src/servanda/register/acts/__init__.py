@@ -1,1 +1,1 @@
-"""What people and programs may do: functions that look at the state and return drafts of entries."""
+"""What people and programs may do: functions that look at the state and draft entries."""
