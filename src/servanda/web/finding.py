@@ -1,0 +1,57 @@
+"""Filters as conditions of the database."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+
+from servanda.extraction.fields.calendar import first_day, last_day
+from servanda.register.filters import Filters
+from servanda.register.records import IN_FORCE, DocumentRecord
+from servanda.web import models, rows
+from servanda.web.records import StoredRecords
+
+_COLUMNS = (
+    "document",
+    "kind",
+    "strength",
+    "mechanism",
+    "marking",
+    "anchor",
+    "stale",
+    "continuing",
+)
+_FACETS = ("area", "owner", "person", "actor", "topic", "instrument", "forum", "target")
+
+
+def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitment]:
+    """Return the rows of `records` that pass the filters, in the order of their references."""
+    rows_left = records.commitment_rows().filter(_columns(filters))
+    facets = models.Facet.objects.using(records.alias)
+    for name in _FACETS:
+        value = getattr(filters, name)
+        if value is not None:
+            having = facets.filter(name=name, value=rows.facet_value(value))
+            rows_left = rows_left.filter(pk__in=having.values("row"))
+    if filters.standing is not None:
+        documents = records.record_rows(DocumentRecord).filter(standing=filters.standing)
+        rows_left = rows_left.filter(document__in=documents.values("key"))
+    if filters.text is not None:
+        words = Value(rows.folded(filters.text))
+        rows_left = rows_left.alias(found=StrIndex("words", words)).filter(found__gt=0)
+    return rows_left.order_by("label", "number")
+
+
+def _columns(filters: Filters) -> Q:
+    asked = {name: getattr(filters, name) for name in _COLUMNS}
+    condition = Q(**{name: value for name, value in asked.items() if value is not None})
+    if filters.decision:
+        condition &= Q(decision__in=filters.decision)
+    if filters.in_force is not None:
+        counts = Q(decision__in=sorted(IN_FORCE))
+        condition &= counts if filters.in_force else ~counts
+    if filters.due_from is not None:
+        condition &= Q(due__gte=first_day(filters.due_from).isoformat())
+    if filters.due_until is not None:
+        condition &= Q(due__lte=last_day(filters.due_until).isoformat())
+    return condition

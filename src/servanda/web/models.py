@@ -1,0 +1,171 @@
+# ruff: noqa: DJ008 - rows are never shown
+# mypy: disable-error-code="var-annotated"
+"""The tables: the ledger and its contents, and the rows that the fold makes from them.
+
+`Entry` and `Content` are the register; all other tables are derived and can be made again. Derived
+rows are *temporal*: each version of a record is a row that counts from entry `since` until before
+entry `until`. The rows that count now have `until = NEVER`; those that counted after entry N have
+`since <= N < until`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from servanda.web import settings  # noqa: F401 - Django must be set up before models
+
+NEVER = 2**62
+"""The `until` of a row that still counts."""
+
+
+class PlainText(models.TextField):  # type: ignore[type-arg]
+    """Text that every database compares character by character, whatever its language is."""
+
+    def db_parameters(self, connection: Any) -> dict[str, Any]:
+        """Add PostgreSQL's collation for this; SQLite does so by itself."""
+        found: dict[str, Any] = {**super().db_parameters(connection)}
+        return {**found, "collation": "C"} if connection.vendor == "postgresql" else found
+
+
+class Entry(models.Model):
+    """An entry of the ledger, as `register.entry.Entry`; triggers refuse to change or delete it."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    at = PlainText()
+    party = PlainText()
+    person = PlainText()
+    kind = PlainText()
+    version = models.IntegerField()
+    subject = PlainText()
+    payload = models.TextField()
+    sealed = PlainText(null=True)
+    files = models.TextField()
+    marking = PlainText()
+    handling = PlainText(null=True)
+    supersedes = models.BigIntegerField(null=True)
+    previous = PlainText()
+    hash = PlainText()
+
+    class Meta:
+        """Found by subject, by time, and by kind."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "sequence"], name="entry_subject"),
+            models.Index(fields=["at", "sequence"], name="entry_at"),
+            models.Index(fields=["kind", "version"], name="entry_kind"),
+        ]
+
+
+class Content(models.Model):
+    """What is stored apart from the ledger, as `register.entry.Content`; a purge deletes it."""
+
+    digest = PlainText(primary_key=True)
+    salt = models.BinaryField()
+    body = models.BinaryField()
+
+
+class Row(models.Model):
+    """A version of a record: `key` is the record's id."""
+
+    id = models.BigIntegerField(primary_key=True)
+    key = PlainText()
+    version = models.IntegerField()
+    since = models.BigIntegerField()
+    until = models.BigIntegerField()
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class Record(Row):
+    """A version of the register, a person or a document.
+
+    Columns beside the body: `label` (case folded) and `standing` of a document, and `place`, by
+    which rows of one table are put in order.
+    """
+
+    table = PlainText()
+    label = PlainText()
+    standing = PlainText()
+    place = models.BigIntegerField()
+    body = models.TextField()
+
+    class Meta:
+        """Found by key, in order, and by label."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["table", "key", "since"], name="record_version")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["table", "until", "place", "key"], name="record_order"),
+            models.Index(fields=["label"], name="record_label"),
+        ]
+
+
+class Commitment(Row):
+    """A version of a commitment: the columns that filters and orders need.
+
+    `label` and `number` are the two parts of the reference, `folded` is the reference with case
+    folded, `due` the last day of the due date, `words` the quote with case and white space folded.
+    The whole record is in `Body`, apart, so that rows stay narrow and scans fast.
+    """
+
+    folded = PlainText()
+    label = PlainText()
+    number = models.IntegerField()
+    document = PlainText(null=True)
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+    filed = models.BigIntegerField()
+    kind = PlainText()
+    decision = PlainText()
+    strength = PlainText()
+    mechanism = PlainText()
+    anchor = PlainText()
+    marking = PlainText()
+    stale = models.BooleanField()
+    continuing = models.BooleanField()
+    due = PlainText(null=True)
+    words = PlainText()
+
+    class Meta:
+        """Found by key, in the order of references, and by what filters ask most."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key", "since"], name="commitment_version")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["until", "label", "number"], name="commitment_order"),
+            models.Index(fields=["label", "number"], name="commitment_number"),
+            models.Index(fields=["folded"], name="commitment_folded"),
+            models.Index(fields=["document", "until"], name="commitment_document"),
+            models.Index(
+                fields=["until", "decision", "label", "number"], name="commitment_decision"
+            ),
+            models.Index(fields=["until", "due"], name="commitment_due"),
+        ]
+
+
+class Body(models.Model):
+    """The whole record of a commitment's row, as JSON."""
+
+    row = models.OneToOneField(
+        Commitment, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="whole"
+    )
+    body = models.TextField()
+
+
+class Facet(models.Model):
+    """One of many values that a commitment's row has for `name`, case folded.
+
+    Names: actor, topic, instrument, forum, target, area, owner, person.
+    """
+
+    pk = models.CompositePrimaryKey("name", "value", "row")
+    name = PlainText()
+    value = PlainText()
+    row = models.BigIntegerField()

@@ -1,0 +1,118 @@
+"""The state in the database, as acts and pages read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Max, Q, QuerySet
+
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    PersonRecord,
+    R,
+    place,
+)
+from servanda.web import models, rows
+from servanda.web.failures import plain
+from servanda.web.models import NEVER
+from servanda.web.place import Place
+
+_LAST = "\U0010ffff"
+
+
+class StoredRecords:
+    """The records as they are, or as they were after an entry. Implements `records.Records`.
+
+    Args:
+        alias: Django's name of the database.
+        place: Where it is, for messages.
+        as_of: Number of the entry; None for now.
+    """
+
+    def __init__(self, alias: str, place: Place, as_of: int | None = None) -> None:
+        self.alias, self.place, self.as_of = alias, place, as_of
+
+    def commitment_rows(self) -> QuerySet[models.Commitment]:
+        """Return the rows of commitments that count."""
+        return models.Commitment.objects.using(self.alias).filter(self._counts())
+
+    def record_rows(self, table: type) -> QuerySet[models.Record]:
+        """Return the rows of another kind of record that count."""
+        found = models.Record.objects.using(self.alias).filter(table=rows.TABLES[table])
+        return found.filter(self._counts())
+
+    @plain
+    def find(self, table: type[R], key: str) -> R | None:
+        """See `records.Records`."""
+        if table is CommitmentRecord:
+            found = self.commitment_rows().filter(key=key)
+            body = found.values_list("whole__body", flat=True).first()
+        else:
+            body = self.record_rows(table).filter(key=key).values_list("body", flat=True).first()
+        return rows.record_of(table, body) if body is not None else None
+
+    @plain
+    def earlier(self, key: str, version: int) -> CommitmentRecord | None:
+        """See `records.Records`."""
+        found = models.Commitment.objects.using(self.alias).filter(key=key, version=version)
+        if self.as_of is not None:
+            found = found.filter(since__lte=self.as_of)
+        body = found.order_by("-since").values_list("whole__body", flat=True).first()
+        return rows.record_of(CommitmentRecord, body) if body is not None else None
+
+    @plain
+    def documents(self) -> Sequence[DocumentRecord]:
+        """See `records.Records`."""
+        return self._in_order(DocumentRecord)
+
+    @plain
+    def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
+        """See `records.Records`."""
+        found = self.commitment_rows().filter(document=document)
+        bodies = found.values_list("whole__body", flat=True)
+        return sorted((rows.record_of(CommitmentRecord, body) for body in bodies), key=place)
+
+    @plain
+    def people(self) -> Sequence[PersonRecord]:
+        """See `records.Records`."""
+        return self._in_order(PersonRecord)
+
+    @plain
+    def named(self, name: str) -> Sequence[str]:
+        """See `records.Records`."""
+        commitments, documents = self.commitment_rows(), self.record_rows(DocumentRecord)
+        folded = rows.folded(name)
+        exact = [
+            *commitments.filter(folded=folded).order_by("filed").values_list("key", flat=True),
+            *documents.filter(label=folded).order_by("place").values_list("key", flat=True),
+        ]
+        if exact:
+            return exact
+        begun = Q(key__gte=name, key__lt=name + _LAST)
+        both = [
+            found.filter(begun).values_list("key", flat=True) for found in (commitments, documents)
+        ]
+        return sorted(key for keys in both for key in keys)
+
+    @plain
+    def last_number(self, label: str) -> int:
+        """See `records.Records`."""
+        rows_of_label = self.commitment_rows().filter(label=label)
+        return int(rows_of_label.aggregate(last=Max("number"))["last"] or 0)
+
+    @plain
+    def content(self, digest: str) -> bytes | None:
+        """See `records.Records`."""
+        found = models.Content.objects.using(self.alias).filter(digest=digest)
+        body = found.values_list("body", flat=True).first()
+        return None if body is None else bytes(body)
+
+    def _counts(self) -> Q:
+        if self.as_of is None:
+            return Q(until=NEVER)
+        return Q(since__lte=self.as_of, until__gt=self.as_of)
+
+    def _in_order(self, table: type[R]) -> list[R]:
+        found = self.record_rows(table).order_by("place", "key")
+        return [rows.record_of(table, body) for body in found.values_list("body", flat=True)]

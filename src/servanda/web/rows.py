@@ -1,0 +1,152 @@
+"""Entries and records to rows of the tables and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from servanda.codec.shapes import decode, encode
+from servanda.extraction.fields.calendar import is_partial_date, last_day
+from servanda.model import Commitment
+from servanda.register import entry as ledger
+from servanda.register.chain import canonical
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    PersonRecord,
+    R,
+    Record,
+    RegisterRecord,
+)
+from servanda.web import models
+
+TABLES: dict[type, str] = {
+    RegisterRecord: "register",
+    PersonRecord: "person",
+    DocumentRecord: "document",
+}
+"""What `models.Record.table` says for each kind of record."""
+_LONGEST = 500
+"""Characters of a facet's value: PostgreSQL's indexes take 2,700 bytes."""
+_MENTIONS = ("actors", "topics", "instruments", "forums", "targets")
+
+
+def entry_row(entry: ledger.Entry) -> models.Entry:
+    """Return the row that keeps an entry."""
+    values = {name: getattr(entry, name) for name in _SAME}
+    return models.Entry(
+        **values,
+        party=entry.author.party,
+        person=entry.author.person,
+        payload=canonical(entry.payload).decode(),
+        files=canonical(entry.files).decode(),
+        marking=entry.marking.value,
+    )
+
+
+def entry_of(row: models.Entry) -> ledger.Entry:
+    """Return the entry that a row keeps."""
+    return ledger.Entry(
+        **{name: getattr(row, name) for name in _SAME},
+        author=ledger.Author(party=row.party, person=row.person),
+        payload=json.loads(row.payload),
+        files=json.loads(row.files),
+        marking=ledger.Marking(row.marking),
+    )
+
+
+_SAME = (
+    "sequence",
+    "at",
+    "kind",
+    "version",
+    "subject",
+    "sealed",
+    "handling",
+    "supersedes",
+    "previous",
+    "hash",
+)
+
+
+def body_of(record: Record) -> str:
+    """Return a record as the JSON that its row keeps."""
+    return json.dumps(encode(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def record_of(table: type[R], body: str) -> R:
+    """Return the record of a row's JSON."""
+    record: R = decode(table, json.loads(body), "")
+    return record
+
+
+def record_row(record: RegisterRecord | PersonRecord | DocumentRecord, **row: Any) -> models.Record:
+    """Return the row of a record; `row` gives id, since and until."""
+    document = record if isinstance(record, DocumentRecord) else None
+    return models.Record(
+        **row,
+        key=record.id,
+        version=record.version,
+        table=TABLES[type(record)],
+        label=folded(document.label) if document else "",
+        standing=document.standing if document else "",
+        place=document.filed if document else 0,
+        body=body_of(record),
+    )
+
+
+def commitment_row(record: CommitmentRecord, **row: Any) -> models.Commitment:
+    """Return the row of a commitment; `row` gives id, since and until."""
+    words = record.commitment
+    label, _, number = record.reference.rpartition("-C-")
+    return models.Commitment(
+        **row,
+        key=record.id,
+        version=record.version,
+        folded=folded(record.reference),
+        label=label,
+        number=int(number),
+        document=record.document,
+        start=words.start,
+        end=words.end,
+        filed=record.filed,
+        kind=words.kind,
+        decision=record.decision,
+        strength=words.strength,
+        mechanism=words.mechanism,
+        anchor=record.anchor,
+        marking=record.marking.value,
+        stale=record.stale,
+        continuing=words.continuing,
+        due=last_day(words.due).isoformat() if words.due and is_partial_date(words.due) else None,
+        words=folded(words.quote),
+    )
+
+
+def facets_of(record: CommitmentRecord) -> set[tuple[str, str]]:
+    """Return names and values of the facets of a commitment."""
+    words, found = record.commitment, set()
+    for field in _MENTIONS:
+        found |= {(field[:-1], said) for said in _said(words, field)}
+    found |= {("area", said) for said in (words.area, words.area_title) if said}
+    for owner in record.owners:
+        found.add(("owner", owner.party))
+        found |= {("owner", f"{owner.party}/{owner.agency}")} if owner.agency else set()
+        found |= {("person", owner.person)} if owner.person else set()
+    return {(name, facet_value(value)) for name, value in found}
+
+
+def _said(words: Commitment, field: str) -> set[str]:
+    said = {part for mention in getattr(words, field) for part in (mention.text, mention.id)}
+    said |= {mention.name for mention in getattr(words, field)}
+    return {part for part in said if part}
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared: case folded, one blank for white space, and no NUL."""
+    return " ".join(text.casefold().replace("\0", " ").split())
+
+
+def facet_value(text: str) -> str:
+    """Return a value as facets keep it."""
+    return folded(text)[:_LONGEST]

@@ -1,0 +1,97 @@
+"""Django's settings for registers: importing this sets Django up, `configure` adds a place.
+
+`models` imports this first, so that whatever needs the tables finds Django set up, and no
+environment variable or settings module of the user is needed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import django
+import psycopg
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
+from psycopg.conninfo import conninfo_to_dict
+
+from servanda.errors import ConfigError
+from servanda.web.place import Place
+
+TIMEOUT = 20.0
+"""Seconds to wait for a lock before giving up."""
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "cache_size=-32768")
+_aliases: dict[str, str] = {}
+
+if not settings.configured:
+    settings.configure(
+        DATABASES={},
+        INSTALLED_APPS=["servanda.web.apps.Register"],
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        USE_TZ=True,
+    )
+
+
+def configure(place: Place) -> str:
+    """Return the name under which Django knows the place's database from now on.
+
+    The first place is Django's "default"; others (a backup, a second register) get names of their
+    own beside it. Opens nothing.
+
+    Raises:
+        ConfigError: The address of the database cannot be read.
+    """
+    if place.url in _aliases:
+        return _aliases[place.url]
+    described = _database(place)
+    known = connections.settings
+    alias = f"register-{len(_aliases) + 1}" if _aliases else DEFAULT_DB_ALIAS
+    known[alias] = {**known[DEFAULT_DB_ALIAS], **described}
+    connections[alias] = connections.create_connection(alias)  # setting up made an empty default
+    _aliases[place.url] = alias
+    return alias
+
+
+def _database(place: Place) -> dict[str, Any]:
+    timeout = _timeout(place.url)
+    return _sqlite(place, timeout) if place.file else _postgresql(place, timeout)
+
+
+def _timeout(url: str) -> float:
+    stated = parse_qs(urlsplit(url).query).get("timeout", [str(TIMEOUT)])[-1]
+    try:
+        return float(stated)
+    except ValueError:
+        raise ConfigError(f"The database's timeout is in seconds; found {stated!r}.") from None
+
+
+def _sqlite(place: Place, timeout: float) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(place.file),
+        "OPTIONS": {
+            "timeout": timeout,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": ";".join(f"PRAGMA {pragma}" for pragma in _PRAGMAS),
+        },
+    }
+
+
+def _postgresql(place: Place, timeout: float) -> dict[str, Any]:
+    url, _, query = place.url.partition("?")
+    rest = "&".join(part for part in query.split("&") if not part.startswith("timeout="))
+    try:
+        said: dict[str, Any] = dict(conninfo_to_dict(f"{url}?{rest}" if rest else url))
+    except psycopg.ProgrammingError:  # its message may repeat the password
+        raise ConfigError(f"The database's address cannot be read ({place}).") from None
+    # What is acknowledged is on the disk, whatever the server's own setting is.
+    guarantees = f"-c synchronous_commit=on -c lock_timeout={int(timeout * 1000)}"
+    said["options"] = f"{said.get('options') or ''} {guarantees}".strip()
+    said.setdefault("connect_timeout", 10)
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
+    named = {name: str(said.pop(key, "")) for name, key in names.items()}
+    port = str(said.pop("port", ""))
+    return {"ENGINE": "django.db.backends.postgresql", **named, "PORT": port, "OPTIONS": said}
+
+
+django.setup()

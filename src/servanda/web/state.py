@@ -1,0 +1,144 @@
+"""The state in the database, as the fold moves it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connections
+from django.db.models import Max
+
+from servanda.register.records import CommitmentRecord, R, Record, place
+from servanda.web import models, rows
+from servanda.web.failures import plain
+from servanda.web.models import NEVER
+from servanda.web.place import Place
+from servanda.web.records import StoredRecords
+
+_CLOSE_COMMITMENT = "UPDATE servanda_commitment SET until = %s WHERE key = %s AND until = %s"
+_CLOSE_RECORD = (
+    'UPDATE servanda_record SET until = %s WHERE "table" = %s AND key = %s AND until = %s'
+)
+_AT_ONCE = 2000
+"""Rows that are inserted in one go."""
+
+
+class StoredState(StoredRecords):
+    """The current state while the fold moves it on. Implements `records.State`.
+
+    What is put is kept until `flush`. Acts look before anything is put; the fold itself asks
+    `find`, `earlier` and `commitments`, and these see what was put. Only for use within a
+    transaction that keeps all other writers out.
+    """
+
+    def __init__(self, alias: str, place: Place) -> None:
+        super().__init__(alias, place)
+        self._current: dict[tuple[type, str], Any] = {}
+        self._puts: list[tuple[int, Record]] = []
+        self._last = {model: self._last_id(model) for model in (models.Commitment, models.Record)}
+
+    def put(self, record: Record, since: int) -> None:
+        """See `records.State`."""
+        self._current[type(record), record.id] = record
+        self._puts.append((since, record))
+
+    def find(self, table: type[R], key: str) -> R | None:
+        """See `records.Records`."""
+        if (table, key) not in self._current:
+            self._current[table, key] = super().find(table, key)
+        found: R | None = self._current[table, key]
+        return found
+
+    def earlier(self, key: str, version: int) -> CommitmentRecord | None:
+        """See `records.Records`."""
+        for _, put in reversed(self._puts):
+            if isinstance(put, CommitmentRecord) and (put.id, put.version) == (key, version):
+                return put
+        return super().earlier(key, version)
+
+    def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
+        """See `records.Records`."""
+        found = {record.id: record for record in super().commitments(document)}
+        put = (record for _, record in self._puts if isinstance(record, CommitmentRecord))
+        found.update({record.id: record for record in put if record.document == document})
+        return sorted(found.values(), key=place)
+
+    @plain
+    def warm(self, keys: Iterable[str]) -> None:
+        """Read the current commitments with these ids in one go, before entries about them."""
+        wanted = set(keys)
+        self._current.update({(CommitmentRecord, key): None for key in wanted})
+        found = self.commitment_rows().filter(key__in=wanted).values_list("whole__body", flat=True)
+        for body in found:
+            record = rows.record_of(CommitmentRecord, body)
+            self._current[CommitmentRecord, record.id] = record
+
+    @plain
+    def flush(self) -> None:
+        """Write what was put into the tables and forget it."""
+        versions, ends = self._versions()
+        self._close(ends)
+        commitments = [v for v in versions if isinstance(v[0], CommitmentRecord)]
+        self._insert_commitments(commitments)
+        self._insert_records([v for v in versions if not isinstance(v[0], CommitmentRecord)])
+        self._puts.clear()
+        self._current.clear()
+
+    def _versions(self) -> tuple[list[tuple[Any, int, int]], dict[tuple[type, str], int]]:
+        """Return each put with its `since` and `until`, and where what stood before them ends."""
+        following: dict[tuple[type, str], int] = {}
+        found = []
+        for since, record in reversed(self._puts):
+            key = type(record), record.id
+            until = following.get(key, NEVER)
+            if until != since:  # of several puts in one entry the last counts
+                found.append((record, since, until))
+            following[key] = since
+        return found[::-1], following
+
+    def _close(self, ends: dict[tuple[type, str], int]) -> None:
+        commitments = [(n, key, NEVER) for (t, key), n in ends.items() if t is CommitmentRecord]
+        others = [
+            (n, rows.TABLES[table], key, NEVER)
+            for (table, key), n in ends.items()
+            if table is not CommitmentRecord
+        ]
+        with connections[self.alias].cursor() as cursor:
+            cursor.executemany(_CLOSE_COMMITMENT, commitments)
+            cursor.executemany(_CLOSE_RECORD, others)
+
+    def _insert_records(self, versions: list[tuple[Any, int, int]]) -> None:
+        self._insert(
+            models.Record,
+            [
+                rows.record_row(record, id=self._next(models.Record), since=since, until=until)
+                for record, since, until in versions
+            ],
+        )
+
+    def _insert_commitments(self, versions: list[tuple[CommitmentRecord, int, int]]) -> None:
+        made, bodies, facets = [], [], []
+        for record, since, until in versions:
+            number = self._next(models.Commitment)
+            made.append(rows.commitment_row(record, id=number, since=since, until=until))
+            bodies.append(models.Body(row_id=number, body=rows.body_of(record)))
+            facets += [
+                models.Facet(name=name, value=value, row=number)
+                for name, value in sorted(rows.facets_of(record))
+            ]
+        for model, found in (
+            (models.Commitment, made),
+            (models.Body, bodies),
+            (models.Facet, facets),
+        ):
+            self._insert(model, found)
+
+    def _insert(self, model: Any, made: list[Any]) -> None:
+        model.objects.using(self.alias).bulk_create(made, batch_size=_AT_ONCE)
+
+    def _last_id(self, model: Any) -> int:
+        return model.objects.using(self.alias).aggregate(last=Max("id"))["last"] or 0
+
+    def _next(self, model: Any) -> int:
+        self._last[model] += 1
+        return self._last[model]
