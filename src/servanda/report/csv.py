@@ -1,8 +1,7 @@
 """A CSV file for spreadsheets: UTF-8 with byte order mark, CRLF, one row a commitment.
 
-The mark is what makes Excel read UTF-8; readers of CSV take it as `utf-8-sig`. A cell that a
-spreadsheet would run as a formula gets an apostrophe in front, and so does a cell that begins with
-an apostrophe: taking one leading apostrophe away always gives the value back.
+The mark is what makes Excel read UTF-8; readers of CSV take it as `utf-8-sig`. No cell is a
+formula, whatever the text says: see `servanda.codec.cells`.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from servanda.codec import to_json
+from servanda.codec.cells import guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +28,6 @@ COLUMNS = (
 )
 """Names and order of the columns, which are the record's fields; lists are joined with "; "."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-
 
 def render(results: Iterable[Result]) -> Iterator[bytes]:
     """Yield the file, a piece for the header and one for each document."""
@@ -42,11 +40,6 @@ def cells(commitment: Commitment) -> list[str]:
     """Return the row of a commitment, safe for spreadsheets."""
     record = to_json(commitment)
     return [guard(_plain(record[column])) for column in COLUMNS]
-
-
-def guard(cell: str) -> str:
-    """Return `cell` so that no spreadsheet runs it; `cell` again when it could not be run."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
 def _plain(value: Any) -> str:

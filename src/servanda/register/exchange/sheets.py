@@ -1,0 +1,106 @@
+"""The bytes of CSV files and workbooks to a grid of cells."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+from servanda.documents.decode import decode
+from servanda.errors import InputError, UnreadableDocument
+from servanda.register.exchange.grid import Grid, Raw
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+TEXTS = (".csv", ".tsv", ".txt")
+_DELIMITERS = ",;\t|"
+_LONGEST_CELL = 64 * 1024 * 1024
+_SHEET = "Commitments"
+
+
+def read_csv(data: bytes, name: str) -> Grid:
+    """Return the cells of a CSV file.
+
+    Any encoding that `documents.decode` tells apart; the separator is that of the first lines.
+
+    Raises:
+        InputError: It is no text, or its quotation marks do not close.
+    """
+    try:
+        decoded = decode(data, name)
+    except UnreadableDocument as error:
+        raise InputError(error.message, document=name) from None
+    text, stated = _stated(decoded.text)
+    delimiter = stated or _delimiter(text)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[Raw]] = [[]] if stated else []
+    try:
+        rows.extend(list(row) for row in reader)
+    except csv.Error as error:
+        raise InputError(
+            f"{name}, line {reader.line_num}: the cells cannot be told apart ({error}). Expected "
+            "CSV with quotation marks around cells that hold separators, and doubled in them.",
+            document=name,
+            line=reader.line_num,
+        ) from None
+    note = f"The file states no encoding; it was read as {decoded.encoding}."
+    return Grid(name=name, rows=rows, guarded=True, notes=(note,) if decoded.guessed else ())
+
+
+def _stated(text: str) -> tuple[str, str]:
+    """Return the text without the line "sep=;" that some spreadsheets write, and its separator."""
+    first, _, rest = text.partition("\n")
+    if first.strip()[:4].lower() == "sep=" and len(first.strip("\r\n")) == 5:
+        return rest, first[4]
+    return text, ""
+
+
+def _delimiter(text: str) -> str:
+    """Return the separator that makes the first lines the most even table."""
+
+    def evenness(delimiter: str) -> tuple[int, int]:
+        widths = [len(row) for row in _first_rows(text, delimiter)]
+        widest = max(widths, default=1)
+        return (sum(width == widest for width in widths) if widest > 1 else 0, widest)
+
+    return max(_DELIMITERS, key=evenness)
+
+
+def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(StringIO(text[:200_000], newline=""), delimiter=delimiter)
+    try:
+        for _, row in zip(range(30), reader, strict=False):
+            yield row
+    except csv.Error:
+        return
+
+
+def read_workbook(data: bytes, name: str) -> Grid:
+    """Return the cells of a workbook's sheet "Commitments", or else of its first sheet with cells.
+
+    Raises:
+        InputError: It is no workbook, is locked with a password, or is empty.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        names = [s.name for s in book.sheets_metadata if "Visible" in str(s.visible)]
+        sheets = {sheet: book.get_sheet_by_name(sheet) for sheet in names}
+    except PasswordError:
+        message = f"{name} is locked with a password; save it without one and try again."
+        raise InputError(message, document=name) from None
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        message = f"{name} cannot be read as a workbook ({error}); save it as .xlsx or .csv."
+        raise InputError(message, document=name) from None
+    filled = [sheet for sheet, found in sheets.items() if found.height]
+    if not filled:
+        raise InputError(f"{name} has no sheet with cells.", document=name)
+    chosen = _SHEET if _SHEET in filled else filled[0]
+    sheet = sheets[chosen]
+    others = ", ".join(repr(other) for other in filled if other != chosen)
+    note = f"The sheet {chosen!r} was read; not read: {others}."
+    spans = tuple((*first, *last) for first, last in (sheet.merged_cell_ranges or ()))
+    rows = sheet.to_python(skip_empty_area=False)
+    return Grid(name=name, rows=rows, spans=spans, notes=(note,) if others else ())
