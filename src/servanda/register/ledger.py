@@ -34,11 +34,15 @@ class Ledger(Protocol):
     def write(self, author: Author, act: Act) -> list[Entry]:
         """Let `act` look at the current state and append what it drafts: all of it, or nothing.
 
-        Nobody else writes in between. When it returns, the entries are on the disk.
+        Nobody else writes in between. When it returns, the entries are on the disk. A ContentPurged
+        among the drafts destroys the contents it names and folds the state anew.
         """
 
     def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
         """Yield the entries with numbers above `after`, up to and with `until`, in order."""
+
+    def history(self, key: str) -> list[Entry]:
+        """Return the entries with this subject, in order."""
 
     def content(self, digest: str) -> Content | None:
         """Return what is stored apart under a digest; None when it was purged."""

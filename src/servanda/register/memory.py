@@ -11,6 +11,7 @@ from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
 from servanda.register.fold import fold
 from servanda.register.ledger import Act
+from servanda.register.payloads import ContentPurged
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
@@ -101,11 +102,20 @@ def folded(
 ) -> MemoryState:
     """Return the state after the entries, or after number `until`. Cost: linear."""
     state = MemoryState(content)
+    _fold_all(state, entries, content, until)
+    return state
+
+
+def _fold_all(
+    state: MemoryState,
+    entries: Iterable[Entry],
+    content: Callable[[str], Content | None],
+    until: int | None = None,
+) -> None:
     for entry in entries:
         if until is not None and entry.sequence > until:
             break
         fold(state, entry, payload_of(entry, content(entry.sealed) if entry.sealed else None))
-    return state
 
 
 class MemoryLedger:
@@ -124,17 +134,37 @@ class MemoryLedger:
 
     def write(self, author: Author, act: Act) -> list[Entry]:
         """See `ledger.Ledger`."""
-        now, added = self._now(), []
-        for draft in act(self._state):
+        now, after = self._now(), self._entries[-1] if self._entries else None
+        drafts = act(self._state)
+        added: list[Entry] = []
+        for draft in drafts:
             salts = [self._chance(SALT) for _ in range(1 + len(draft.files))]
-            after = self._entries[-1] if self._entries else None
-            entry, contents = chained(draft, after=after, at=now, author=author, salts=salts)
+            after, contents = chained(draft, after=after, at=now, author=author, salts=salts)
             self._contents.update({content.digest: content for content in contents})
-            apart = self.content(entry.sealed) if entry.sealed else None
-            fold(self._state, entry, payload_of(entry, apart))
-            self._entries.append(entry)
-            added.append(entry)
+            added.append(after)
+        gone = [d.payload.digests for d in drafts if isinstance(d.payload, ContentPurged)]
+        for digest in (digest for digests in gone for digest in digests):
+            del self._contents[digest]
+        self._take(added, anew=bool(gone))
         return added
+
+    def _take(self, added: list[Entry], *, anew: bool) -> None:
+        """Move the state on; when that fails, nothing was entered."""
+        before = list(self._entries)
+        self._entries += added
+        try:
+            if anew:
+                self._state = folded(self._entries, self.content)
+            else:
+                _fold_all(self._state, added, self.content)
+        except BaseException:
+            self._entries = before
+            self._state = folded(before, self.content)
+            raise
+
+    def history(self, key: str) -> list[Entry]:
+        """See `ledger.Ledger`."""
+        return [entry for entry in self._entries if entry.subject == key]
 
     def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
         """See `ledger.Ledger`."""

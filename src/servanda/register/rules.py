@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from unicodedata import category
 
 from servanda.errors import RuleBroken
+from servanda.extraction.fields.calendar import is_partial_date
 from servanda.register.entry import Author
 from servanda.register.lookup import get_register
 from servanda.register.payloads import Role
 from servanda.register.records import OPEN, CommitmentRecord, PersonRecord, Records
 from servanda.vocabulary import party
 
-_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
 def words(text: str | None) -> str | None:
-    """Return what somebody wrote without outer white space; None when nothing is left."""
-    return (text or "").strip() or None
+    """Return what somebody wrote without outer white space; None when nothing is left.
+
+    Raises:
+        RuleBroken: It holds control characters other than line ends and tabs, or no characters.
+    """
+    kept = (text or "").strip()
+    if any(_is_odd(character) and character not in "\n\r\t" for character in kept):
+        raise RuleBroken(f"{text!r} holds control characters; leave them out.", rule="text")
+    return kept or None
 
 
 def line(text: str, what: str) -> str:
@@ -28,9 +35,18 @@ def line(text: str, what: str) -> str:
         RuleBroken: It is empty, or holds control characters.
     """
     kept = text.strip()
-    if not kept or _CONTROL.search(kept):
+    if not kept or any(map(_is_odd, kept)):
         raise RuleBroken(f"{text!r} is no {what}: expected one line of text.", rule="line")
     return kept
+
+
+def _is_odd(character: str) -> bool:
+    """Return whether a character is a control, a line end or half a character."""
+    return category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _BIDI
+
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of text: they can make a name look like another."""
 
 
 def person_of(author: Author) -> str:
@@ -117,11 +133,9 @@ def partial_date(text: str, what: str) -> str:
     Raises:
         RuleBroken: It is none, or no such day exists.
     """
-    match = _DATE.fullmatch(text.strip())
-    if match:
-        year, month, day = (int(match[name] or 1) for name in ("year", "month", "day"))
-        if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-            return match[0]
+    date = text.strip()
+    if _DATE.fullmatch(date) and is_partial_date(date):
+        return date
     raise RuleBroken(
         f"{text!r} is no {what}: expected a year, month or day (2005, 2005-01 or 2005-01-19).",
         rule="date",

@@ -197,14 +197,14 @@ def filings(  # noqa: PLR0913 - all that differs by where they come from
     return drafts
 
 
-def must_be_new(records: Records, document: Document) -> None:
-    """Refuse a document whose text or bytes the register holds.
+def must_be_new(records: Records, document: Document, *, besides: str | None = None) -> None:
+    """Refuse a document whose text or bytes the register holds, but for the document `besides`.
 
     Raises:
         RuleBroken: It does; the message names the document.
     """
     for held in records.documents():
-        for text in held.texts:
+        for text in held.texts if held.id != besides else ():
             if document.sha256 == text.text_sha256 or document.file_sha256 == text.file_sha256:
                 what = "text" if document.sha256 == text.text_sha256 else "file"
                 raise RuleBroken(

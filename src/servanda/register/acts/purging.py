@@ -1,0 +1,74 @@
+"""Destroying words that should never have been in the register; the chain still verifies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from servanda.errors import RuleBroken
+from servanda.register.entry import Author, Draft, Entry
+from servanda.register.ledger import Act
+from servanda.register.lookup import get_record
+from servanda.register.payloads import ContentPurged
+from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.rules import must_have, words
+
+
+def purge(
+    name: str, *, author: Author, because: str, history: Callable[[str], Iterable[Entry]]
+) -> Act:
+    """Destroy what is stored apart for a record: files, quotes, free text, names of owners.
+
+    A document takes its commitments with it; a commitment takes what it was split or merged into.
+    The quote of a purged commitment still stands in the text of its document.
+
+    Args:
+        name: A document or commitment: its id, the beginning of it, reference or label.
+        author: An approver.
+        because: Why.
+        history: Returns all entries about a subject (`Ledger.history`).
+
+    The act raises NotFound, and RuleBroken when the author is no approver, the reason is missing,
+    or nothing is left to destroy.
+    """
+
+    def act(records: Records) -> list[Draft]:
+        must_have(records, author, "approver", "purge")
+        why = words(because)
+        if why is None:
+            message = f"Purging {name} needs a reason: add --because."
+            raise RuleBroken(message, rule="reason")
+        record = get_record(records, name)
+        subjects = _subjects(records, record)
+        gone = _gone(records, subjects, history)
+        if not gone:
+            message = f"Nothing of {name} is left to destroy."
+            raise RuleBroken(message, rule="purged")
+        payload = ContentPurged(subjects=subjects, digests=gone, because=why)
+        return [Draft(subject=record.id, payload=payload)]
+
+    return act
+
+
+def _subjects(records: Records, record: CommitmentRecord | DocumentRecord) -> tuple[str, ...]:
+    """Return the ids of the records whose words go."""
+    if isinstance(record, DocumentRecord):
+        return record.id, *(other.id for other in records.commitments(record.id))
+    found: dict[str, None] = {}
+    waiting = [record.id]
+    while waiting:
+        key = waiting.pop()
+        if key in found:
+            continue
+        found[key] = None
+        one = records.find(CommitmentRecord, key)
+        waiting += one.successors if one else ()
+    return tuple(found)
+
+
+def _gone(
+    records: Records, subjects: Iterable[str], history: Callable[[str], Iterable[Entry]]
+) -> tuple[str, ...]:
+    """Return the digests of what is still stored apart for the subjects, in the ledger's order."""
+    entries = {entry.sequence: entry for key in subjects for entry in history(key)}
+    digests = (digest for _, entry in sorted(entries.items()) for digest in entry.contents)
+    return tuple(digest for digest in digests if records.content(digest) is not None)
