@@ -4,30 +4,74 @@ from __future__ import annotations
 
 import click
 
-from servanda.cli.completion import completion
-from servanda.cli.read import read
-from servanda.cli.vocabulary import vocabulary
+from servanda.cli.sections import Sectioned, Sections
+
+_REGISTER = "servanda.cli.register"
+_SECTIONS: Sections = {
+    "Read": {
+        "read": "servanda.cli.read:read",
+        "vocabulary": "servanda.cli.vocabulary:vocabulary",
+    },
+    "Keep a register": {
+        "init": f"{_REGISTER}.init:init",
+        "add": f"{_REGISTER}.add:add",
+        "documents": f"{_REGISTER}.documents:documents",
+        "list": f"{_REGISTER}.listing:listing",
+        "show": f"{_REGISTER}.show:show",
+        "history": f"{_REGISTER}.history:history",
+    },
+    "Decide": {
+        "accept": f"{_REGISTER}.accept:accept",
+        "reject": f"{_REGISTER}.reject:reject",
+        "edit": f"{_REGISTER}.edit:edit",
+        "split": f"{_REGISTER}.split:split",
+        "merge": f"{_REGISTER}.merge:merge",
+        "undo": f"{_REGISTER}.undo:undo",
+        "assign": f"{_REGISTER}.assign:assign",
+        "mark": f"{_REGISTER}.mark:mark",
+    },
+    "Look after documents and people": {
+        "describe": f"{_REGISTER}.describe:describe",
+        "correct": f"{_REGISTER}.correct:correct",
+        "rerun": f"{_REGISTER}.rerun:rerun",
+        "appoint": f"{_REGISTER}.appoint:appoint",
+        "handling": f"{_REGISTER}.handling:handling",
+        "purge": f"{_REGISTER}.purge:purge",
+    },
+    "Exchange": {
+        "export": "servanda.cli.exchange:export",
+        "import": "servanda.cli.exchange:import_",
+    },
+    "Trust and safe keeping": {
+        "verify": f"{_REGISTER}.verify:verify",
+        "checkpoint": f"{_REGISTER}.checkpoint:checkpoint",
+        "rebuild": f"{_REGISTER}.rebuild:rebuild",
+        "backup": f"{_REGISTER}.backup:backup",
+        "restore": f"{_REGISTER}.restore:restore",
+    },
+    "Shell": {"completion": "servanda.cli.completion:completion"},
+}
 
 _EPILOG = """\b
 Examples:
   servanda read agenda.pdf
   servanda read agenda.docx --parties CAN,JPN --output agenda.html
   servanda vocabulary "Ottawa Convention"
+  servanda init --party CAN --person "A. Person"
+  servanda add agenda.pdf --parties CAN,JPN --date 2005-01-19 --standing agreed
+  servanda list --area A
 """
 
 
 @click.group(
+    cls=Sectioned,
+    sections=_SECTIONS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_EPILOG,
 )
 @click.version_option(package_name="servanda", message="servanda %(version)s")
 def main() -> None:
-    """Read what states agreed, and see every commitment with its exact words.
+    """Read what states agreed, see every commitment with its exact words, and keep a register.
 
     Everything happens on this computer: nothing is sent anywhere.
     """
-
-
-main.add_command(read)
-main.add_command(vocabulary)
-main.add_command(completion)

@@ -55,7 +55,7 @@ def explained(results: Iterable[Result], wanted: str) -> Iterator[bytes]:
     """
     from servanda.report.explain import render
 
-    return render(list(results), wanted, width=_width(), colours=wants_colours(sys.stdout))
+    return render(list(results), wanted, width=width(), colours=wants_colours(sys.stdout))
 
 
 def _table(results: Iterable[Result], *, to_file: bool) -> Iterator[bytes]:
@@ -63,10 +63,11 @@ def _table(results: Iterable[Result], *, to_file: bool) -> Iterator[bytes]:
 
     if to_file:
         return render(results, width=_WIDTH, colours=False)
-    return render(results, width=_width(), colours=wants_colours(sys.stdout))
+    return render(results, width=width(), colours=wants_colours(sys.stdout))
 
 
-def _width() -> int:
+def width() -> int:
+    """Return how many columns standard output has."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
         return max(get_terminal_size().columns, 40)
     return _WIDTH

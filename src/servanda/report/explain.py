@@ -91,14 +91,15 @@ def _parts(result: Result, line: Line) -> Iterator[RenderableType]:
     place = f"{result.document.name}, characters {commitment.start} to {commitment.end}"
     area = area_name(commitment)
     yield Text(printable(place + (f", under {area}" if area else "")), style="dim")
-    yield Padding(_in_context(result.document.text, commitment), (1, 0, 1, 2))
-    yield _facts(commitment)
+    yield Padding(in_context(result.document.text, commitment), (1, 0, 1, 2))
+    yield facts(commitment)
     yield Text("\nWhy", style="bold")
-    yield _why(commitment)
+    yield why(commitment)
     yield Text("\n" + labels()["strength_note"], style="dim italic")
 
 
-def _in_context(text: str, commitment: Commitment) -> Text:
+def in_context(text: str, commitment: Commitment) -> Text:
+    """Return the words of a commitment in brackets, with what stands before and after them."""
     start, end = max(0, commitment.start - _CONTEXT), min(len(text), commitment.end + _CONTEXT)
     before = text[start : commitment.start]
     after = text[commitment.end : end]
@@ -113,7 +114,8 @@ def _in_context(text: str, commitment: Commitment) -> Text:
     )
 
 
-def _facts(commitment: Commitment) -> Table:
+def facts(commitment: Commitment) -> Table:
+    """Return the fields of a commitment as a table of names and values."""
     table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
     table.add_column("field", style="bold", no_wrap=True)
     table.add_column("value")
@@ -151,7 +153,8 @@ def _mention(mention: Mention) -> str:
     return f"{mention.text} ({', '.join(known)})" if known else mention.text
 
 
-def _why(commitment: Commitment) -> Table:
+def why(commitment: Commitment) -> Table:
+    """Return the rules and models behind a commitment, each with what it does."""
     table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
     table.add_column("id", style="cyan")
     table.add_column("meaning")

@@ -1,0 +1,145 @@
+"""`servanda documents`: the documents of the register."""
+
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from servanda.cli.edge import Guarded
+from servanda.cli.output import write
+from servanda.cli.register.options import DECISIONS, reads
+
+if TYPE_CHECKING:
+    from servanda.cli.register.opening import View
+    from servanda.register.records import DocumentRecord
+
+_EPILOG = """\b
+Examples:
+  servanda documents
+  servanda documents --as-of 2026-01-31
+  servanda documents --format jsonl
+
+\b
+Exit status: 0; 2 when something given was not right.
+"""
+
+
+@click.command(cls=Guarded, epilog=_EPILOG, short_help="List the documents.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="What to write.",
+)
+@reads
+def documents(register: Path | None, as_of: str | None, form: str) -> None:
+    """List the documents, each with how many commitments have which decision."""
+    from servanda.cli.register.opening import open_view
+
+    view = open_view(register, as_of)
+    if form == "jsonl":
+        write(_lines(view), None)
+    elif form == "csv":
+        write(_csv(view), None)
+    else:
+        write(_table(view), None)
+
+
+def count_decisions(view: View, record: DocumentRecord) -> dict[str, int]:
+    """Return how many commitments of a document have which decision."""
+    from servanda.register.filters import Filters
+
+    counts = {
+        word: view.ledger.count(Filters(document=record.id, decision=(word,)), as_of=view.as_of)
+        for word in DECISIONS
+    }
+    return {word: count for word, count in counts.items() if count}
+
+
+def as_json(record: DocumentRecord, counts: dict[str, int], *, entry: int) -> dict[str, Any]:
+    """Return what the register knows of a document as a JSON object."""
+    from servanda.cli.register.lines import FORMAT
+    from servanda.codec.shapes import encode
+
+    values = encode(record)
+    return {**values, "commitments": counts, "register": {"format": FORMAT, "entry": entry}}
+
+
+def _lines(view: View) -> Iterator[bytes]:
+    from servanda.cli.register.lines import dumped
+
+    for record in view.records.documents():
+        line = dumped(as_json(record, count_decisions(view, record), entry=view.number))
+        yield line.encode("utf-8")
+
+
+_COLUMNS = (
+    *("label", "id", "title", "name", "standing", "date", "date_basis", "parties"),
+    *("parties_basis", "language", "language_basis", "marking", "handling", "version"),
+)
+
+
+def _csv(view: View) -> Iterator[bytes]:
+    yield b"\xef\xbb\xbf" + _rows([(*_COLUMNS, *DECISIONS)])
+    for record in view.records.documents():
+        values = as_json(record, counts := count_decisions(view, record), entry=view.number)
+        cells = [_cell(values[column]) for column in _COLUMNS]
+        yield _rows([[*cells, *(str(counts.get(word, 0)) for word in DECISIONS)]])
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> bytes:
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _cell(value: Any) -> str:
+    from servanda.codec.cells import guard
+
+    if isinstance(value, list):
+        return guard("; ".join(value))
+    return guard("" if value is None else str(value))
+
+
+def _table(view: View) -> Iterator[bytes]:
+    from rich.table import Table
+
+    from servanda.cli.colours import wants_colours
+    from servanda.cli.rendering import width
+    from servanda.report.painting import paint
+
+    table = Table(box=None, header_style="bold", padding=(0, 1), pad_edge=True)
+    table.add_column("Label", no_wrap=True, style="bold")
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Parties")
+    table.add_column("Standing", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    table.add_column("Commitments")
+    listed = view.records.documents()
+    for row in _cells(view, listed):
+        table.add_row(*row)
+    shown = table if listed else "The register holds no documents yet: servanda add FILE."
+    yield paint(shown, width=width(), colours=wants_colours(sys.stdout))
+
+
+def _cells(view: View, listed: Iterable[DocumentRecord]) -> Iterator[tuple[str, ...]]:
+    from servanda.cli.register.table import PURGED
+    from servanda.report.printable import printable
+
+    for record in listed:
+        counts = ", ".join(f"{n} {word}" for word, n in count_decisions(view, record).items())
+        date = (
+            record.date if record.date_basis == "told" else f"{record.date} ({record.date_basis})"
+        )
+        title = printable(record.title or record.name) or PURGED
+        parties = ", ".join(record.parties)
+        yield record.label, date, parties, record.standing, title, counts or "none"

@@ -1,0 +1,55 @@
+"""The register's commitments as JSON Lines, in the shape of `servanda read` with further keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from servanda.codec import to_json
+from servanda.codec.shapes import encode
+
+if TYPE_CHECKING:
+    from servanda.cli.register.shelf import Shelf
+    from servanda.register.records import CommitmentRecord
+
+FORMAT = 1
+"""Version of the keys that are added."""
+
+
+def render(shelves: Iterable[Shelf], *, entry: int) -> Iterator[bytes]:
+    """Yield one line a commitment; `entry` is the number of the last entry it rests on."""
+    for shelf in shelves:
+        standing = shelf.document.standing if shelf.document else None
+        rows = (as_json(row.record, standing=standing, entry=entry) for row in shelf.rows)
+        yield "".join(dumped(row) for row in rows).encode("utf-8")
+
+
+def as_json(record: CommitmentRecord, *, standing: str | None, entry: int) -> dict[str, Any]:
+    """Return the record's commitment as `servanda read` writes it, and what the register adds.
+
+    `id` is the one that the register keeps for ever. `register` says the version of the added
+    keys and the number of the entry as of which they hold.
+    """
+    return {
+        **to_json(record.commitment),
+        "id": record.id,
+        "reference": record.reference,
+        "decision": record.decision,
+        "version": record.version,
+        "owners": encode(record.owners),
+        "marking": record.marking.value,
+        "handling": record.handling,
+        "standing": standing,
+        "stale": record.stale,
+        "anchor": record.anchor,
+        "register": {"format": FORMAT, "entry": entry},
+    }
+
+
+def dumped(value: dict[str, Any]) -> str:
+    r"""Return a JSON object on one line with its final "\n", as `codec.dump_lines` writes it."""
+    line = json.dumps(value, ensure_ascii=False)
+    for character in "\x85\u2028\u2029":
+        line = line.replace(character, f"\\u{ord(character):04x}")
+    return line + "\n"

@@ -1,0 +1,101 @@
+"""`servanda list`: the register's commitments, by document and area."""
+
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from servanda.cli.edge import Guarded
+from servanda.cli.output import write
+from servanda.cli.register.filtering import filtered, filters_of
+from servanda.cli.register.options import reads
+
+if TYPE_CHECKING:
+    from servanda.cli.register.opening import View
+    from servanda.cli.register.shelf import Shelf
+    from servanda.register.filters import Filters
+
+OPEN = ("proposed", "accepted", "edited")
+"""Decisions of the commitments that are listed unless others are asked for."""
+
+_EPILOG = """\b
+Examples:
+  servanda list
+  servanda list --document 2005 --area A
+  servanda list --decision proposed --kind appeal
+  servanda list --owner JPN/NPA --due-until 2005-12
+  servanda list --as-of 2026-01-31 --format jsonl > then.jsonl
+  servanda list --all --format csv > all.csv
+
+\b
+Exit status: 0, also when nothing fits; 2 when something given was not right.
+"""
+
+
+@click.command(
+    "list", cls=Guarded, epilog=_EPILOG, short_help="List commitments by document and area."
+)
+@filtered
+@click.option("--all", "every", is_flag=True, help="Also rejected, split, merged, withdrawn ones.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="What to write; jsonl has the shape of `servanda read` with further keys.",
+)
+@reads
+def listing(
+    register: Path | None, as_of: str | None, form: str, *, every: bool, **options: Any
+) -> None:
+    """List commitments and appeals by document and area.
+
+    Shown are those that are proposed, accepted or edited, unless --decision or --all says
+    otherwise. Every filter narrows the list further.
+    """
+    from servanda.cli.register.opening import open_view
+
+    view = open_view(register, as_of)
+    filters = filters_of(options, view.records, unless_told=() if every else OPEN)
+    write(_rendered(view, filters, form), None)
+
+
+def _rendered(view: View, filters: Filters, form: str) -> Iterator[bytes]:
+    from servanda.cli.register.shelf import shelve
+
+    found = view.ledger.find_commitments(filters, as_of=view.as_of)
+    shelves = shelve(view.records, found)
+    if form == "jsonl":
+        from servanda.cli.register.lines import render as render_lines
+
+        return render_lines(shelves, entry=view.number)
+    if form == "csv":
+        from servanda.register.exchange.columns import cells
+        from servanda.register.exchange.writing import write_csv
+
+        rows = (row for shelf in shelves for row in shelf.rows)
+        return write_csv(cells(row.record, view.called) for row in rows)
+    return render_table(view, shelves, filters, len(found))
+
+
+def render_table(view: View, shelves: list[Shelf], filters: Filters, count: int) -> Iterator[bytes]:
+    """Yield the table with its summary, as wide as the terminal; `count` records are in it."""
+    from servanda.cli.colours import wants_colours
+    from servanda.cli.register.filtering import with_every_decision
+    from servanda.cli.register.table import render, render_summary
+    from servanda.cli.rendering import width
+
+    every = view.ledger.count(with_every_decision(filters), as_of=view.as_of)
+    hidden = every - count if tuple(filters.decision) == OPEN else 0
+    columns, colours = width(), wants_colours(sys.stdout)
+    return chain(
+        render(shelves, width=columns, colours=colours),
+        render_summary(shelves, hidden, width=columns, colours=colours),
+    )

@@ -1,0 +1,96 @@
+"""The register as one call of a command sees it: to read, or to write as somebody."""
+
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from servanda.register.entry import Author, Draft, Entry
+    from servanda.register.ledger import Act
+    from servanda.register.records import Records
+    from servanda.web.store import StoredLedger
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A register to read, now or as it was.
+
+    Attributes:
+        ledger: Where it is kept.
+        as_of: Number of the last entry that counts; None for now.
+    """
+
+    ledger: StoredLedger
+    as_of: int | None = None
+
+    @cached_property
+    def records(self) -> Records:
+        """The state."""
+        return self.ledger.records(self.as_of)
+
+    @property
+    def number(self) -> int:
+        """Number of the last entry that what is shown rests on."""
+        last = self.ledger.last()
+        return self.as_of if self.as_of is not None else (last.sequence if last else 0)
+
+    def called(self, key: str) -> str:
+        """Return the reference or label of the record with an id; the id where there is none."""
+        from servanda.register.records import CommitmentRecord, DocumentRecord
+
+        commitment = self.records.find(CommitmentRecord, key)
+        document = None if commitment else self.records.find(DocumentRecord, key)
+        return commitment.reference if commitment else document.label if document else key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk(View):
+    """A register to write to, as somebody."""
+
+    author: Author
+
+    def write(self, *acts: Act) -> list[Entry]:
+        """Do all of `acts` in one step, or none of them; returns the entries made."""
+
+        def together(records: Records) -> list[Draft]:
+            return [draft for act in acts for draft in act(records)]
+
+        return self.ledger.write(self.author, together)
+
+
+def open_view(register: Path | None, as_of: str | None = None) -> View:
+    """Return the register that --register, the environment or the default names.
+
+    Raises:
+        ConfigError: There is none, or it cannot be used.
+        RegisterError: `as_of` is no time, or before the register began.
+    """
+    from servanda.web.opening import open_register
+    from servanda.web.place import find_place
+
+    ledger = open_register(find_place(register, os.environ))
+    click.get_current_context().call_on_close(ledger.close)
+    return View(ledger=ledger, as_of=None if as_of is None else ledger.number_at(as_of))
+
+
+def open_desk(register: Path | None, author: str | None) -> Desk:
+    """Return the register to write to as `author`, or as the one that is set up.
+
+    Raises:
+        ConfigError: There is no register, or no author.
+    """
+    from servanda.cli.register.author import find_author
+    from servanda.web.opening import open_register
+    from servanda.web.place import find_place
+
+    place = find_place(register, os.environ)
+    ledger = open_register(place)
+    click.get_current_context().call_on_close(ledger.close)
+    return Desk(ledger=ledger, author=find_author(author, place.folder))

@@ -1,0 +1,65 @@
+"""Commitments of the register as lists show them: by document, with heads before their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A commitment in a list; `depth` is 0 for a head, 1 for its parts."""
+
+    record: CommitmentRecord
+    depth: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shelf:
+    """The commitments of one document that are shown; `document` is None for those without one."""
+
+    document: DocumentRecord | None
+    rows: tuple[Row, ...]
+
+    @property
+    def agreed(self) -> bool:
+        """Whether what is due here may be called due: the document is agreed."""
+        return self.document is not None and self.document.standing == "agreed"
+
+
+def shelve(records: Records, found: Iterable[CommitmentRecord]) -> list[Shelf]:
+    """Return `found` by document, in the order in which documents were filed; without one last."""
+    documents = {document.id: document for document in records.documents()}
+    order = {key: number for number, key in enumerate(documents)}
+    by_document: dict[str | None, list[CommitmentRecord]] = {}
+    for record in found:
+        by_document.setdefault(record.document, []).append(record)
+    keys = sorted(by_document, key=lambda key: order.get(key or "", len(order)))
+    return [
+        Shelf(document=documents.get(key or ""), rows=tuple(_rows(by_document[key])))
+        for key in keys
+    ]
+
+
+def by_area(rows: Iterable[Row]) -> Iterator[tuple[str | None, list[Row]]]:
+    """Yield runs of rows under one heading, with its name; None before the first heading."""
+    from servanda.report.result import area_name  # noqa: PLC0415 - `--help` has to be quick
+
+    for name, run in groupby(rows, key=lambda row: area_name(row.record.commitment)):
+        yield name, list(run)
+
+
+def _rows(found: list[CommitmentRecord]) -> Iterator[Row]:
+    from servanda.register.records import place  # noqa: PLC0415 - `--help` has to be quick
+
+    depths: dict[str, int] = {}
+    for record in sorted(found, key=place):
+        # A part whose head is not shown stands as a head.
+        depth = depths.get(record.commitment.parent or "", -1) + 1
+        depths[record.id] = depth
+        yield Row(record=record, depth=depth)

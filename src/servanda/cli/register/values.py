@@ -1,0 +1,49 @@
+"""Values of a record's fields as people read them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from servanda.model import Mention
+from servanda.register.records import Owner, TextRecord
+from servanda.report.labels import label
+
+NOTHING = "-"
+
+
+def shown(field: str, value: Any) -> str:
+    """Return a field's value in words; a dash where there is none."""
+    if field == "strength":
+        return label("strength", value)
+    if isinstance(value, tuple):
+        return "; ".join(_one(item) for item in value) or NOTHING
+    return NOTHING if value in (None, "") else _one(value)
+
+
+def _one(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mention):
+        return value.text
+    if isinstance(value, Owner):
+        return owner(value)
+    if isinstance(value, TextRecord):
+        return f"text {value.text_sha256[:12]}"
+    return value.value if isinstance(value, StrEnum) else str(value)
+
+
+def owner(value: Owner) -> str:
+    """Return an owner: "JPN/NPA (A. Person)"."""
+    where = "/".join(part for part in (value.party, value.agency) if part)
+    return f"{where} ({value.person})" if value.person else where
+
+
+def moment(at: str) -> str:
+    """Return the time of an entry to the minute: "2026-01-31 09:30 UTC"."""
+    return f"{at[:10]} {at[11:16]} UTC"
+
+
+def happened(kind: str) -> str:
+    """Return a kind of entry in words: "commitment accepted"."""
+    return kind.replace("-", " ")
