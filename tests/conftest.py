@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import postgres_server
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +26,10 @@ NEEDS = {
         shutil.which("chromium") is not None,
         "Chromium is not installed (apt-get install chromium)",
     ),
+    "postgresql": (
+        postgres_server.find_programs() is not None,
+        "PostgreSQL's server is not installed (apt-get install postgresql)",
+    ),
 }
 
 
@@ -31,11 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options that choose sizes and rewrite golden files."""
     parser.addoption("--full", action="store_true", help="run the heavy tests at their large size")
     parser.addoption("--golden", action="store_true", help="rewrite the golden files")
+    parser.addoption("--kills", type=int, default=50, help="how often tests kill a writer")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with the reason, each test whose marker names something that is absent."""
     for item in items:
+        if item.get_closest_marker("postgresql"):  # one server is enough: one worker runs them all
+            item.add_marker(pytest.mark.xdist_group("postgresql"))
         for marker, (present, reason) in NEEDS.items():
             if not present and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
@@ -54,6 +63,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether the large size of heavy tests was asked for."""
     return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int:
+    """Return how often each database's writer is killed."""
+    return int(request.config.getoption("--kills"))
 
 
 @pytest.fixture(scope="session")
@@ -81,3 +96,21 @@ def shared() -> Path:
 def seeds(shared: Path) -> list[Path]:
     """Return the two real agendas, in order."""
     return sorted(shared.joinpath("seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgres_server.Server]:
+    """Return a real PostgreSQL server; a test that asks for it carries the marker `postgresql`."""
+    present, reason = NEEDS["postgresql"]
+    if not present:
+        pytest.skip(reason)
+    with postgres_server.running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql: postgres_server.Server) -> Iterator[str]:
+    """Return the address of an empty database of its own."""
+    url = postgresql.fresh()
+    yield url
+    postgresql.drop(url)

@@ -73,7 +73,7 @@ _UNCONNECTED = (("does not exist", _ABSENT), ("authentication failed", _ACCESS),
 """libpq gives no code when it cannot connect: what its message says decides."""
 
 
-def store_error(error: Error, place: Place) -> StoreError:
+def store_error(error: Exception, place: object) -> StoreError:
     """Return what a database's complaint means for the register at `place`."""
     cause = error.__cause__ or error
     return StoreError(_sentence(cause).format(place=place, why=_first_line(cause)))

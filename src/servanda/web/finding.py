@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.extraction.fields.calendar import first_day, last_day
 from servanda.register.filters import Filters
 from servanda.register.records import IN_FORCE, DocumentRecord

@@ -14,8 +14,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from servanda.web import settings  # noqa: F401 - Django must be set up before models
-
 NEVER = 2**62
 """The `until` of a row that still counts."""
 
@@ -126,6 +124,7 @@ class Commitment(Row):
     strength = PlainText()
     mechanism = PlainText()
     anchor = PlainText()
+    party = PlainText()
     marking = PlainText()
     stale = models.BooleanField()
     continuing = models.BooleanField()

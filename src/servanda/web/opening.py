@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.errors import ConfigError, StoreError, UnknownVersion
 from servanda.register.entry import FORMAT
 from servanda.register.payloads import KINDS

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Max, Q, QuerySet
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,

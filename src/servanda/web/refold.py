@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db import connections
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.chain import payload_of
 from servanda.register.entry import Content, Entry
 from servanda.register.fold import fold

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.codec.shapes import decode, encode
 from servanda.extraction.fields.calendar import is_partial_date, last_day
 from servanda.model import Commitment
@@ -115,6 +116,7 @@ def commitment_row(record: CommitmentRecord, **row: Any) -> models.Commitment:
         strength=words.strength,
         mechanism=words.mechanism,
         anchor=record.anchor,
+        party=record.party,
         marking=record.marking.value,
         stale=record.stale,
         continuing=words.continuing,

@@ -1,11 +1,12 @@
 """Django's settings for registers: importing this sets Django up, `configure` adds a place.
 
-`models` imports this first, so that whatever needs the tables finds Django set up, and no
-environment variable or settings module of the user is needed.
+Every module that needs the tables imports this before them, so no environment variable and no
+settings module of the user is needed, and the order of imports elsewhere does not matter.
 """
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,6 +23,7 @@ TIMEOUT = 20.0
 """Seconds to wait for a lock before giving up."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "cache_size=-32768")
 _aliases: dict[str, str] = {}
+_numbers = count(2)
 
 if not settings.configured:
     settings.configure(
@@ -44,12 +46,20 @@ def configure(place: Place) -> str:
     if place.url in _aliases:
         return _aliases[place.url]
     described = _database(place)
-    known = connections.settings
-    alias = f"register-{len(_aliases) + 1}" if _aliases else DEFAULT_DB_ALIAS
-    known[alias] = {**known[DEFAULT_DB_ALIAS], **described}
-    connections[alias] = connections.create_connection(alias)  # setting up made an empty default
+    taken = DEFAULT_DB_ALIAS in _aliases.values()
+    alias = f"register-{next(_numbers)}" if taken else DEFAULT_DB_ALIAS
+    connections.settings[alias] = {**_UNSET, **described}
+    connections[alias] = connections.create_connection(alias)
     _aliases[place.url] = alias
     return alias
+
+
+def forget(place: Place) -> None:
+    """Close this thread's connection to the place's database and forget its name."""
+    alias = _aliases.pop(place.url, None)
+    if alias is not None:
+        connections[alias].close()
+        connections.settings[alias] = _UNSET
 
 
 def _database(place: Place) -> dict[str, Any]:
@@ -95,3 +105,5 @@ def _postgresql(place: Place, timeout: float) -> dict[str, Any]:
 
 
 django.setup()
+_UNSET: dict[str, Any] = dict(connections.settings[DEFAULT_DB_ALIAS])
+"""What Django has for a database about which nothing is said."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connections
 from django.db.models import Max
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.records import CommitmentRecord, R, Record, place
 from servanda.web import models, rows
 from servanda.web.failures import plain

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from django.db import Error, connections, transaction
 from django.db.models import Max
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.errors import ConfigError
 from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
@@ -55,7 +55,7 @@ class StoredLedger:
         chance: Callable[[int], bytes] = os.urandom,
     ) -> None:
         self.alias, self.place = alias, place
-        self._now, self._chance = now, chance
+        self.now, self._chance = now, chance
 
     @plain
     def write(self, author: Author, act: Act) -> list[Entry]:
@@ -174,12 +174,6 @@ class StoredLedger:
             yield from page
             after = page[-1].digest
 
-    def backup(self, path: Path) -> None:
-        """Write a backup to `path`; see `backup.write_backup`."""
-        from servanda.web.backup import write_backup  # noqa: PLC0415
-
-        write_backup(self, path)
-
     def close(self) -> None:
         """Close the connection to the database; a later call opens it again."""
         connections[self.alias].close()
@@ -210,7 +204,7 @@ class StoredLedger:
         self, author: Author, act: Act, state: StoredState
     ) -> tuple[list[Entry], list[Content], list[str]]:
         """Return new entries, new contents, and the digests of contents to destroy."""
-        after, at = self.last(), self._now()
+        after, at = self.last(), self.now()
         added: list[Entry] = []
         stored: list[Content] = []
         doomed: list[str] = []

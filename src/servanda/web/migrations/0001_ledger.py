@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ("strength", PlainText()),
                 ("mechanism", PlainText()),
                 ("anchor", PlainText()),
+                ("party", PlainText()),
                 ("marking", PlainText()),
                 ("stale", models.BooleanField()),
                 ("continuing", models.BooleanField()),

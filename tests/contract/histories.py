@@ -1,0 +1,267 @@
+"""Random histories of a register: acts that any ledger can be given, in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import count
+from random import Random
+from typing import get_args
+
+from servanda.model import Commitment
+from servanda.model.commitment import Kind, Mechanism, Mention, Strength
+from servanda.register import payloads as happened
+from servanda.register.entry import FORMAT, Author, Draft, Marking
+from servanda.register.ledger import Act, Ledger
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    PersonRecord,
+    Record,
+    Records,
+    RegisterRecord,
+)
+
+AUTHOR = Author(party="XAA", person="First Author")
+OTHER = Author(party="XBB", person="Second Author")
+NAMES = ("alpha", "Beta", "İstanbul", "締結", "data\x00gap", "x" * 600)
+
+
+def clock() -> Callable[[], str]:
+    """Return a clock that moves on by an hour each time it is asked."""
+    hours = count()
+
+    def now() -> str:
+        days, hour = divmod(next(hours), 24)
+        return f"2026-{1 + days // 28:02}-{1 + days % 28:02}T{hour:02}:30:00.000000Z"
+
+    return now
+
+
+def chance(seed: int = 0) -> Callable[[int], bytes]:
+    """Return a source of bytes that gives the same ones for the same seed."""
+    return Random(seed).randbytes
+
+
+def opened(records: Records) -> list[Draft]:
+    """Open the register."""
+    assert records.find(RegisterRecord, "register") is None
+    roles: tuple[happened.Role, ...] = ("administrator", "approver", "officer")
+    return [
+        Draft(subject="register", payload=happened.RegisterOpened(format=FORMAT)),
+        Draft(
+            subject=str(AUTHOR),
+            payload=happened.PersonAppointed(party="XAA", person="First Author", roles=roles),
+        ),
+    ]
+
+
+def commitment(rng: Random, key: str, start: int = 0) -> Commitment:
+    """Return a commitment with random fields."""
+    mentions = {
+        name: tuple(
+            Mention(text=text, id=rng.choice((None, text.upper())), name=rng.choice((None, "Name")))
+            for text in rng.sample(NAMES, rng.randrange(3))
+        )
+        for name in ("actors", "topics", "targets", "instruments", "forums")
+    }
+    return Commitment(
+        id=key,
+        document="agenda.txt",
+        document_sha256="0" * 64,
+        start=start,
+        end=start + rng.randrange(1, 50),
+        quote=f"Both  parties\nwill {rng.choice(NAMES)} in matter {key}",
+        kind=rng.choice(get_args(Kind)),
+        area=rng.choice((None, "1", "2")),
+        area_title=rng.choice((None, "Security", "Trade and Aid")),
+        strength=rng.choice(get_args(Strength)),
+        mechanism=rng.choice(get_args(Mechanism)),
+        continuing=rng.random() < 0.5,
+        due=rng.choice((None, "2026", "2026-02", "2026-02-03", "soon")),
+        confidence=rng.choice((0.0, 0.5, 1.0)),
+        **mentions,
+    )
+
+
+def document_added(rng: Random, key: str, label: str) -> Draft:
+    """Return the addition of a document with two small files."""
+    return Draft(
+        subject=key,
+        payload=happened.DocumentAdded(
+            label=label,
+            media_type="text/plain",
+            reader="1",
+            file_sha256="1" * 64,
+            text_sha256="2" * 64,
+            standing=rng.choice(get_args(happened.Standing)),
+            date="2005-01-19",
+            date_basis="told",
+            parties=("XAA", "XBB"),
+            parties_basis="told",
+            language="en",
+            language_basis="inferred",
+            title=f"Agenda {label}",
+            name="agenda.txt",
+        ),
+        files={"file": rng.randbytes(20), "document": rng.randbytes(20)},
+        marking=rng.choice(list(Marking)),
+    )
+
+
+def filed(rng: Random, key: str, reference: str, document: str | None, start: int = 0) -> Draft:
+    """Return the filing of a commitment."""
+    record = commitment(rng, key, start)
+    return Draft(
+        subject=key,
+        payload=happened.CommitmentFiled(
+            document=document,
+            reference=reference,
+            origin="extraction" if document else rng.choice(("import", "person")),
+            decision="proposed" if document else rng.choice(("proposed", "edited")),
+            kind=record.kind,
+            start=record.start if document else None,
+            end=record.end if document else None,
+            text_sha256=record.document_sha256 if document else None,
+            record=record,
+        ),
+        marking=rng.choice(list(Marking)),
+    )
+
+
+class History:
+    """Acts drawn by chance; the same seed draws the same acts.
+
+    Args:
+        seed: Decides everything.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._rng = Random(seed)
+        self._keys = (f"{n:020x}" for n in count(self._rng.randrange(2**60)))
+        self.documents: list[str] = []
+        self.commitments: list[str] = []
+
+    def play(self, ledger: Ledger, acts: int) -> None:
+        """Open the register and let `acts` more things happen in it."""
+        ledger.write(AUTHOR, opened)
+        for _ in range(acts):
+            ledger.write(self._rng.choice((AUTHOR, OTHER)), self.act())
+
+    def act(self) -> Act:
+        """Return an act of one to three random drafts."""
+        happens = [self._happens() for _ in range(self._rng.randrange(1, 4))]
+        keys: set[str] = set()
+
+        def act(records: Records) -> list[Draft]:
+            drafts = [draft for happen in happens for draft in happen(records)]
+            # What an act looks at is as it was before the act: one change a record.
+            return [d for d in drafts if d.subject not in keys and not keys.add(d.subject)]  # type: ignore[func-returns-value]
+
+        return act
+
+    def _happens(self) -> Callable[[Records], Sequence[Draft]]:
+        if not self.documents or self._rng.random() < 0.05:
+            return self._document
+        if len(self.commitments) < 4 or self._rng.random() < 0.3:
+            return self._filings
+        about = (self._decided, self._decided, self._described, self._person, self._run)
+        return self._rng.choice(about)
+
+    def _document(self, records: Records) -> list[Draft]:
+        key, label = next(self._keys), f"2005{'abcdefghij'[len(records.documents()) % 10]}"
+        self.documents.append(key)
+        return [document_added(self._rng, key, label)]
+
+    def _filings(self, records: Records) -> list[Draft]:
+        document = self._rng.choice([*self.documents, None])
+        found = records.find(DocumentRecord, document) if document else None
+        label = found.label if found else "2004"
+        drafts = []
+        for n in range(self._rng.randrange(1, 5)):
+            key = next(self._keys)
+            self.commitments.append(key)
+            reference = f"{label}-C-{records.last_number(label) + 1 + n}"
+            drafts.append(filed(self._rng, key, reference, found and found.id, n * 60))
+        return drafts
+
+    def _described(self, records: Records) -> list[Draft]:
+        found = records.find(DocumentRecord, self._rng.choice(self.documents))
+        if found is None:
+            return []
+        says = happened.DocumentDescribed(
+            standing=self._rng.choice(get_args(happened.Standing)),
+            date="2005-01",
+            date_basis="printed",
+            parties=("XAA",),
+            parties_basis="printed",
+            language="ja",
+            language_basis="told",
+            title=self._rng.choice((None, "Another title")),
+        )
+        return [Draft(subject=found.id, payload=says, supersedes=found.filed)]
+
+    def _person(self, _: Records) -> list[Draft]:
+        name = self._rng.choice(("One", "Two", "Three"))
+        roles = tuple(self._rng.sample(get_args(happened.Role), 2))
+        says = happened.PersonAppointed(party="XBB", person=name, roles=roles)
+        return [Draft(subject=f"XBB/{name}", payload=says)]
+
+    def _run(self, records: Records) -> list[Draft]:
+        key = self._rng.choice(self.documents)
+        found = [record.id for record in records.commitments(key) if self._rng.random() < 0.6]
+        if records.find(DocumentRecord, key) is None:
+            return []
+        says = happened.DocumentExtracted(
+            method="tagger-9", text_sha256="2" * 64, wide=False, found=tuple(found)
+        )
+        return [Draft(subject=key, payload=says)]
+
+    def _decided(self, records: Records) -> list[Draft]:
+        found = records.find(CommitmentRecord, self._rng.choice(self.commitments))
+        if found is None:
+            return []
+        marking = self._rng.choice(list(Marking))
+        return [Draft(subject=found.id, payload=self._decision(found), marking=marking)]
+
+    def _decision(self, record: CommitmentRecord) -> happened.Payload:
+        rng = self._rng
+        because = rng.choice((None, "a reason"))
+        edited = replace(commitment(rng, record.id), start=record.commitment.start)
+        return rng.choice(
+            (
+                happened.CommitmentAccepted(because=because),
+                happened.CommitmentRejected(reason="past", because=because),
+                happened.CommitmentEdited(fields=("quote",), after=edited, because=because),
+                happened.CommitmentSplit(into=(record.id, "f" * 20)),
+                happened.CommitmentMerged(into="f" * 20, because=because),
+                happened.DecisionUndone(undoes=1, restores=rng.randrange(record.version)),
+                happened.CommitmentAssigned(party="XAA", agency="XAA-MFA", person="Owner One"),
+                happened.CommitmentAssigned(party=rng.choice(("XAA", "XBB")), agency=None),
+                happened.CommitmentAssigned(party="XBB", agency=rng.choice((None, "Police"))),
+                happened.CommitmentReanchored(text_sha256="3" * 64, start=5, end=9, quote="word"),
+                happened.AnchorLost(text_sha256="3" * 64),
+                happened.RecordMarked(table="commitment", because=because),
+            )
+        )
+
+
+def seen(records: Records, history: History) -> dict[str, object]:
+    """Return everything that can be asked of records about a history."""
+    people = [str(AUTHOR), "XBB/One", "XBB/Two", "XBB/Three"]
+    keys: list[tuple[type[Record], str]] = [(RegisterRecord, "register")]
+    keys += [(PersonRecord, key) for key in people]
+    keys += [(DocumentRecord, key) for key in history.documents]
+    keys += [(CommitmentRecord, key) for key in history.commitments]
+    return {
+        "found": [records.find(table, key) for table, key in keys],
+        "earlier": [records.earlier(key, n) for key in history.commitments for n in range(6)],
+        "documents": list(records.documents()),
+        "commitments": [list(records.commitments(key)) for key in (*history.documents, None)],
+        "people": list(records.people()),
+        "named": [
+            sorted(records.named(name))
+            for name in ("2005a-c-1", "2004-C-2", "2005A", "", "0", *history.commitments)
+        ],
+        "numbers": [records.last_number(label) for label in ("2004", "2005a", "2005b", "1999")],
+    }
