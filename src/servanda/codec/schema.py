@@ -16,7 +16,8 @@ from servanda.model import Commitment, Document
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""What every schema states as `$schema`."""
 _ATTRIBUTE = re.compile(r"^    (?P<names>\w+(?:, \w+)*): (?P<first>.*(?:\n {8}.*)*)", re.MULTILINE)
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _BOUNDS: dict[str, dict[str, Any]] = {
@@ -31,6 +32,7 @@ _BOUNDS: dict[str, dict[str, Any]] = {
     "sha256": {"pattern": "^[0-9a-f]{64}$"},
     "file_sha256": {"pattern": "^[0-9a-f]{64}$"},
     "document_sha256": {"pattern": "^[0-9a-f]{64}$"},
+    "text_sha256": {"pattern": "^[0-9a-f]{64}$"},
 }
 
 
@@ -55,7 +57,7 @@ def reading_schema() -> dict[str, Any]:
         "required": ["document", "commitments"],
     }
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "$id": "reading.schema.json",
         "title": "Reading",
         "description": "What `servanda read --format json` writes.",
@@ -76,19 +78,24 @@ def reading_schema() -> dict[str, Any]:
 def write_schemas(folder: Path) -> None:
     """Write the three schemas into `folder`, which exists, replacing what stands there."""
     for schema in (commitment_schema(), document_schema(), reading_schema()):
-        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        (folder / schema["$id"]).write_text(text, encoding="utf-8", newline="\n")
+        write_schema(schema, folder)
+
+
+def write_schema(schema: dict[str, Any], folder: Path) -> None:
+    """Write a schema into `folder` under its own name."""
+    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    (folder / schema["$id"]).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _schema(kind: type) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
-    body = _object(kind, definitions)
+    body = object_schema(kind, definitions)
     properties = {
         "schema": {"const": VERSION, "description": "Version of this shape."},
         **body["properties"],
     }
     schema = {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "$id": f"{kind.__name__.lower()}.schema.json",
         "title": kind.__name__,
         **body,
@@ -98,7 +105,8 @@ def _schema(kind: type) -> dict[str, Any]:
     return {**schema, "$defs": definitions} if definitions else schema
 
 
-def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+def object_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a dataclass; the records it holds are added to `definitions`."""
     notes = _attribute_notes(kind)
     properties = {}
     for name, hint in field_hints(kind).items():
@@ -120,7 +128,7 @@ def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if isinstance(hint, type) and is_dataclass(hint):
         name = hint.__name__
         if name not in definitions:
-            definitions[name] = _object(hint, definitions)
+            definitions[name] = object_schema(hint, definitions)
         return {"$ref": f"#/$defs/{name}"}
     if issubclass(hint, StrEnum):
         return {"enum": [member.value for member in hint]}
@@ -141,6 +149,8 @@ def _generic(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     if "enum" in schema:
         return {"enum": [*schema["enum"], None]}
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
     return {**schema, "type": [schema["type"], "null"]}
 
 

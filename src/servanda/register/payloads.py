@@ -1,9 +1,9 @@
 """What can happen, in the past tense: one class a kind of entry.
 
-The fields are the payload. Those marked `APART` may hold quotes, free text or personal data:
-they are sealed (see `Content`) and are None when they have been purged. `schemas/v1/entries.json`
-says the same as JSON Schema; a class whose fields change gets a new VERSION and keeps reading the
-old one.
+The fields are the payload. Those marked `APART` may hold quotes, free text or personal data: they
+are sealed (see `Content`) and are None when they have been purged. The same as JSON Schema is in
+`schemas/v1/entries.schema.json`. A class whose fields change gets a new VERSION and keeps reading
+the old one.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from servanda.extraction.fields.calendar import is_partial_date
 from servanda.register.entry import Author
 from servanda.register.lookup import get_register
 from servanda.register.payloads import Role
-from servanda.register.records import OPEN, CommitmentRecord, PersonRecord, Records
+from servanda.register.records import OPEN, CommitmentRecord, DocumentRecord, PersonRecord, Records
 from servanda.vocabulary import party
 
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
@@ -78,6 +78,17 @@ def must_have(records: Records, author: Author, role: Role, deed: str) -> None:
         f"{' and '.join(able) or 'nobody'} has. An administrator gives roles: servanda appoint.",
         rule="role",
     )
+
+
+def must_have_text(document: DocumentRecord) -> None:
+    """Refuse to go on with a document that was purged.
+
+    Raises:
+        RuleBroken: It was.
+    """
+    if document.purged:
+        message = f"Document {document.label} was purged: its text and words are destroyed."
+        raise RuleBroken(message, rule="purged")
 
 
 def must_be_open(record: CommitmentRecord) -> None:

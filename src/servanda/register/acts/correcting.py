@@ -14,7 +14,7 @@ from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
 from servanda.register.payloads import AnchorLost, CommitmentReanchored, DocumentCorrected
 from servanda.register.records import DocumentRecord, Records
-from servanda.register.rules import words
+from servanda.register.rules import must_have_text, words
 from servanda.register.texts import get_text, packed
 
 
@@ -50,6 +50,7 @@ def correct(  # noqa: PLR0913 - a text, its bytes, and what was found in it
 
     def act(records: Records) -> list[Draft]:
         held = get_document(records, name, base)
+        must_have_text(held)
         why = words(because)
         if why is None:
             message = f"Correcting the text of {held.label} needs a reason: add --because."

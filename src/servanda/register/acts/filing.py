@@ -22,7 +22,7 @@ from servanda.register.payloads import (
     Standing,
 )
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
-from servanda.register.rules import known_handling, past_date, words
+from servanda.register.rules import known_handling, must_have_text, past_date, words
 from servanda.register.texts import packed
 from servanda.vocabulary import party
 
@@ -132,6 +132,7 @@ def rerun(name: str, candidates: Sequence[Commitment], *, method: str, wide: boo
 
     def act(records: Records) -> list[Draft]:
         document = get_document(records, name)
+        must_have_text(document)
         sha = document.text.text_sha256
         if any(candidate.document_sha256 != sha for candidate in candidates):
             message = f"The candidates are of another text than the one of {document.label}."

@@ -68,7 +68,15 @@ def _subjects(records: Records, record: CommitmentRecord | DocumentRecord) -> tu
 def _gone(
     records: Records, subjects: Iterable[str], history: Callable[[str], Iterable[Entry]]
 ) -> tuple[str, ...]:
-    """Return the digests of what is still stored apart for the subjects, in the ledger's order."""
+    """Return the digests of what is still stored apart for the subjects, in the ledger's order.
+
+    Why something was purged stays.
+    """
     entries = {entry.sequence: entry for key in subjects for entry in history(key)}
-    digests = (digest for _, entry in sorted(entries.items()) for digest in entry.contents)
+    digests = (
+        digest
+        for _, entry in sorted(entries.items())
+        if entry.kind != ContentPurged.KIND
+        for digest in entry.contents
+    )
     return tuple(digest for digest in digests if records.content(digest) is not None)
