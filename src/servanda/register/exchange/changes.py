@@ -11,8 +11,9 @@ from servanda.register.exchange.comparing import LONGEST, changed
 from servanda.register.exchange.fault import BadCell, Fault
 from servanda.register.exchange.fields import owners_in, read
 from servanda.register.exchange.grid import Raw, settled, text_of
+from servanda.register.exchange.names import Naming
 from servanda.register.exchange.table import Row, Table
-from servanda.register.records import CommitmentRecord, DocumentRecord, Owner, Records
+from servanda.register.records import CommitmentRecord, Owner, Records
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ class Reader:
     def __init__(self, table: Table, records: Records) -> None:
         self._table, self._records = table, records
         self._rows: dict[str, int] = {}
-        self._labels: dict[str, str] = {}
+        self._naming = Naming(records)
         self.faults: list[Fault] = []
 
     def read(self, row: Row) -> Change | None:
@@ -65,7 +66,7 @@ class Reader:
         if not self._matched_by_id(row, record):
             given.pop("id", None)
         guarded = self._table.guarded
-        shown = cells(base, self.name)
+        shown = cells(base, self._naming.name)
         found = changed(given, shown, guarded=guarded)
         if self._is_done({column: given[column] for column in found}, record):
             return None  # as it is now: this very table may have been imported before
@@ -80,28 +81,9 @@ class Reader:
         found = settled(text_of(cell))
         self.faults.append(Fault(row=row, column=heading, found=found, expected=expected))
 
-    def name(self, key: str) -> str:
-        """Return the reference or label of the record with an id."""
-        if key not in self._labels:
-            commitment = self._records.find(CommitmentRecord, key)
-            document = None if commitment else self._records.find(DocumentRecord, key)
-            label = commitment.reference if commitment else document.label if document else key
-            self._labels[key] = label
-        return self._labels[key]
-
-    def find(self, text: str) -> str | None:
-        """Return the id of the commitment with this id or reference."""
-        if self._records.find(CommitmentRecord, text):
-            return text
-        for key in self._records.named(text):
-            record = self._records.find(CommitmentRecord, key)
-            if record and record.reference.casefold() == text.casefold():
-                return key
-        return None
-
     def _is_done(self, given: Mapping[str, Raw], record: CommitmentRecord) -> bool:
         """Return whether the changed cells say what the record says now."""
-        now = cells(record, self.name)
+        now = cells(record, self._naming.name)
         if record.decision == "edited" and text_of(given.get("decision")) == "accepted":
             now["decision"] = "accepted"  # a row that was both accepted and changed
         return not changed(given, now, guarded=self._table.guarded)
@@ -113,7 +95,9 @@ class Reader:
         key, reference = self._word(row, "id"), self._word(row, "reference")
         found = self._records.find(CommitmentRecord, key) if key else None
         if found is None and reference and not (key and _is_id(key)):
-            known = self.find(reference)  # a spreadsheet may take an id of digits for a number
+            known = self._naming.find(
+                reference
+            )  # a spreadsheet may take an id of digits for a number
             found = self._records.find(CommitmentRecord, known) if known else None
         if found is None:
             column = "id" if key else "reference"
@@ -192,7 +176,7 @@ class Reader:
                 self.fault(row.number, column, found[column], expected)
                 continue
             try:
-                values[column] = read(column, found[column], record.commitment, self.find)
+                values[column] = read(column, found[column], record.commitment, self._naming.find)
             except BadCell as error:
                 self.fault(row.number, column, found[column], str(error))
         return values

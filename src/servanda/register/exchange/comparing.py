@@ -17,10 +17,10 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def is_same(column: str, cell: Raw, shown: str) -> bool:
+def is_same(column: str, cell: Raw, shown: str, *, guarded: bool) -> bool:
     """Return whether a cell still says what was exported, however a spreadsheet shows it."""
-    text = settled(text_of(cell))
-    if text in {settled(shown), settled(protected(shown)), settled(cut(shown))}:
+    said = {settled(text_of(cell)), settled(text_of(meant(cell, guarded=guarded)))}
+    if said & {settled(shown), settled(protected(shown)), settled(cut(shown))}:
         return True
     return column == "due" and shown in readings(cell)
 
@@ -36,7 +36,7 @@ def changed(cells: Mapping[str, Raw], shown: Mapping[str, str], *, guarded: bool
     return {
         column: meant(cell, guarded=guarded)
         for column, cell in cells.items()
-        if not is_same(column, cell, shown[column])
+        if not is_same(column, cell, shown[column], guarded=guarded)
     }
 
 

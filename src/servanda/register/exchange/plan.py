@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +87,6 @@ def importing(
     *,
     year: str,
     because: str | None = None,
-    done: Callable[[Plan], Any] = lambda _: None,
 ) -> Act:
     """Return the act that does what `make_plan` says.
 
@@ -96,7 +95,6 @@ def importing(
         author: Who imports.
         year: See `make_plan`.
         because: See `make_plan`.
-        done: Is told the plan that is carried out.
 
     The act raises InputError with every fault (`facts` hold `faults`), and then nothing is written.
     """
@@ -105,7 +103,6 @@ def importing(
         plan = make_plan(table, records, party=author.party, year=year, because=because)
         if plan.faults:
             raise refusal(table.name, plan.faults)
-        done(plan)
         return list(plan.drafts)
 
     return act

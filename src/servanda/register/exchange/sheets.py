@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 
 from servanda.documents.decode import decode
 from servanda.errors import InputError, UnreadableDocument
 from servanda.register.exchange.grid import Grid, Raw
+from servanda.register.exchange.table import count_known
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
@@ -26,11 +28,8 @@ def read_csv(data: bytes, name: str) -> Grid:
     Raises:
         InputError: It is no text, or its quotation marks do not close.
     """
-    try:
-        decoded = decode(data, name)
-    except UnreadableDocument as error:
-        raise InputError(error.message, document=name) from None
-    text, stated = _stated(decoded.text)
+    whole, guessed = _decoded(data, name)
+    text, stated = _stated(whole)
     delimiter = stated or _delimiter(text)
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -44,8 +43,20 @@ def read_csv(data: bytes, name: str) -> Grid:
             document=name,
             line=reader.line_num,
         ) from None
-    note = f"The file states no encoding; it was read as {decoded.encoding}."
-    return Grid(name=name, rows=rows, guarded=True, notes=(note,) if decoded.guessed else ())
+    note = f"The file states no encoding; it was read as {guessed}."
+    return Grid(name=name, rows=rows, guarded=True, notes=(note,) if guessed else ())
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """Return the text, and its encoding when that is a guess."""
+    try:
+        if data.startswith(BOM_UTF8):  # as exports are: any character may stand in a cell
+            return data.decode("utf-8-sig"), ""
+        found = decode(data, name)
+    except (UnicodeDecodeError, UnreadableDocument):
+        message = f"{name} is not text in any known encoding; save the table as CSV UTF-8 or .xlsx."
+        raise InputError(message, document=name) from None
+    return found.text, found.encoding if found.guessed else ""
 
 
 def _stated(text: str) -> tuple[str, str]:
@@ -57,14 +68,15 @@ def _stated(text: str) -> tuple[str, str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the separator that makes the first lines the most even table."""
+    """Return the separator that shows the most known headings, else the most even first rows."""
 
-    def evenness(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in _first_rows(text, delimiter)]
-        widest = max(widths, default=1)
-        return (sum(width == widest for width in widths) if widest > 1 else 0, widest)
+    def fitness(delimiter: str) -> tuple[int, int, int]:
+        rows = list(_first_rows(text, delimiter))
+        widest = max(map(len, rows), default=1)
+        even = sum(len(row) == widest for row in rows) if widest > 1 else 0
+        return max(map(count_known, rows), default=0), even, widest
 
-    return max(_DELIMITERS, key=evenness)
+    return max(_DELIMITERS, key=fitness)
 
 
 def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:

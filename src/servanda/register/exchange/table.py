@@ -103,6 +103,19 @@ def _plain(heading: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", heading.casefold()).split())
 
 
+def count_known(row: Iterable[Raw]) -> int:
+    """Return how many cells of a row are headings that are known."""
+    words = [settled(text_of(cell)).casefold() for cell in row]
+    exported = len(set(words) & set(COLUMNS)) if {"id", "version"} <= set(words) else 0
+    return max(exported, len(_columns(words)))
+
+
+def _columns(words: Iterable[str]) -> set[str]:
+    """Return the columns that words mean as headings."""
+    plain = (_plain(word) for word in words)
+    return {_known()[word][0] for word in plain if word in _known()}
+
+
 def _headings(grid: Grid) -> tuple[int, bool]:
     """Return the number of the row of headings, and whether they are those of an export."""
     best = (0, 0)
@@ -110,7 +123,7 @@ def _headings(grid: Grid) -> tuple[int, bool]:
         words = [settled(text_of(cell)).casefold() for cell in row]
         if {"id", "version"} <= set(words) and len(set(words) & set(COLUMNS)) > 3:
             return number, True
-        columns = {_known()[_plain(word)][0] for word in words if _plain(word) in _known()}
+        columns = _columns(words)
         if "quote" in columns:
             best = max(best, (len(columns), -number))
     if best == (0, 0):
