@@ -129,7 +129,7 @@ class Desk:
         records = self.ledger.records()
         (key,) = records.named(reference)
         found = records.find(CommitmentRecord, key)
-        assert found is not None  # noqa: S101 - a test's own shorthand
+        assert found is not None
         return found
 
 

@@ -1,0 +1,101 @@
+"""The JSON Schema of entries is the generated one, and entries keep to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk import OFFICER, TODAY, Desk, document_of, filled
+from jsonschema import Draft202012Validator
+
+from servanda.codec.schema import write_schema
+from servanda.codec.shapes import encode
+from servanda.register.acts.correcting import correct
+from servanda.register.acts.deciding import accept, edit, reject, undo
+from servanda.register.acts.describing import describe
+from servanda.register.acts.handling import list_labels
+from servanda.register.acts.marking import mark
+from servanda.register.acts.owning import assign
+from servanda.register.acts.purging import purge
+from servanda.register.acts.splitting import merge, split
+from servanda.register.entry import Marking
+from servanda.register.payloads import KINDS
+from servanda.register.schema import entries_schema
+
+SCHEMAS = Path(__file__).parents[3] / "schemas" / "v1"
+NAME = "entries.schema.json"
+
+
+def schema() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((SCHEMAS / NAME).read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def busy() -> Desk:
+    """Return a register in which everything happened that can."""
+    desk = filled()
+    new = document_of("Preface. Meet every year in Osk.", "new.txt")
+    for act in (
+        list_labels(["LIMITED"], author=OFFICER),
+        describe("2025", today=TODAY, standing="agreed"),
+        accept("2025-C-1"),
+        edit("2025-C-1", {"due": "2027", "actors": ["XAA"]}, because="printed"),
+        undo("2025-C-1"),
+        reject("2025-C-2", reason="past", because="done"),
+        split("2025-C-5", ["They will", "train clerks"]),
+        merge(["2025-C-1", "2025-C-4"], because="one"),
+        assign("2025-C-2", party="XAA", agency="Ports", person="B"),
+        mark(["2025-C-2"], marking=Marking.SHARED, handling="LIMITED", because="asked"),
+        correct("2025", new, b"x", candidates=[], method="t-2", because="misprint"),
+    ):
+        desk.do(act)
+    desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
+    return desk
+
+
+def test_the_committed_schema_is_the_generated_one(tmp_path: Path, *, golden: bool) -> None:
+    if golden:
+        write_schema(entries_schema(), SCHEMAS)
+    write_schema(entries_schema(), tmp_path)
+
+    assert (tmp_path / NAME).read_bytes() == (SCHEMAS / NAME).read_bytes()
+    Draft202012Validator.check_schema(schema())
+
+
+def test_every_kind_of_entry_keeps_to_the_schema(busy: Desk) -> None:
+    whole = Draft202012Validator(schema())
+    seen = set()
+
+    for entry in busy.ledger.entries():
+        whole.validate(encode(entry))
+        content = busy.ledger.content(entry.sealed) if entry.sealed else None
+        if content:
+            part = {"$ref": f"#/$defs/{entry.kind}/properties/sealed", "$defs": schema()["$defs"]}
+            Draft202012Validator(part).validate(json.loads(content.body))
+        seen.add(entry.kind)
+
+    assert seen | {"person-appointed"} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("sequence", 0),
+        ("at", "2026-01-31"),
+        ("kind", "commitment-forgotten"),
+        ("version", 2),
+        ("payload", {}),
+        ("marking", "secret"),
+        ("hash", "abc"),
+        ("author", {"party": "XAA"}),
+    ],
+)
+def test_the_schema_refuses_what_is_no_entry(busy: Desk, field: str, value: object) -> None:
+    entry = encode(next(busy.ledger.entries()))
+    whole = Draft202012Validator(schema())
+
+    assert whole.is_valid(entry)
+    assert not whole.is_valid({**entry, field: value})
