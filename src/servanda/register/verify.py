@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from types import NoneType
 from typing import Protocol
 
 from servanda.errors import EvidenceError, InputError
@@ -30,6 +31,15 @@ from servanda.register.texts import get_text, unpacked
 
 _TEXTS = 8
 """Texts that are kept in memory at a time; entries about a document stand close together."""
+_FIELDS: list[tuple[str, tuple[type, ...]]] = [
+    ("sequence", (int,)),
+    ("supersedes", (int, NoneType)),
+    ("payload", (dict,)),
+    ("files", (dict,)),
+    *((name, (str,)) for name in ("at", "kind", "subject", "previous", "hash")),
+    *((name, (str, NoneType)) for name in ("sealed", "handling")),
+]
+"""Types that the checks rely on; a database may hold anything."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 
 
@@ -106,6 +116,10 @@ class _Check:
 
     def take(self, entry: Entry) -> None:
         """Look at the next entry."""
+        if wrong := [name for name, kinds in _FIELDS if type(getattr(entry, name)) not in kinds]:
+            number = self._last.sequence + 1 if self._last else 1
+            self.say(number, "shape", f"The field {wrong[0]} holds a value of another type.")
+            return
         self._check_chain(entry)
         self._check_time(entry)
         whole = {digest: self._whole(entry, digest) for digest in entry.contents}
