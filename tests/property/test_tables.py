@@ -17,8 +17,9 @@ from servanda.register.exchange.grid import protected, settled
 from servanda.register.exchange.lists import join, split, unescaped
 from servanda.register.exchange.names import Naming
 from servanda.register.exchange.plan import make_plan
-from servanda.register.exchange.sheets import read_csv, read_workbook
+from servanda.register.exchange.sheets import read_csv
 from servanda.register.exchange.table import Table, find_table
+from servanda.register.exchange.workbook import read_workbook
 from servanda.register.exchange.writing import write_csv, write_workbook
 from servanda.register.memory import MemoryLedger
 from servanda.register.payloads import CommitmentAssigned, CommitmentFiled

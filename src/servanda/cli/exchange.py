@@ -179,12 +179,24 @@ def _import_table(
     plan = make_plan(table, desk.records, party=party, year=year, because=because)
     say("\n".join(_preview(source.name, plan)))
     if plan.faults:
+        _say_faults(source.name, plan)
         raise refusal(source.name, plan.faults)
     if dry_run or not plan.drafts:
         say("Nothing was written.")
         return
     entries = desk.write(importing(table, desk.author, year=year, because=because))
     say(f"Wrote {len(entries)} entries as {desk.author}.")
+
+
+def _say_faults(name: str, plan: Plan) -> None:
+    from servanda.cli.voice import Voice
+    from servanda.model import Issue, Level
+
+    voice = Voice(quiet=True)
+    for fault in plan.faults:
+        voice.say(
+            Issue(code="bad-row", level=Level.ERROR, message=f"{fault.message}.", document=name)
+        )
 
 
 def _table(source: Path) -> Table:
@@ -194,8 +206,9 @@ def _table(source: Path) -> Table:
         InputError: It is no table.
     """
     from servanda.errors import InputError
-    from servanda.register.exchange.sheets import TEXTS, WORKBOOKS, read_csv, read_workbook
+    from servanda.register.exchange.sheets import TEXTS, read_csv
     from servanda.register.exchange.table import find_table
+    from servanda.register.exchange.workbook import WORKBOOKS, read_workbook
 
     ending = source.suffix.lower()
     if ending not in (*TEXTS, *WORKBOOKS):

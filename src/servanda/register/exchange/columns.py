@@ -8,6 +8,9 @@ from servanda.register.exchange import mentions
 from servanda.register.exchange.lists import escaped, join
 from servanda.register.records import CommitmentRecord, Owner
 
+SHEET, HELP = "Commitments", "How to change"
+"""Names of the sheets of an exported workbook."""
+
 MENTIONS = ("actors", "targets", "instruments", "forums", "topics")
 """Columns with lists of mentions."""
 

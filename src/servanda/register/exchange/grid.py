@@ -26,6 +26,7 @@ class Grid:
         rows: First row first; rows may differ in length.
         guarded: Whether cells carry the apostrophes of `protected` (CSV).
         spans: Merged cells as (first row, first column, last row, last column), 0-based.
+        errors: Cells without a value that can be used: (row, column), 0-based, and what they hold.
         notes: What the reader passed over or assumed, as sentences.
     """
 
@@ -33,6 +34,7 @@ class Grid:
     rows: Sequence[Sequence[Raw]]
     guarded: bool = False
     spans: tuple[tuple[int, int, int, int], ...] = ()
+    errors: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -109,10 +109,9 @@ def importing(
 
 
 def refusal(name: str, faults: tuple[Fault, ...]) -> InputError:
-    """Return the error that names every fault of a table."""
+    """Return the error that carries every fault of a table."""
     count = f"{len(faults)} faults" if len(faults) > 1 else "1 fault"
-    lines = "".join(f"\n  {name}, {fault.message}" for fault in faults)
-    return InputError(f"{name}: {count}, so nothing was imported.{lines}", faults=faults)
+    return InputError(f"{name} has {count}, so nothing was imported.", faults=faults)
 
 
 def _is_new(table: Table, row: Row) -> bool:

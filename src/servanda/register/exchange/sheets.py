@@ -1,23 +1,20 @@
-"""The bytes of CSV files and workbooks to a grid of cells."""
+"""The bytes of a CSV file to a grid of cells."""
 
 from __future__ import annotations
 
 import csv
-import zipfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import StringIO
 
 from servanda.documents.decode import decode
 from servanda.errors import InputError, UnreadableDocument
 from servanda.register.exchange.grid import Grid, Raw
 from servanda.register.exchange.table import count_known
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 64 * 1024 * 1024
-_SHEET = "Commitments"
 
 
 def read_csv(data: bytes, name: str) -> Grid:
@@ -86,33 +83,3 @@ def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:
             yield row
     except csv.Error:
         return
-
-
-def read_workbook(data: bytes, name: str) -> Grid:
-    """Return the cells of a workbook's sheet "Commitments", or else of its first sheet with cells.
-
-    Raises:
-        InputError: It is no workbook, is locked with a password, or is empty.
-    """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        names = [s.name for s in book.sheets_metadata if "Visible" in str(s.visible)]
-        sheets = {sheet: book.get_sheet_by_name(sheet) for sheet in names}
-    except PasswordError:
-        message = f"{name} is locked with a password; save it without one and try again."
-        raise InputError(message, document=name) from None
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
-        message = f"{name} cannot be read as a workbook ({error}); save it as .xlsx or .csv."
-        raise InputError(message, document=name) from None
-    filled = [sheet for sheet, found in sheets.items() if found.height]
-    if not filled:
-        raise InputError(f"{name} has no sheet with cells.", document=name)
-    chosen = _SHEET if _SHEET in filled else filled[0]
-    sheet = sheets[chosen]
-    others = ", ".join(repr(other) for other in filled if other != chosen)
-    note = f"The sheet {chosen!r} was read; not read: {others}."
-    spans = tuple((*first, *last) for first, last in (sheet.merged_cell_ranges or ()))
-    rows = sheet.to_python(skip_empty_area=False)
-    return Grid(name=name, rows=rows, spans=spans, notes=(note,) if others else ())

@@ -60,6 +60,7 @@ def find_table(grid: Grid) -> Table:
     number, exported = _headings(grid)
     printed = [settled(text_of(cell)) for cell in grid.rows[number]]
     places, faults, notes = _places(printed, number + 1, exported=exported)
+    faults += _unusable(grid, number, printed, places)
     rows, passed = _rows(grid, number, places, exported=exported)
     above = sum(any(settled(text_of(cell)) for cell in row) for row in grid.rows[:number])
     if above:
@@ -180,6 +181,17 @@ def _unknown(
             unknown.append(repr(heading) if heading else f"{letters(place)} (without a heading)")
     if unknown:
         yield f"Columns that mean nothing here and were not kept: {', '.join(unknown)}."
+
+
+def _unusable(
+    grid: Grid, number: int, printed: list[str], places: Mapping[str, int]
+) -> Iterable[Fault]:
+    """Return a fault for each error in a column that counts."""
+    known = set(places.values())
+    for row, place, found in grid.errors:
+        if row > number and place in known:
+            expected = "expected a value; mend the formula, or write the value itself"
+            yield Fault(row=row + 1, column=printed[place], found=found, expected=expected)
 
 
 def letters(place: int) -> str:

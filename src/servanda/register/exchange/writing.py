@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, get_args
 from xlsxwriter import Workbook
 
 from servanda.codec.cells import guard
-from servanda.register.exchange.columns import COLUMNS, FIELDS
+from servanda.errors import InputError
+from servanda.register.exchange.columns import COLUMNS, FIELDS, HELP, SHEET
 from servanda.register.exchange.comparing import cut
 from servanda.register.exchange.fields import allowed
 from servanda.register.exchange.grid import protected
@@ -65,12 +66,15 @@ def write_workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
 
     No cell is a formula or a link, whatever the text says. Words longer than a cell can hold are
     cut and end in "…"; they cannot be changed there.
+
+    Raises:
+        InputError: There are more rows than a sheet can hold.
     """
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(stream, options) as workbook:
         workbook.set_properties({"title": "Commitments", "created": _CREATED})
-        sheet = workbook.add_worksheet("Commitments")
+        sheet = workbook.add_worksheet(SHEET)
         white = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         grey = workbook.add_format({"valign": "top", "bg_color": "#EEEEEE"})
         styles = {column: white if column in _EDITED else grey for column in COLUMNS}
@@ -80,6 +84,10 @@ def write_workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
             sheet.write_string(0, place, column, bold)
         last = 0
         for last, row in enumerate(rows, 1):
+            if last > _LAST_ROW:
+                raise InputError(
+                    f"A sheet holds {_LAST_ROW} records; narrow the export, or use CSV."
+                )
             _write_row(sheet, last, row, styles)
         _offer(sheet, last)
         sheet.freeze_panes(1, 2)
@@ -109,11 +117,11 @@ def _offer(sheet: Worksheet, last: int) -> None:
         # A list in a rule may have 255 characters; the longer one is said by a fault on import.
         if last and len(",".join(words)) <= 255:
             rule = {"validate": "list", "source": list(words), "error_type": "warning"}
-            sheet.data_validation(1, place, min(last, _LAST_ROW), place, rule)
+            sheet.data_validation(1, place, last, place, rule)
 
 
 def _explain(workbook: Workbook) -> None:
-    sheet = workbook.add_worksheet("How to change")
+    sheet = workbook.add_worksheet(HELP)
     sheet.set_column(0, 0, 100)
     for number, sentence in enumerate(_HOW):
         sheet.write_string(number, 0, sentence)

@@ -12,8 +12,9 @@ from servanda.errors import InputError
 from servanda.model import Mention
 from servanda.register.entry import Author, Marking
 from servanda.register.exchange.plan import importing
-from servanda.register.exchange.sheets import read_csv, read_workbook
+from servanda.register.exchange.sheets import read_csv
 from servanda.register.exchange.table import find_table
+from servanda.register.exchange.workbook import read_workbook
 from servanda.register.records import Owner
 
 ANN = Author(party="XAA", person="A. Person")
@@ -167,6 +168,19 @@ def test_a_sheet_without_known_headings_is_refused() -> None:
 def test_other_sheets_are_named() -> None:
     data = workbook([["Text"], ["Meet"]], sheets=("List", "Old"))
     assert read_workbook(data, "l.xlsx").notes == ("The sheet 'List' was read; not read: 'Old'.",)
+
+
+def test_errors_and_formulas_without_a_result_are_faults(empty) -> None:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("List")
+        for row, cells in enumerate([["Text", "Due"], ["Meet"], ["Publish"], ["Patrol"]]):
+            sheet.write_row(row, 0, cells)
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(2, 1, "=A9", None, "2028")
+    data = stream.getvalue()
+    (fault,) = empty.plan(find_table(read_workbook(data, "list.xlsx"))).faults
+    assert (fault.row, fault.column, fault.found) == (2, "Due", "#DIV/0!")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"not a workbook"])
