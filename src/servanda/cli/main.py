@@ -49,6 +49,11 @@ _SECTIONS: Sections = {
         "backup": f"{_REGISTER}.backup:backup",
         "restore": f"{_REGISTER}.restore:restore",
     },
+    "Work in the browser": {
+        "serve": "servanda.cli.workspace.serve:serve",
+        "accounts": "servanda.cli.workspace.accounts:accounts",
+        "work": "servanda.cli.workspace.work:work",
+    },
     "Shell": {"completion": "servanda.cli.completion:completion"},
 }
 

@@ -1,4 +1,6 @@
-"""The register as a Django application."""
+"""The register and its workspace as a Django application."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -8,3 +10,9 @@ class Register(AppConfig):
 
     name = "servanda.web"
     label = "servanda"
+
+    def import_models(self) -> None:
+        """Load the tables: those of the register, and those that stand beside their code."""
+        super().import_models()
+        for part in ("accounts", "jobs", "keeping"):
+            import_module(f"servanda.web.{part}.models")

@@ -17,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.conninfo import conninfo_to_dict
 
 from servanda.errors import ConfigError
+from servanda.web import workspace
 from servanda.web.place import Place
 
 TIMEOUT = 20.0
@@ -26,12 +27,7 @@ _aliases: dict[str, str] = {}
 _numbers = count(2)
 
 if not settings.configured:
-    settings.configure(
-        DATABASES={},
-        INSTALLED_APPS=["servanda.web.apps.Register"],
-        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        USE_TZ=True,
-    )
+    settings.configure(DATABASES={}, **workspace.described())
 
 
 def configure(place: Place) -> str:

@@ -1,0 +1,1 @@
+"""Commands of the workspace: serving it, working for it, and who may sign in."""

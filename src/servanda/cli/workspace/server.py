@@ -1,0 +1,62 @@
+"""The server's processes: Granian, the background worker, and the browser."""
+
+# ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable
+
+
+def free_port(host: str) -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """Start `servanda work` as a child process; it has the same environment."""
+    command = [sys.executable, "-m", "servanda.cli", "work", "--quiet"]
+    return subprocess.Popen(command)  # noqa: S603 - our own command
+
+
+def opener(link: str) -> Callable[[], None]:
+    """Return what opens the browser at `link`."""
+    return lambda: _open(link)
+
+
+def _open(link: str) -> None:
+    webbrowser.open(link)
+
+
+def run(
+    host: str, port: int, workers: int, threads: int, *, ready: Callable[[], None] | None
+) -> None:
+    """Serve until somebody stops it.
+
+    Args:
+        host, port: Where to listen.
+        workers: Processes.
+        threads: Of each; Granian's own number makes it use several times the memory.
+        ready: Called once it listens.
+    """
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "servanda.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    )
+    if ready:
+        server.on_startup(ready)
+    server.serve()

@@ -1,0 +1,1 @@
+"""People who sign in: their accounts, one-time links, sessions, and the record of all sign-ins."""

@@ -1,0 +1,150 @@
+"""The register as one viewer sees it, now or as it was: the only way for pages to reach records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from servanda.codec import document_from_json
+from servanda.errors import NotFound
+from servanda.model import Document
+from servanda.register.entry import Draft, Entry
+from servanda.register.filters import Filters
+from servanda.register.ledger import Act
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    PersonRecord,
+    Records,
+    RegisterRecord,
+)
+from servanda.web import finding, models, rows
+from servanda.web.policy import Refused, sees, visible
+from servanda.web.records import StoredRecords
+from servanda.web.store import StoredLedger
+from servanda.web.viewer import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A register with somebody at it.
+
+    Attributes:
+        ledger: Where it is kept. Reading from it directly shows what the viewer may not see.
+        viewer: Who looks; None is nobody known, who sees nothing.
+        as_of: Number of the last entry that counts; None for now.
+    """
+
+    ledger: StoredLedger
+    viewer: Viewer | None
+    as_of: int | None = None
+
+    @cached_property
+    def register(self) -> RegisterRecord | None:
+        """The register's own record."""
+        return self._records.find(RegisterRecord, "register")
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """The documents that the viewer sees, in the order they were filed."""
+        return tuple(d for d in self._records.documents() if sees(self.viewer, d))
+
+    @cached_property
+    def people(self) -> tuple[PersonRecord, ...]:
+        """Everybody with roles, by id; nobody for nobody."""
+        return tuple(self._records.people()) if self.viewer and self.viewer.roles else ()
+
+    def document(self, name: str) -> DocumentRecord:
+        """Return the document with an id, the beginning of one, or a label.
+
+        Raises:
+            NotFound: The viewer sees none such.
+        """
+        found = [d for d in self.documents if name in (d.id, d.label)]
+        found = found or [d for d in self.documents if d.id.startswith(name)]
+        if len(found) != 1:
+            raise _not_found(name)
+        return found[0]
+
+    def commitment(self, name: str) -> CommitmentRecord:
+        """Return the commitment with an id or a reference.
+
+        Raises:
+            NotFound: The viewer sees none such.
+        """
+        record = self._records.find(CommitmentRecord, name)
+        if record is None:
+            named = [key for key in self._records.named(name) if key != name]
+            record = self._records.find(CommitmentRecord, named[0]) if len(named) == 1 else None
+        if record is None or not sees(self.viewer, record):
+            raise _not_found(name)
+        return record
+
+    def commitments(self, document: str | None) -> list[CommitmentRecord]:
+        """Return the commitments of a document (None: of none) that the viewer sees, in order."""
+        return [c for c in self._records.commitments(document) if sees(self.viewer, c)]
+
+    def earlier(self, key: str, version: int) -> CommitmentRecord | None:
+        """Return a commitment as it last was in an earlier version, if the viewer sees it."""
+        record = self._records.earlier(key, version)
+        return record if record and sees(self.viewer, record) else None
+
+    def rows(self, filters: Filters | None = None) -> QuerySet[models.Commitment]:
+        """Return the rows of commitments that pass the filters, in the order of references."""
+        return visible(finding.found(self._records, filters or Filters()), self.viewer)
+
+    def load(self, found: QuerySet[models.Commitment]) -> list[CommitmentRecord]:
+        """Return the records of rows that `rows` gave, cut and ordered as they are. One query."""
+        bodies = found.values_list("whole__body", flat=True)
+        return [rows.record_of(CommitmentRecord, body) for body in bodies]
+
+    def count(self, filters: Filters | None = None) -> int:
+        """Return how many commitments pass the filters."""
+        return self.rows(filters).order_by().count()
+
+    def entries(self) -> QuerySet[models.Entry]:
+        """Return the rows of entries that the viewer sees, up to the moment shown, oldest first."""
+        found = visible(models.Entry.objects.using(self.ledger.alias), self.viewer)
+        if self.as_of is not None:
+            found = found.filter(sequence__lte=self.as_of)
+        return found.order_by("sequence")
+
+    def history(self, key: str) -> list[Entry]:
+        """Return the entries about a record that the viewer sees, oldest first."""
+        return [rows.entry_of(row) for row in self.entries().filter(subject=key)]
+
+    def text(self, record: DocumentRecord) -> Document | None:
+        """Return the text of a document that the viewer sees; None when it was purged."""
+        stored = self._records.content(record.text.document) if sees(self.viewer, record) else None
+        return document_from_json(json.loads(stored)) if stored is not None else None
+
+    def write(self, *acts: Act) -> list[Entry]:
+        """Do all of `acts` in one step as the viewer, or none of them; returns the entries made.
+
+        Raises:
+            Refused: Nobody is there, or the page shows the past.
+            RegisterError: As the acts do.
+        """
+        if self.viewer is None or self.as_of is not None:
+            raise Refused("account" if self.viewer is None else "past")
+
+        def together(records: Records) -> list[Draft]:
+            return [draft for act in acts for draft in act(records)]
+
+        return self.ledger.write(self.viewer.author, together)
+
+    def filed(self, keys: Sequence[str]) -> list[CommitmentRecord]:
+        """Return the commitments with these ids that the viewer sees, by reference."""
+        return self.load(self.rows().filter(key__in=keys))
+
+    @cached_property
+    def _records(self) -> StoredRecords:
+        return self.ledger.records(self.as_of)
+
+
+def _not_found(name: str) -> NotFound:
+    return NotFound(f"The register holds no record {name!r}.", wanted=name)

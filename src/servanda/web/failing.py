@@ -1,0 +1,117 @@
+"""Errors as pages: one table from what went wrong to a status and a page that says what to do."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from servanda.errors import (
+    ConfigError,
+    Conflict,
+    EvidenceError,
+    InputError,
+    NotFound,
+    RegisterError,
+    RuleBroken,
+    ServandaError,
+    StoreError,
+)
+from servanda.web import keeping
+
+STATUS: dict[type[ServandaError], int] = {
+    NotFound: 404,
+    Conflict: 409,
+    RuleBroken: 422,
+    StoreError: 503,
+    RegisterError: 422,
+    InputError: 400,
+    EvidenceError: 500,
+    ConfigError: 503,
+}
+"""Status of each family of errors; the first that fits counts."""
+_BUSY = 503
+_log = logging.getLogger(__name__)
+
+
+def status_of(error: ServandaError) -> int:
+    """Return the status of an error; 500 for one in no family."""
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
+
+
+def failed(request: HttpRequest, error: ServandaError) -> HttpResponse:
+    """Return the page of an error that was raised on purpose."""
+    status = status_of(error)
+    if status == 422 and error.facts.get("rule") == "role":
+        return page(request, 403, detail=error.message)
+    if status >= 500:
+        _log.error("%s: %s", request.path, error.message)
+    return page(request, status, detail=error.message)
+
+
+def refused(request: HttpRequest, rule: str) -> HttpResponse:
+    """Return what somebody gets who may not: the way to sign in, or a page that says why not."""
+    if rule == "past":
+        return page(request, 409, name="past")
+    if getattr(request, "viewer", None) is not None:
+        return page(request, 403, rule=rule)
+    address, token = request.get_full_path(), None
+    if request.method == "POST":
+        address, token = keeping.keep(request)
+        address += ("&" if "?" in address else "?") + urlencode({keeping.FLAG: "1"})
+    target = f"{reverse('sign-in')}?{urlencode({'next': address})}"
+    response = _whole_page(target) if request.headers.get("HX-Request") else redirect(target)
+    if token:
+        keeping.remember(response, token, request)
+    return response
+
+
+def _whole_page(target: str) -> HttpResponse:
+    """Let htmx leave the page instead of putting a sign-in form into a piece of it."""
+    return HttpResponse(headers={"HX-Redirect": target})
+
+
+def page(request: HttpRequest, status: int, *, name: str = "", **context: Any) -> HttpResponse:
+    """Return the error page of a status, in the language of the interface."""
+    template = f"servanda/errors/{name or status}.html"
+    return render(request, template, {"status": status, **context}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer a request that Django itself refuses."""
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer what nobody may do."""
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer an address that leads nowhere."""
+    return page(request, 404)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer what nobody expected; the log has the details."""
+    return page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token does not fit: an old page, or another site that sent it.
+
+    What was typed on a page of ours is shown again, ready to be sent; another site's is not.
+    """
+    _log.warning("%s: %s", request.path, reason)
+    mine = request.headers.get("Origin", "").rpartition("/")[2] == request.get_host()
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if mine and name != "csrfmiddlewaretoken"
+        for value in values
+    ]
+    return page(request, 403, name="expired", fields=fields, action=request.get_full_path())

@@ -1,0 +1,1 @@
+"""Work in the background: jobs on one table, taken by workers with a lease."""
