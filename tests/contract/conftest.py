@@ -54,3 +54,11 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryLed
     where = Place(folder=tmp_path, url=url) if url else in_folder(tmp_path)
     yield stored_at(where)
     forget(where)
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[StoredLedger]:
+    """Return an empty register in SQLite beside the one that is tested."""
+    where = in_folder(tmp_path / "other")
+    yield stored_at(where, seed=1)
+    forget(where)

@@ -255,7 +255,7 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(CommitmentRecord, key) for key in history.commitments]
     return {
         "found": [records.find(table, key) for table, key in keys],
-        "earlier": [records.earlier(key, n) for key in history.commitments for n in range(6)],
+        "earlier": [records.earlier(key, n) for key in history.commitments for n in range(4)],
         "documents": list(records.documents()),
         "commitments": [list(records.commitments(key)) for key in (*history.documents, None)],
         "people": list(records.people()),

@@ -148,12 +148,12 @@ def test_a_purge_destroys_words_and_keeps_the_chain(ledger: Ledger) -> None:
         assert (document.purged, document.title, document.name) == (True, "", "")
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_the_state_after_any_entry_is_the_fold_of_those_before(ledger: Ledger, seed: int) -> None:
     history = History(seed)
-    history.play(ledger, 40)
+    history.play(ledger, 25)
     entries = list(ledger.entries())
-    for number in (0, 1, 2, 5, len(entries) // 2, len(entries) - 1, len(entries)):
+    for number in (0, 1, 5, len(entries) // 2, len(entries)):
         state = folded(entries, ledger.content, number)
         assert seen(ledger.records(number), history) == seen(state, history)
     assert seen(ledger.records(), history) == seen(ledger.records(len(entries)), history)

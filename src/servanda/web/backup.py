@@ -19,7 +19,7 @@ from servanda.codec.shapes import Mismatch, decode, encode
 from servanda.errors import ConfigError, EvidenceError, InputError, InvalidRecord, StoreError
 from servanda.register.entry import FIRST
 from servanda.register.ledger import Checkpoint
-from servanda.register.verify import verify
+from servanda.register.verify import verify_entries
 from servanda.web.failures import store_error
 from servanda.web.opening import create, open_register
 from servanda.web.place import Place
@@ -124,7 +124,7 @@ def _verified(copy: Path, path: Path) -> Iterator[StoredLedger]:
     place = _place(copy)
     try:
         with open_register(place) as ledger:
-            findings = list(verify(ledger, _read_witness(path)))
+            findings = verify_entries(ledger, _read_witness(path))
             if findings:
                 first = findings[0]
                 raise EvidenceError(f"The backup {path} does not hold: {first.message}")

@@ -69,7 +69,12 @@ _POSTGRESQL = {
     "XX001": _BROKEN,
     "XX002": _BROKEN,
 }
-_UNCONNECTED = (("does not exist", _ABSENT), ("authentication failed", _ACCESS), ("", _SERVER))
+_UNCONNECTED = (
+    ('role "', _ACCESS),
+    ("does not exist", _ABSENT),
+    ("authentication failed", _ACCESS),
+    ("", _SERVER),
+)
 """libpq gives no code when it cannot connect: what its message says decides."""
 
 

@@ -40,7 +40,7 @@ def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitmen
     if filters.text is not None:
         words = Value(rows.folded(filters.text))
         rows_left = rows_left.alias(found=StrIndex("words", words)).filter(found__gt=0)
-    return rows_left.order_by("label", "number")
+    return rows_left.order_by("label", "number", "filed")
 
 
 def _columns(filters: Filters) -> Q:

@@ -92,8 +92,9 @@ def _check_writable(place: Place) -> None:
     file = place.file
     if file is None:
         return
+    as_we_are = os.access in os.supports_effective_ids
     for path in (file.parent, file):
-        if path.exists() and not os.access(path, os.W_OK):
+        if path.exists() and not os.access(path, os.W_OK, effective_ids=as_we_are):
             raise StoreError(READ_ONLY.format(place=place))
 
 

@@ -11,7 +11,7 @@ import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.chain import payload_of
 from servanda.register.entry import Content, Entry
 from servanda.register.fold import fold
-from servanda.web import models
+from servanda.web import models, rows
 from servanda.web.place import Place
 from servanda.web.state import StoredState
 
@@ -40,10 +40,7 @@ def refold(alias: str, place: Place, entries: Iterator[Entry]) -> None:
 def contents_of(alias: str, digests: Iterator[str]) -> dict[str, Content]:
     """Return the contents that still exist among those with these digests."""
     found = models.Content.objects.using(alias).filter(digest__in=list(digests))
-    return {
-        row.digest: Content(digest=row.digest, salt=bytes(row.salt), body=bytes(row.body))
-        for row in found
-    }
+    return {row.digest: rows.content_of(row) for row in found}
 
 
 def gather_statistics(alias: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.codec.shapes import decode, encode
+from servanda.errors import EvidenceError
 from servanda.extraction.fields.calendar import is_partial_date, last_day
 from servanda.model import Commitment
 from servanda.register import entry as ledger
@@ -46,14 +47,27 @@ def entry_row(entry: ledger.Entry) -> models.Entry:
 
 
 def entry_of(row: models.Entry) -> ledger.Entry:
-    """Return the entry that a row keeps."""
-    return ledger.Entry(
-        **{name: getattr(row, name) for name in _SAME},
-        author=ledger.Author(party=row.party, person=row.person),
-        payload=json.loads(row.payload),
-        files=json.loads(row.files),
-        marking=ledger.Marking(row.marking),
-    )
+    """Return the entry that a row keeps.
+
+    Raises:
+        EvidenceError: Somebody changed the row so that it keeps none.
+    """
+    try:
+        payload, files = json.loads(row.payload), json.loads(row.files)
+        values = {name: getattr(row, name) for name in _SAME}
+        marking = ledger.Marking(row.marking)
+    except (TypeError, ValueError) as error:
+        raise _no_entry(row, str(error)) from None
+    held = {**values, "party": row.party, "person": row.person, "payload": payload, "files": files}
+    odd = [name for name, value in held.items() if not isinstance(value, _TYPES.get(name, str))]
+    if odd or not all(isinstance(name, str) for name in files.values()):
+        raise _no_entry(row, f"odd values of {', '.join(odd) or 'files'}")
+    author = ledger.Author(party=row.party, person=row.person)
+    return ledger.Entry(**values, author=author, payload=payload, files=files, marking=marking)
+
+
+def _no_entry(row: models.Entry, why: str) -> EvidenceError:
+    return EvidenceError(f"Row {row.sequence} of the ledger's table holds no entry ({why}).")
 
 
 _SAME = (
@@ -68,6 +82,22 @@ _SAME = (
     "previous",
     "hash",
 )
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("sequence", "version"), int),
+    **dict.fromkeys(("sealed", "handling"), str | None),
+    **dict.fromkeys(("payload", "files"), dict),
+    "supersedes": int | None,
+}
+"""What columns hold that do not hold text: SQLite takes anything anywhere."""
+
+
+def content_of(row: models.Content) -> ledger.Content:
+    """Return what a row keeps apart; text that somebody put in place of bytes counts as bytes."""
+    salt, body = (
+        value.encode("utf-8", "surrogatepass") if isinstance(value, str) else bytes(value)
+        for value in (row.salt, row.body)
+    )
+    return ledger.Content(digest=row.digest, salt=salt, body=body)
 
 
 def body_of(record: Record) -> str:

@@ -249,8 +249,4 @@ class StoredLedger:
     @plain
     def _contents_page(self, after: str) -> list[Content]:
         found = models.Content.objects.using(self.alias).filter(digest__gt=after)
-        rows_found = found.order_by("digest")[:100]
-        return [
-            Content(digest=row.digest, salt=bytes(row.salt), body=bytes(row.body))
-            for row in rows_found
-        ]
+        return [rows.content_of(row) for row in found.order_by("digest")[:100]]
