@@ -49,7 +49,8 @@ def choices(group: str) -> list[tuple[str, str]]:
 
 def sentences() -> list[str]:
     """Return every word and phrase that catalogues have to translate."""
-    found = [text for group in _labels().values() for text in _texts(group)]
+    shown = (group for name, group in _labels().items() if name != "months")  # Django has those
+    found = [text for group in shown for text in _texts(group)]
     return sorted(set(found))
 
 
