@@ -48,7 +48,8 @@ class Guarded(click.Command):
 
 
 def _end(context: click.Context, message: str, status: int) -> None:
-    Voice(quiet=True).say(Issue(code="refused", level=Level.ERROR, message=message))
+    sentence = message if message.endswith((".", "?")) else f"{message}."
+    Voice(quiet=True).say(Issue(code="refused", level=Level.ERROR, message=sentence))
     context.exit(status)
 
 

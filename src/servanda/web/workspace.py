@@ -118,7 +118,7 @@ def _languages() -> dict[str, Any]:
         "LANGUAGE_COOKIE_AGE": 365 * 24 * 60 * 60,
         "LANGUAGE_COOKIE_SAMESITE": "Lax",
         # A folder a page, so that pages can be written side by side.
-        "LOCALE_PATHS": sorted(path for path in (HERE / "locale").iterdir() if path.is_dir()),
+        "LOCALE_PATHS": sorted(path for path in (HERE / "locale").glob("*") if path.is_dir()),
     }
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from servanda.errors import InputError
@@ -78,14 +79,25 @@ def _parties(document: Document, told: tuple[str, ...] | None) -> tuple[tuple[st
 
 
 def title_of(document: Document) -> str:
-    """Return the document's title: that of its metadata, its first heading, or its first line."""
+    """Return the title in its metadata, else its first block without a line of place and date."""
+    words = document.metadata.get("title") or _opening(document) or document.name
+    line = "".join(letter for letter in " ".join(words.split()) if letter.isprintable())
+    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"
+
+
+def _opening(document: Document) -> str:
     from servanda.model import BlockKind
 
-    first = next(
-        (block for block in document.blocks if block.kind is not BlockKind.PAGE_BREAK), None
-    )
-    words = document.metadata.get("title") or (first.title if first else None)
-    if not words and first:
-        words = document.text[first.start : first.end]
-    line = " ".join((words or document.name).split())
-    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"
+    first = next((b for b in document.blocks if b.kind is not BlockKind.PAGE_BREAK), None)
+    if first is None:
+        return ""
+    line, *more = document.text[first.start : first.end].splitlines()
+    if first.kind is not BlockKind.HEADING:
+        return line  # a paragraph that is no title is cut at its first line
+    return " ".join([line, *takewhile(lambda below: not _is_dated(below), more)])
+
+
+def _is_dated(line: str) -> bool:
+    from servanda.extraction.fields.dates import find_dates
+
+    return any(len(found.value or "") == len("2005-01-19") for found in find_dates(line, None))

@@ -117,13 +117,14 @@ def _table(view: View) -> Iterator[bytes]:
     from servanda.cli.rendering import width
     from servanda.report.painting import paint
 
-    table = Table(box=None, header_style="bold", padding=(0, 1), pad_edge=True)
+    table = Table(box=None, header_style="bold", padding=(0, 1), pad_edge=True, expand=True)
     table.add_column("Label", no_wrap=True, style="bold")
     table.add_column("Date", no_wrap=True)
     table.add_column("Parties")
     table.add_column("Standing", no_wrap=True)
     table.add_column("Title", ratio=1)
-    table.add_column("Commitments")
+    for title in ("Proposed", "Accepted", "Other"):
+        table.add_column(title, justify="right")
     listed = view.records.documents()
     for row in _cells(view, listed):
         table.add_row(*row)
@@ -133,13 +134,17 @@ def _table(view: View) -> Iterator[bytes]:
 
 def _cells(view: View, listed: Iterable[DocumentRecord]) -> Iterator[tuple[str, ...]]:
     from servanda.cli.register.table import PURGED
+    from servanda.register.records import IN_FORCE
     from servanda.report.printable import printable
 
     for record in listed:
-        counts = ", ".join(f"{n} {word}" for word, n in count_decisions(view, record).items())
+        counts = count_decisions(view, record)
+        figures = counts.get("proposed", 0), sum(counts.get(word, 0) for word in IN_FORCE)
+        other = sum(counts.values()) - sum(figures)
         date = (
             record.date if record.date_basis == "told" else f"{record.date} ({record.date_basis})"
         )
         title = printable(record.title or record.name) or PURGED
         parties = ", ".join(record.parties)
-        yield record.label, date, parties, record.standing, title, counts or "none"
+        shown = (str(figure) if figure else "-" for figure in (*figures, other))
+        yield record.label, date, parties, record.standing, title, *shown

@@ -78,10 +78,12 @@ def _rendered(view: View, filters: Filters, form: str) -> Iterator[bytes]:
         return render_lines(shelves, entry=view.number)
     if form == "csv":
         from servanda.register.exchange.columns import cells
+        from servanda.register.exchange.names import Naming
         from servanda.register.exchange.writing import write_csv
 
         rows = (row for shelf in shelves for row in shelf.rows)
-        return write_csv(cells(row.record, view.called) for row in rows)
+        naming = Naming(view.records)
+        return write_csv(cells(row.record, naming.name) for row in rows)
     return render_table(view, shelves, filters, len(found))
 
 

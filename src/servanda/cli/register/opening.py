@@ -41,14 +41,6 @@ class View:
         last = self.ledger.last()
         return self.as_of if self.as_of is not None else (last.sequence if last else 0)
 
-    def called(self, key: str) -> str:
-        """Return the reference or label of the record with an id; the id where there is none."""
-        from servanda.register.records import CommitmentRecord, DocumentRecord
-
-        commitment = self.records.find(CommitmentRecord, key)
-        document = None if commitment else self.records.find(DocumentRecord, key)
-        return commitment.reference if commitment else document.label if document else key
-
 
 @dataclass(frozen=True, kw_only=True)
 class Desk(View):

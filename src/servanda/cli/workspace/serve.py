@@ -31,11 +31,20 @@ _LOCAL = {"127.0.0.1", "localhost", "::1"}
 @click.command(cls=Guarded, epilog=_EPILOG)
 @register_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any."
+)
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes."
 )
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), hidden=True)
+@click.option(
+    "--threads",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    hidden=True,
+    help="Of a process.",
+)
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 @click.option("--no-worker", is_flag=True, help="Start no background worker (see servanda work).")
 def serve(  # noqa: PLR0913 - options of a command

@@ -1,0 +1,38 @@
+"""What a shell offers where a command takes ids."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from program import PROGRAM
+
+
+def offered(words: str, **more: str) -> list[str]:
+    environment = {
+        **os.environ,
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+        "_SERVANDA_COMPLETE": "bash_complete",
+        **more,
+    }
+    program = [*PROGRAM[:2], "from servanda.cli import main; main(prog_name='servanda')"]
+    run = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
+    assert run.stderr == ""
+    return [line.removeprefix("plain,") for line in run.stdout.split()]
+
+
+@pytest.mark.usefixtures("register")
+def test_labels_come_first_then_references() -> None:
+    assert offered("servanda show 20") == ["2026"]
+    assert "2026-C-12" in offered("servanda show 2026-c-1")
+    assert offered("servanda accept 2026-C-1 2026-C-2")[0] == "2026-C-2"
+
+
+def test_the_register_option_counts(register: Path, tmp_path: Path) -> None:
+    elsewhere = {"SERVANDA_REGISTER": str(tmp_path / "none")}
+
+    assert offered(f"servanda show --register {register} 20", **elsewhere) == ["2026"]
+    assert offered("servanda show 20", **elsewhere) == []
