@@ -40,10 +40,14 @@ def entry_row(entry: ledger.Entry) -> models.Entry:
         **values,
         party=entry.author.party,
         person=entry.author.person,
-        payload=canonical(entry.payload).decode(),
-        files=canonical(entry.files).decode(),
+        payload=_text(entry.payload),
+        files=_text(entry.files),
         marking=entry.marking.value,
     )
+
+
+def _text(values: dict[str, Any]) -> str:
+    return canonical(values).decode("utf-8")
 
 
 def entry_of(row: models.Entry) -> ledger.Entry:
@@ -62,6 +66,8 @@ def entry_of(row: models.Entry) -> ledger.Entry:
     odd = [name for name, value in held.items() if not isinstance(value, _TYPES.get(name, str))]
     if odd or not all(isinstance(name, str) for name in files.values()):
         raise _no_entry(row, f"odd values of {', '.join(odd) or 'files'}")
+    if (_text(payload), _text(files)) != (row.payload, row.files):
+        raise _no_entry(row, "its JSON is not written as the ledger writes it")
     author = ledger.Author(party=row.party, person=row.person)
     return ledger.Entry(**values, author=author, payload=payload, files=files, marking=marking)
 

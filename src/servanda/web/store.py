@@ -14,7 +14,7 @@ from django.db import Error, connections, transaction
 from django.db.models import Max
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
-from servanda.errors import ConfigError
+from servanda.errors import ConfigError, StoreError
 from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
 from servanda.register.filters import Filters
@@ -28,6 +28,11 @@ from servanda.web.place import Place
 from servanda.web.records import StoredRecords
 from servanda.web.refold import AT_ONCE, contents_of, gather_statistics, refold
 from servanda.web.state import StoredState
+
+_HELD = (
+    "All is written, but another program that uses the register at {place} keeps the bytes of what "
+    "was destroyed from going. Close it and run `servanda rebuild`."
+)
 
 
 def _now() -> str:
@@ -142,6 +147,7 @@ class StoredLedger:
         """Make every derived table again from the entries; they get the same content."""
         with self._writing():
             refold(self.alias, self.place, self.entries())
+        self._scrub()
         gather_statistics(self.alias)
 
     @plain
@@ -229,13 +235,23 @@ class StoredLedger:
         refold(self.alias, self.place, self.entries())
 
     def _scrub(self) -> None:
-        """Let the database give up the bytes of what was deleted."""
-        with connections[self.alias].cursor() as cursor:
-            if connections[self.alias].vendor == "sqlite":  # secure_delete has zeroed the pages
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                return
-            for table in ("content", "record", "commitment", "body", "facet"):
-                cursor.execute(f"VACUUM (FULL, ANALYZE) servanda_{table}")
+        """Let the database give up the bytes of what was deleted.
+
+        Raises:
+            StoreError: What was written counts, but others hold on to the bytes.
+        """
+        connection = connections[self.alias]
+        try:
+            with connection.cursor() as cursor:
+                if connection.vendor == "sqlite":  # secure_delete has zeroed the pages
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    if cursor.fetchone()[0]:
+                        raise StoreError(_HELD.format(place=self.place))
+                    return
+                for table in ("content", "record", "commitment", "body", "facet"):
+                    cursor.execute(f"VACUUM (FULL, ANALYZE) servanda_{table}")
+        except Error as error:
+            raise StoreError(_HELD.format(place=self.place)) from error
 
     def _page(self, after: int, until: int | None) -> list[Entry]:
         found = models.Entry.objects.using(self.alias).filter(sequence__gt=after)
