@@ -18,9 +18,7 @@ class Change:
     after: Any
 
 
-_UNSAID = frozenset(
-    {"version", "changed_by", "changed_at", "decided_in", "restores", "commitment"}
-)
+_UNSAID = frozenset({"version", "changed_by", "changed_at", "decided_in", "restores", "commitment"})
 """Fields that every change moves, or that are compared one by one."""
 
 
