@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 from threading import Thread
 from typing import Any
@@ -13,14 +16,14 @@ import pytest
 from django.db import DatabaseError, connections
 from histories import AUTHOR, History, filed, opened
 
-from servanda.errors import ConfigError, InputError
+from servanda.errors import ConfigError, InputError, StoreError
 from servanda.extraction.fields.calendar import first_day, is_partial_date, last_day
 from servanda.register.entry import Draft
 from servanda.register.filters import Filters
 from servanda.register.payloads import CommitmentAccepted, ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
-from servanda.web import models
-from servanda.web.place import Place
+from servanda.web import models, opening
+from servanda.web.place import Place, in_folder
 from servanda.web.rows import folded
 from servanda.web.settings import configure, forget
 from servanda.web.store import StoredLedger
@@ -275,3 +278,21 @@ def test_purged_words_are_nowhere_in_the_files(stored: StoredLedger) -> None:
         for path in file.parent.glob(file.name + "*"):
             assert needle not in path.read_bytes()
         stored.close()
+
+
+def test_a_purge_says_when_others_hold_on_to_the_bytes(tmp_path: Path) -> None:
+    place = in_folder(tmp_path)
+    place = Place(folder=place.folder, url=f"{place.url}?timeout=0.2")
+    ledger = StoredLedger(opening.create(place).alias, place)
+    ledger.write(AUTHOR, opened)
+    (entry,) = ledger.write(AUTHOR, next_one(1))
+    purge = ContentPurged(subjects=(entry.subject,), digests=entry.contents)
+    with closing(sqlite3.connect(tmp_path / "register.sqlite3")) as reader:
+        rows_read = reader.execute("SELECT * FROM servanda_entry")
+        rows_read.fetchone()
+        with pytest.raises(StoreError, match=r"All is written.*servanda rebuild"):
+            ledger.write(AUTHOR, lambda _: [Draft(subject=entry.subject, payload=purge)])
+        rows_read.close()
+    assert [ledger.content(digest) for digest in entry.contents] == [None]
+    ledger.rebuild()
+    forget(place)
