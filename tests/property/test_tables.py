@@ -26,7 +26,9 @@ from servanda.register.payloads import CommitmentAssigned, CommitmentFiled
 
 ANN = Author(party="CAN", person="A. Person")
 _LETTERS = st.characters(codec="utf-8")
-ANY = st.text(_LETTERS, max_size=40) | st.text("=+-@'\"\t\r\n ;,\\[]/1.e_x0D", max_size=12)
+ANY = st.text(_LETTERS, max_size=40) | st.text(
+    "\ufffe\uffff=+-@'\"\t\r\n ;,\\[]/1.e_x0D", max_size=12
+)
 WORDS = ANY.filter(lambda text: settled(text) != "")
 MENTIONS = st.lists(
     st.builds(Mention, text=WORDS, id=st.none() | st.sampled_from(["CAN", "JPN", "EU"])), max_size=3

@@ -57,7 +57,7 @@ def settled(text: str) -> str:
 
     That is outer white space, the kind of line break, and characters that no workbook can hold.
     """
-    return _ODD.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return _ODD.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def protected(cell: str) -> str:

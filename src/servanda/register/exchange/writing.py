@@ -27,6 +27,7 @@ _EDITED = frozenset({*FIELDS, "decision", "reason", "because", "owners"})
 # The workbook states when it was made; a fixed day keeps the same records the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LAST_ROW = 1_048_575
+_UNWRITABLE = {0xFFFE: None, 0xFFFF: None}  # no XML can hold them; `settled` leaves them out too
 _HOW = (
     "Change the white columns; the grey ones say which record a row is, and stay as they are.",
     "A row that was not changed is left alone. A row that is not in the file is left alone too.",
@@ -103,7 +104,8 @@ def _write_row(
         if column in _NUMBERS and row[column]:
             sheet.write_number(number, place, int(row[column]), styles[column])
         elif row[column]:
-            sheet.write_string(number, place, cut(row[column]), styles[column])
+            text = cut(row[column]).translate(_UNWRITABLE)
+            sheet.write_string(number, place, text, styles[column])
 
 
 def _offer(sheet: Worksheet, last: int) -> None:
