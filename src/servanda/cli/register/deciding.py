@@ -43,5 +43,5 @@ def _left(desk: Desk, key: str | None) -> str:
     every = desk.ledger.count(Filters(document=document.id))
     open_ = desk.ledger.count(Filters(document=document.id, decision=("proposed",)))
     if open_ == 0:
-        return f"In {document.label} all {every} are decided."
-    return f"In {document.label} {open_} of {every} are still proposed."
+        return f"All {every} records of {document.label} are decided."
+    return f"{open_} of the {every} records of {document.label} are still proposed."

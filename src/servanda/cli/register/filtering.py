@@ -53,7 +53,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "text": {"metavar": "WORDS", "help": "With these words in them."},
 }
 _FLAGS = {
-    "stale": "Found again, or not, by the last run of the extractor.",
+    "stale": "Not found by the last run of the extractor, or found.",
     "continuing": "Continuing something that exists, or new.",
     "in_force": "Accepted or edited, or not.",
 }

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,12 +46,16 @@ def history(wanted: str, register: Path | None, as_of: str | None, form: str) ->
     """Show every entry about a commitment or a document: who, when, what changed, and why."""
     from servanda.cli.register.opening import open_view
     from servanda.cli.register.past import past_of
+    from servanda.register.exchange.names import Naming
     from servanda.register.lookup import get_record
 
     view = open_view(register, as_of)
     record = get_record(view.records, wanted)
     steps = past_of(view, record)
-    write(_lines(steps) if form == "jsonl" else _text(steps), None)
+    if form == "jsonl":
+        write(_lines(steps), None)
+    else:
+        write(_text(steps, Naming(view.records).name), None)
 
 
 def _lines(steps: list[Step]) -> Iterator[bytes]:
@@ -82,7 +86,7 @@ def _as_json(step: Step) -> dict[str, Any]:
     }
 
 
-def _text(steps: list[Step]) -> Iterator[bytes]:
+def _text(steps: list[Step], called: Callable[[str], str]) -> Iterator[bytes]:
     from rich.text import Text
 
     from servanda.cli.colours import wants_colours
@@ -91,7 +95,7 @@ def _text(steps: list[Step]) -> Iterator[bytes]:
 
     columns, colours = width(), wants_colours(sys.stdout)
     for step in steps:
-        shown = Text("\n").join([_head(step), *_why(step), *_diff(step)])
+        shown = Text("\n").join([_head(step), *_why(step), *_diff(step, called)])
         yield paint(shown, width=columns, colours=colours)
 
 
@@ -121,19 +125,19 @@ def _why(step: Step) -> Iterator[Text]:
         yield Text(f"    because: {printable(words)}", style="italic")
 
 
-def _diff(step: Step) -> Iterator[Text]:
+def _diff(step: Step, called: Callable[[str], str]) -> Iterator[Text]:
     """Yield the old value of each field in red after a minus, the new one in green after a plus."""
     wide = max((len(change.field) for change in step.changes), default=0)
     for change in step.changes:
-        yield from _changed(change, wide)
+        yield from _changed(change, wide, called)
 
 
-def _changed(change: Change, wide: int) -> Iterator[Text]:
+def _changed(change: Change, wide: int, called: Callable[[str], str]) -> Iterator[Text]:
     from rich.text import Text
 
     from servanda.cli.register.values import shown
     from servanda.report.printable import printable
 
     for sign, value, colour in (("-", change.before, "red"), ("+", change.after, "green")):
-        words = printable(shown(change.field, value))
+        words = printable(shown(change.field, value, called))
         yield Text(f"    {sign} {change.field:<{wide}}  {words}", style=colour)

@@ -56,7 +56,7 @@ def render_summary(
     parts += [Text(sentence) for sentence in (_standing(shelves), _left_out(hidden).strip())]
     parts.append(Text(labels()["strength_note"], style="dim italic"))
     shown = Group(*(part for part in parts if part))
-    yield paint(Padding(shown, (1, 0, 0, 0)), width=width, colours=colours)
+    yield paint(shown, width=width, colours=colours)
 
 
 def decisions(rows: Iterable[Row]) -> str:
@@ -78,6 +78,8 @@ def _standing(shelves: list[Shelf]) -> str:
     others = sum(len(shelf.rows) for shelf in shelves) - agreed
     if not others:
         return ""
+    if not agreed:
+        return "None stands in an agreed document: shown as proposed, kept out of progress figures."
     return (
         f"{agreed} stand in agreed documents; {others} in others are shown as proposed and kept "
         "out of progress figures."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -12,10 +13,22 @@ from servanda.report.labels import label
 NOTHING = "-"
 
 
-def shown(field: str, value: Any) -> str:
-    """Return a field's value in words; a dash where there is none."""
+_RECORDS = frozenset({"parent", "sources", "successors", "document"})
+"""Fields that hold ids of records."""
+
+
+def shown(field: str, value: Any, called: Callable[[str], str] = str) -> str:
+    """Return a field's value in words; a dash where there is none.
+
+    Args:
+        field: Its name.
+        value: As the record has it.
+        called: Returns the reference or label of the record with an id.
+    """
     if field == "strength":
         return label("strength", value)
+    if field in _RECORDS and value:
+        return "; ".join(map(called, value if isinstance(value, tuple) else (value,)))
     if isinstance(value, tuple):
         return "; ".join(_one(item) for item in value) or NOTHING
     return NOTHING if value in (None, "") else _one(value)

@@ -35,7 +35,7 @@ def test_accept_takes_references_ids_and_their_beginnings(done: Text, listed: Li
     said = done("accept", *names)
 
     assert said.startswith("Accepted: 2026-C-1, 2026-C-2, 2026-C-3.\n")
-    assert f"{len(records) - 3} of {len(records)} are still proposed." in said
+    assert f"{len(records) - 3} of the {len(records)} records of 2026 are still proposed." in said
     assert sum(record["decision"] == "accepted" for record in listed().values()) == 3
 
 

@@ -125,6 +125,8 @@ def test_merge_and_undo_from_either(done: Text, listed: Listed) -> None:
     assert listed()[new]["start"] == before["2026-C-1"]["start"]
     assert listed()[new]["end"] == before["2026-C-2"]["end"]
 
+    assert f"+ successors  {new}" in done("history", "2026-C-1")
+
     done("undo", "2026-C-1", "2026-C-2")
 
     assert set(listed()) == set(before)
