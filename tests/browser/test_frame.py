@@ -1,0 +1,124 @@
+"""The frame in a browser: signing in and out, languages, keys, and the rules of all pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+PAGES = ["/", "/documents/", "/documents/2026/", "/account/", "/nowhere/", "/?as_of=2999-01-01"]
+LANGUAGES = ["en", "fr", "ja"]
+
+
+def test_the_link_that_serve_prints_signs_the_owner_in(own_server, visit):
+    page = visit(own_server)
+
+    page.goto(own_server.link)
+
+    expect(page).to_have_url(own_server.address + "/")
+    expect(page.get_by_role("link", name="A. Person")).to_be_visible()
+    page.goto(own_server.link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link cannot be used any more")
+
+
+def test_signing_out_leads_to_signing_in(server, visit):
+    page = visit(server, "reader")
+
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    page.goto("/documents/")
+    expect(page).to_have_url(re.compile(r"/sign-in/\?next=%2Fdocuments%2F"))
+
+
+def test_without_scripts_one_signs_in_reads_and_filters(server, visit):
+    page = visit(server, "reader", scripts=False)
+
+    page.goto("/documents/")
+    page.get_by_label("Words in the title").fill("nothing like it")
+    page.get_by_role("button", name="Show").last.click()
+
+    expect(page.get_by_text("No document fits.")).to_be_visible()
+
+
+def test_filters_work_without_loading_the_page(page):
+    page.goto("/documents/")
+    page.evaluate("window.same = true")
+
+    page.get_by_label("Words in the title").fill("nothing like it")
+
+    expect(page.get_by_text("No document fits.")).to_be_visible()
+    expect(page).to_have_url(re.compile("q=nothing"))
+    assert page.evaluate("window.same") is True
+    page.get_by_role("link", name="Clear all filters").click()
+    expect(page.get_by_role("cell", name="2026", exact=True)).to_be_visible()
+
+
+def test_the_language_is_switched_and_stays(own_server, visit):
+    page = visit(own_server, "guest")
+
+    page.get_by_role("button", name="日本語").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    page.goto("/documents/")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("文書")
+
+
+def test_a_day_is_chosen_in_the_header(page):
+    page.goto("/documents/")
+    page.get_by_label("As of").fill("2999-01-31")
+    page.get_by_role("button", name="Show").first.click()
+
+    expect(page.get_by_role("note")).to_contain_text("31 January 2999")
+    page.get_by_role("link", name="Home").click()
+    expect(page.get_by_role("note")).to_be_visible()
+    page.get_by_role("link", name="Back to now").click()
+    expect(page.get_by_role("note")).to_have_count(0)
+
+
+def test_keys_lead_to_pages_and_show_help(page):
+    page.goto("/")
+
+    page.keyboard.press("g")
+    page.keyboard.press("d")
+    expect(page).to_have_url(re.compile("/documents/$"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Words in the title")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_every_page_keeps_the_rules(server, visit, look, language, width):
+    page = visit(server, "officer", language=language, width=width)
+
+    for path in PAGES:
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == language
+        look(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signing_in_keeps_the_rules(server, visit, look, language):
+    page = visit(server, language=language)
+
+    page.goto("/sign-in/")
+    look(page)
+    page.locator("form.sheet button").click()
+    look(page)
+    page.goto("/enter/none/")
+    look(page)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_an_empty_register_keeps_the_rules(empty_server, visit, look, scheme):
+    page = visit(empty_server, "officer", scheme=scheme)
+
+    look(page)
+    page.get_by_role("button", name="Load the sample").click()
+    expect(page.get_by_text("The sample agenda is in the register.")).to_be_visible()
+    look(page)

@@ -1,0 +1,76 @@
+"""The people of the tests and the register they work in; shared with the tests in a browser.
+
+`admin` opened the register for XAA (administrator, approver, officer); `officer` and `reader` are
+of XAA too; `outsider` is an officer and `guest` a reader of XBB; `stranger` has no role.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.web.place import Place
+from servanda.web.store import StoredLedger
+
+PEOPLE = {
+    "admin": ("XAA", "A. Person", ("officer", "approver", "administrator")),
+    "officer": ("XAA", "B. Person", ("officer",)),
+    "reader": ("XAA", "C. Person", ("reader",)),
+    "outsider": ("XBB", "D. Person", ("officer",)),
+    "guest": ("XBB", "E. Person", ("reader",)),
+    "stranger": ("XBB", "F. Person", ()),
+}
+TODAY = "2026-11-21"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A workspace: where its register is, its ledger, and desks and clients of people."""
+
+    place: Place
+    ledger: StoredLedger
+
+    def desk(self, name: str):
+        """Return the desk of one of `PEOPLE`."""
+        from servanda.web.desk import Desk
+        from servanda.web.viewer import Viewer
+
+        party, person, roles = PEOPLE[name]
+        viewer = Viewer(party=party, person=person, roles=frozenset(roles))
+        return Desk(ledger=self.ledger, viewer=viewer)
+
+    def account(self, name: str):
+        """Return the account of one of `PEOPLE`; the login is the name here, without password."""
+        from servanda.web.accounts.models import Account
+
+        return Account.objects.get(login=name)
+
+    def client(self, name: str | None = None):
+        """Return a client of one of `PEOPLE`, or of nobody."""
+        from django.test import Client
+
+        client = Client(HTTP_HOST="localhost")
+        if name:
+            client.force_login(self.account(name))
+        return client
+
+
+def make_register(place: Place, *, sample: bool) -> None:
+    """Make a register with everybody in it; with the sample, its words are XAA's alone."""
+    from servanda.register.acts.opening import open_register
+    from servanda.register.acts.people import appoint
+    from servanda.register.entry import Author
+    from servanda.web.accounts.making import make_account
+    from servanda.web.opening import create
+    from servanda.web.sampling import file_sample
+
+    ledger = create(place)
+    party, person, _roles = PEOPLE["admin"]
+    author = Author(party=party, person=person)
+    ledger.write(author, open_register(party, person))
+    for name, (party, person, roles) in PEOPLE.items():
+        make_account(party=party, person=person, login=name)
+        if roles and name != "admin":
+            ledger.write(author, appoint(party, person, roles, author=author))
+    if sample:
+        file_sample(Site(place=place, ledger=ledger).desk("admin"), today=TODAY)
+    ledger.close()
