@@ -18,6 +18,7 @@ import click
 import figures
 from servanda.cli import main as command
 from servanda.codec.schema import commitment_schema, document_schema, reading_schema
+from servanda.register.schema import entries_schema
 from servanda.vocabulary import terms as load_terms
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +59,8 @@ def show_type(schema: dict[str, Any]) -> str:
         return f"{schema['$ref'].rpartition('/')[2]}"
     if "enum" in schema:
         return " \\| ".join("null" if value is None else f"`{value}`" for value in schema["enum"])
+    if "anyOf" in schema:
+        return " \\| ".join(show_type(arm) for arm in schema["anyOf"])
     if "const" in schema:
         return f"`{schema['const']}`"
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
@@ -88,6 +91,34 @@ def render_schema() -> str:
                 seen.add(name)
                 parts.append(render_fields(name, definition))
     return "\n".join(parts)
+
+
+def render_entries() -> str:
+    """Return the page of what the ledger holds: an entry, and the payload of every kind."""
+    schema = entries_schema()
+    about = (
+        "What `schemas/v1/entries.schema.json` says as JSON Schema. Fields that are *sealed* are "
+        "stored apart and enter the entry as a salted hash "
+        "([the ledger](../explanation/ledger.md) says why).\n"
+    )
+    parts = [f"# Entries\n\n{MADE}{about}", render_fields("An entry", schema)]
+    parts += [
+        render_kind(name, definition)
+        for name, definition in schema["$defs"].items()
+        if "payload" in definition["properties"]
+    ]
+    return "\n".join(parts)
+
+
+def render_kind(name: str, definition: dict[str, Any]) -> str:
+    """Return a table of the fields of a kind of entry, the sealed ones last."""
+    rows = [
+        f"| `{field}` | {show_type(value)} | {where} | {value.get('description', '')} |"
+        for where, half in (("", "payload"), ("sealed", "sealed"))
+        for field, value in definition["properties"].get(half, {}).get("properties", {}).items()
+    ]
+    head = "| field | holds | | meaning |\n|---|---|---|---|\n"
+    return f"## `{name}`\n\n{definition['description']}\n\n{head}" + "\n".join(rows) + "\n"
 
 
 def render_vocabulary() -> str:
@@ -125,6 +156,7 @@ def render_pages() -> dict[Path, str]:
     return {
         REFERENCE / "cli.md": render_commands(),
         REFERENCE / "schema.md": render_schema(),
+        REFERENCE / "entries.md": render_entries(),
         REFERENCE / "vocabulary.md": render_vocabulary(),
         REFERENCE / "quality.md": f"# Quality\n\n{MADE}{figures.render_page(quality)}",
         readme: BLOCK.sub(lambda match: match[1] + summary + match[2], text),

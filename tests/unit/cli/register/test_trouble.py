@@ -1,0 +1,69 @@
+"""A register that is broken, locked, of a newer release or not to be written to."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+Text = Callable[..., str]
+
+
+@contextmanager
+def opened(register: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(register / "register.sqlite3", isolation_level=None)) as database:
+        yield database
+
+
+@pytest.mark.parametrize("command", [["list"], ["accept", "2026-C-1"], ["verify"]])
+def test_a_broken_file_is_a_sentence(refused: Text, register: Path, command: list[str]) -> None:
+    (register / "register.sqlite3").write_bytes(b"This is no database." * 500)
+
+    assert "is damaged or not a register" in refused(*command)
+
+
+def test_a_locked_register_is_a_sentence(
+    refused: Text, done: Text, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = register / "register.sqlite3"
+    monkeypatch.setenv("SERVANDA_DATABASE_URL", f"sqlite:///{file}?timeout=0.1")
+    with opened(register) as database:
+        database.execute("BEGIN IMMEDIATE")
+
+        said = refused("accept", "2026-C-1")
+
+        database.execute("ROLLBACK")
+    assert "holds the register" in said
+    done("accept", "2026-C-1")
+
+
+def test_a_newer_register_is_a_sentence(refused: Text, register: Path) -> None:
+    with opened(register) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) "
+            "VALUES ('servanda', '9999_newer', '2030-01-01')"
+        )
+
+    said = refused("list")
+
+    assert "A newer release of Servanda wrote the register" in said
+    assert "install that release" in said
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_register_is_a_sentence(refused: Text, register: Path) -> None:
+    register.chmod(0o500)
+    try:
+        assert "read-only" in refused("accept", "2026-C-1")
+    finally:
+        register.chmod(0o700)
+
+
+def test_a_folder_that_is_a_file_is_a_sentence(refused: Text, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    refused("init", "--party", "CAN", "--person", "A. Person", "--register", tmp_path / "file/x")
