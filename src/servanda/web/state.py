@@ -15,6 +15,7 @@ from servanda.web.failures import plain
 from servanda.web.models import NEVER
 from servanda.web.place import Place
 from servanda.web.records import StoredRecords
+from servanda.web.search import indexing
 
 _CLOSE_COMMITMENT = "UPDATE servanda_commitment SET until = %s WHERE key = %s AND until = %s"
 _CLOSE_RECORD = (
@@ -78,6 +79,7 @@ class StoredState(StoredRecords):
     def flush(self) -> None:
         """Write what was put into the tables and forget it."""
         versions, ends = self._versions()
+        indexing.keep(self.alias, versions)
         self._close(ends)
         commitments = [v for v in versions if isinstance(v[0], CommitmentRecord)]
         self._insert_commitments(commitments)

@@ -27,6 +27,7 @@ from servanda.web.failures import plain, store_error
 from servanda.web.place import Place
 from servanda.web.records import StoredRecords
 from servanda.web.refold import AT_ONCE, contents_of, gather_statistics, refold
+from servanda.web.search.indexing import SEARCHED
 from servanda.web.state import StoredState
 
 _HELD = (
@@ -248,7 +249,7 @@ class StoredLedger:
                     if cursor.fetchone()[0]:
                         raise StoreError(_HELD.format(place=self.place))
                     return
-                for table in ("content", "record", "commitment", "body", "facet"):
+                for table in ("content", "record", "commitment", "body", "facet", *SEARCHED):
                     cursor.execute(f"VACUUM (FULL, ANALYZE) servanda_{table}")
         except Error as error:
             raise StoreError(_HELD.format(place=self.place)) from error
