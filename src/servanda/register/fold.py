@@ -311,6 +311,10 @@ def _marked(state: State, entry: Entry, payload: happened.RecordMarked) -> None:
     _change(state, old, entry, marking=entry.marking, handling=entry.handling)
 
 
+def _commented(_: State, __: Entry, ___: happened.CommentMade) -> None:
+    """Nothing: what was said stands in the record's history."""
+
+
 def _purged(_: State, __: Entry, ___: happened.ContentPurged) -> None:
     """Nothing: the entries whose contents are gone fold to records without words."""
 
@@ -340,5 +344,6 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.CommitmentReanchored: _reanchored,
     happened.AnchorLost: _lost,
     happened.RecordMarked: _marked,
+    happened.CommentMade: _commented,
     happened.ContentPurged: _purged,
 }

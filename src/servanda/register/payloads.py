@@ -252,6 +252,17 @@ class RecordMarked(Payload):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CommentMade(Payload):
+    """A person said something about a commitment; the entry's marking says to whom.
+
+    An entry that supersedes another holds the corrected words of the same person.
+    """
+
+    KIND: ClassVar[str] = "comment-made"
+    text: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ContentPurged(Payload):
     """Contents were destroyed on an approver's word; the chain still verifies without them."""
 

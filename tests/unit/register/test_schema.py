@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from servanda.codec.schema import write_schema
 from servanda.codec.shapes import encode
+from servanda.register.acts.commenting import comment
 from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
 from servanda.register.acts.describing import describe
@@ -48,6 +49,7 @@ def busy() -> Desk:
         split("2025-C-5", ["They will", "train clerks"]),
         merge(["2025-C-1", "2025-C-4"], because="one"),
         assign("2025-C-2", party="XAA", agency="Ports", person="B"),
+        comment("2025-C-2", "Ask Ports.", author=OFFICER, history=desk.ledger.history),
         mark(["2025-C-2"], marking=Marking.SHARED, handling="LIMITED", because="asked"),
         correct("2025", new, b"x", candidates=[], method="t-2", because="misprint"),
     ):

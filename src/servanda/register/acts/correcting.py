@@ -9,6 +9,7 @@ from servanda.errors import RuleBroken
 from servanda.model import Commitment, Document
 from servanda.register.acts.filing import Run, must_be_new, taken_in
 from servanda.register.anchoring import Realignment
+from servanda.register.drafting import draft_about
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
@@ -99,7 +100,7 @@ def _reanchored(
         span = alignments[sha].find(record.commitment.start, record.commitment.end)
         if span is None:
             if record.anchor != "lost":
-                drafts.append(Draft(subject=record.id, payload=AnchorLost(text_sha256=new.sha256)))
+                drafts.append(draft_about(record, AnchorLost(text_sha256=new.sha256)))
             continue
         start, end = span
         found = replace(
@@ -112,6 +113,6 @@ def _reanchored(
         payload = CommitmentReanchored(
             text_sha256=new.sha256, start=start, end=end, quote=found.quote
         )
-        drafts.append(Draft(subject=record.id, payload=payload))
+        drafts.append(draft_about(record, payload))
         filed.append(found)
     return drafts, filed

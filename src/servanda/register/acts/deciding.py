@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from servanda.errors import RuleBroken
 from servanda.register.changes import changed_fields
+from servanda.register.drafting import draft_about
 from servanda.register.editing import edited
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
@@ -43,7 +44,7 @@ def accept(name: str, *, because: str | None = None, base: int | None = None) ->
         why = words(because)
         must_say_why(record, why)
         payload = CommitmentAccepted(because=why)
-        return [Draft(subject=record.id, payload=payload, supersedes=record.decided_in)]
+        return [draft_about(record, payload, supersedes=record.decided_in)]
 
     return act
 
@@ -73,7 +74,7 @@ def reject(
                 rule="reason",
             )
         payload = CommitmentRejected(reason=stock, because=why)
-        return [Draft(subject=record.id, payload=payload, supersedes=record.decided_in)]
+        return [draft_about(record, payload, supersedes=record.decided_in)]
 
     return act
 
@@ -103,7 +104,7 @@ def edit(
             message = f"{record.reference} is so already; to agree with it as it is, accept it."
             raise RuleBroken(message, rule="unchanged")
         payload = CommitmentEdited(fields=fields, after=after, because=why)
-        return [Draft(subject=record.id, payload=payload, supersedes=record.decided_in)]
+        return [draft_about(record, payload, supersedes=record.decided_in)]
 
     return act
 
@@ -133,7 +134,7 @@ def undo(name: str, *, because: str | None = None, base: int | None = None) -> A
             _must_be_undoable(records, one)
             undoes = one.decided_in or one.filed
             payload = DecisionUndone(undoes=undoes, restores=one.restores, because=words(because))
-            drafts.append(Draft(subject=one.id, payload=payload, supersedes=undoes))
+            drafts.append(draft_about(one, payload, supersedes=undoes))
         return drafts
 
     return act

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from servanda.errors import RuleBroken
 from servanda.register.acts.filing import party_codes
+from servanda.register.drafting import draft_about
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
@@ -67,7 +68,7 @@ def describe(  # noqa: PLR0913 - all that is said about a document
         bases = {"date": date_basis, "parties": parties_basis, "language": language_basis}
         for field, basis in bases.items():
             given[f"{field}_basis"] = basis or (given[field] is not None and "told") or None
-        return [Draft(subject=document.id, payload=_described(document, given))]
+        return [draft_about(document, _described(document, given))]
 
     return act
 

@@ -170,14 +170,17 @@ def filings(  # noqa: PLR0913 - all that differs by where they come from
     *,
     origin: Origin = "extraction",
     decision: Decision = "proposed",
-    sources: tuple[str, ...] = (),
+    sources: Sequence[CommitmentRecord] = (),
 ) -> list[Draft]:
     """Return the drafts that file commitments under the next references of a label.
+
+    What comes of other commitments is marked as they are: as the one that the fewest see.
 
     Raises:
         RuleBroken: One of the ids is in the register.
     """
     drafts = []
+    marking, handling = _narrowest(sources)
     for number, commitment in enumerate(commitments, records.last_number(label) + 1):
         if records.find(CommitmentRecord, commitment.id):
             message = f"The register holds a commitment {commitment.id} already."
@@ -191,11 +194,19 @@ def filings(  # noqa: PLR0913 - all that differs by where they come from
             start=commitment.start if document else None,
             end=commitment.end if document else None,
             text_sha256=commitment.document_sha256 if document else None,
-            sources=sources,
+            sources=tuple(source.id for source in sources),
             record=commitment,
         )
-        drafts.append(Draft(subject=commitment.id, payload=payload))
+        draft = Draft(subject=commitment.id, payload=payload)
+        drafts.append(replace(draft, marking=marking, handling=handling))
     return drafts
+
+
+def _narrowest(sources: Sequence[CommitmentRecord]) -> tuple[Marking, str | None]:
+    """Return the marking that the fewest see, and the first handling label there is."""
+    order = list(Marking)
+    marking = min((source.marking for source in sources), key=order.index, default=order[0])
+    return marking, next((source.handling for source in sources if source.handling), None)
 
 
 def must_be_new(records: Records, document: Document, *, besides: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.errors import RuleBroken
+from servanda.register.drafting import draft_about
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
@@ -40,6 +41,6 @@ def assign(
             message = f"The owner of {record.reference} for {owner.party} is that already."
             raise RuleBroken(message, rule="unchanged")
         payload = CommitmentAssigned(party=owner.party, agency=owner.agency, person=owner.person)
-        return [Draft(subject=record.id, payload=payload)]
+        return [draft_about(record, payload)]
 
     return act

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from servanda.errors import RuleBroken
 from servanda.model import Commitment
 from servanda.register.acts.filing import filings
+from servanda.register.drafting import draft_about
 from servanda.register.editing import check_span, found_span
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
@@ -55,9 +56,9 @@ def split(
             parts,
             origin="split",
             decision="edited",
-            sources=(record.id,),
+            sources=(record,),
         )
-        return [Draft(subject=record.id, payload=payload, supersedes=record.decided_in), *filed]
+        return [draft_about(record, payload, supersedes=record.decided_in), *filed]
 
     return act
 
@@ -87,9 +88,9 @@ def merge(
             must_say_why(record, why)
         whole = whole_of(several, get_text(records, document).text)
         merged = [
-            Draft(
-                subject=record.id,
-                payload=CommitmentMerged(into=whole.id, because=why),
+            draft_about(
+                record,
+                CommitmentMerged(into=whole.id, because=why),
                 supersedes=record.decided_in,
             )
             for record in several
@@ -101,7 +102,7 @@ def merge(
             [whole],
             origin="merge",
             decision="edited",
-            sources=tuple(record.id for record in several),
+            sources=several,
         )
         return [*merged, *filed]
 
