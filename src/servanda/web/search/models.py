@@ -17,9 +17,12 @@ from servanda.web.models import PlainText
 
 
 class Searched(models.Model):
-    """Words of a record: `key` is the record's id, `digest` tells whether words differ."""
+    """Words of a record: `key` is the record's id, `digest` tells whether words differ.
 
-    id = models.BigIntegerField(primary_key=True)
+    We give the ids ourselves, also to SQLite, where only this kind of field finds a row at once.
+    """
+
+    id = models.BigAutoField(primary_key=True)
     key = PlainText()
     since = models.BigIntegerField()
     until = models.BigIntegerField()
