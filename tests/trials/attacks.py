@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.chain import canonical, hash_of, sealed
 from servanda.register.entry import FIRST, Entry
 from servanda.web import models

@@ -31,7 +31,10 @@ _CLOSED = (
     "The register at {place} cannot be opened: the file or its folder does not allow it. Check "
     "who may read and write them."
 )
-_DISK = "The disk that holds the register at {place} fails to read or write. Check the disk."
+_DISK = (
+    "The disk that holds the register at {place} fails to read or write, or a quota is used up; "
+    "nothing was written. Check the disk and try again."
+)
 _SERVER = (
     "The PostgreSQL server at {place} does not answer or broke the connection; nothing was "
     "written. Check that it runs and that the address is right."
@@ -52,6 +55,7 @@ _SQLITE = {
     "SQLITE_CANTOPEN": _CLOSED,
     "SQLITE_PERM": _CLOSED,
     "SQLITE_AUTH": _CLOSED,
+    "SQLITE_IOERR_SHMSIZE": _FULL,
     "SQLITE_IOERR": _DISK,
 }
 _POSTGRESQL = {
