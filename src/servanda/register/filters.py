@@ -21,9 +21,13 @@ class Filters:
         area: Label or title of the heading it stands under.
         decision: Any of these decisions.
         owner: Party ("JPN") or agency of a party ("JPN/NPA") that owns it.
+        agency: Agency that owns it, of whichever party.
         person: Name of a person who owns it.
         actor, topic, instrument, forum, target: One of those named, by printed words, vocabulary id
             or canonical name.
+        verb: A main verb of what will be done.
+        recurrence, amount, handling: The word, the amount as printed, the label.
+        part: Whether it is a listed part of a head.
         due_from, due_until: ISO dates, which may be partial; the bounds count. A due date counts
             as its last day, and a partial bound as its first and last day.
         standing: Standing of its document; commitments without a document have none.
@@ -39,12 +43,18 @@ class Filters:
     strength: Strength | None = None
     mechanism: Mechanism | None = None
     owner: str | None = None
+    agency: str | None = None
     person: str | None = None
     actor: str | None = None
     topic: str | None = None
     instrument: str | None = None
     forum: str | None = None
     target: str | None = None
+    verb: str | None = None
+    recurrence: str | None = None
+    amount: str | None = None
+    handling: str | None = None
+    part: bool | None = None
     due_from: str | None = None
     due_until: str | None = None
     standing: Standing | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
@@ -21,8 +21,14 @@ _COLUMNS = (
     "anchor",
     "stale",
     "continuing",
+    "part",
 )
-_FACETS = ("area", "owner", "person", "actor", "topic", "instrument", "forum", "target")
+_MANY = 20_000
+"""Rows with a facet from which on it is not the way to find them."""
+_FACETS = (
+    *("area", "owner", "agency", "person", "actor", "topic", "instrument", "forum", "target"),
+    *("verb", "recurrence", "amount", "handling"),
+)
 
 
 def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitment]:
@@ -33,14 +39,26 @@ def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitmen
         value = getattr(filters, name)
         if value is not None:
             having = facets.filter(name=name, value=rows.facet_value(value))
-            rows_left = rows_left.filter(pk__in=having.values("row"))
+            rows_left = rows_left.filter(_with_facet(having))
     if filters.standing is not None:
         documents = records.record_rows(DocumentRecord).filter(standing=filters.standing)
         rows_left = rows_left.filter(document__in=documents.values("key"))
     if filters.text is not None:
         words = Value(rows.folded(filters.text))
-        rows_left = rows_left.alias(found=StrIndex("words", words)).filter(found__gt=0)
+        saying = records.commitment_rows().alias(found=StrIndex("words", words))
+        rows_left = rows_left.filter(pk__in=saying.filter(found__gt=0).values("pk"))
     return rows_left.order_by("label", "number", "filed")
+
+
+def _with_facet(having: QuerySet[models.Facet]) -> Q | Exists:
+    """Return the condition that a row is among these.
+
+    From few of them the database finds the rows; with many it goes through all rows in order and
+    looks each one up, so that the first page is there at once.
+    """
+    if having[: _MANY + 1].count() > _MANY:
+        return Exists(having.filter(row=OuterRef("pk")))
+    return Q(pk__in=having.values("row"))
 
 
 def _columns(filters: Filters) -> Q:

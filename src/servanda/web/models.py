@@ -18,6 +18,18 @@ NEVER = 2**62
 """The `until` of a row that still counts."""
 
 
+SCANNED = (
+    *("label", "number", "filed", "since", "until", "document", "kind", "decision", "strength"),
+    *("mechanism", "anchor", "party", "marking", "stale", "continuing", "due"),
+    "part",
+)
+"""Columns of the index that holds all that filters ask, in the order in which pages show rows.
+
+No index of commitments begins with `until`: nearly all rows have the same, and a database without
+statistics would choose it.
+"""
+
+
 class PlainText(models.TextField):  # type: ignore[type-arg]
     """Text that every database compares character by character, whatever its language is."""
 
@@ -96,7 +108,7 @@ class Record(Row):
         """Found by key, in order, and by label."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["table", "key", "since"], name="record_version")
+            models.UniqueConstraint(fields=["table", "key", "until"], name="record_version")
         ]
         indexes: ClassVar = [
             models.Index(fields=["table", "until", "place", "key"], name="record_order"),
@@ -108,7 +120,9 @@ class Commitment(Row):
     """A version of a commitment: the columns that filters and orders need.
 
     `label` and `number` are the two parts of the reference, `folded` is the reference with case
-    folded, `due` the last day of the due date, `words` the quote with case and white space folded.
+    folded, `due` the last day of the due date, `part` says whether it is a part of a head, `heading`
+    is the heading it stands under as people read it, `words` the quote with case and white space
+    folded.
     The whole record is in `Body`, apart, so that rows stay narrow and scans fast.
     """
 
@@ -129,23 +143,24 @@ class Commitment(Row):
     stale = models.BooleanField()
     continuing = models.BooleanField()
     due = PlainText(null=True)
+    part = models.BooleanField()
+    heading = PlainText()
     words = PlainText()
 
     class Meta:
         """Found by key, in the order of references, and by what filters ask most."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["key", "since"], name="commitment_version")
+            models.UniqueConstraint(fields=["key", "until"], name="commitment_version")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["until", "label", "number"], name="commitment_order"),
-            models.Index(fields=["label", "number"], name="commitment_number"),
+            models.Index(fields=SCANNED, name="commitment_order"),
             models.Index(fields=["folded"], name="commitment_folded"),
             models.Index(fields=["document", "until"], name="commitment_document"),
             models.Index(
-                fields=["until", "decision", "label", "number"], name="commitment_decision"
+                fields=["decision", "until", "label", "number"], name="commitment_decision"
             ),
-            models.Index(fields=["until", "due"], name="commitment_due"),
+            models.Index(fields=["due", "until"], name="commitment_due"),
         ]
 
 
@@ -161,7 +176,8 @@ class Body(models.Model):
 class Facet(models.Model):
     """One of many values that a commitment's row has for `name`, case folded.
 
-    Names: actor, topic, instrument, forum, target, area, owner, person.
+    Names: actor, topic, instrument, forum, target, area, verb, recurrence, amount, handling, owner,
+    agency, person.
     """
 
     pk = models.CompositePrimaryKey("name", "value", "row")

@@ -82,19 +82,20 @@ class StoredRecords:
     @plain
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""
-        commitments, documents = self.commitment_rows(), self.record_rows(DocumentRecord)
+        # Ids, references and labels never change: whether the record was there yet is enough.
+        was_there = Q() if self.as_of is None else Q(since__lte=self.as_of)
+        commitments = models.Commitment.objects.using(self.alias).filter(was_there)
+        documents = models.Record.objects.using(self.alias).filter(was_there, table="document")
         folded = rows.folded(name)
         exact = [
-            *commitments.filter(folded=folded).order_by("filed").values_list("key", flat=True),
-            *documents.filter(label=folded).order_by("place").values_list("key", flat=True),
+            *commitments.filter(folded=folded).values_list("key", flat=True),
+            *documents.filter(label=folded).values_list("key", flat=True),
         ]
         if exact:
-            return exact
+            return sorted(set(exact))
         begun = Q(key__gte=name, key__lt=name + _LAST)
-        both = [
-            found.filter(begun).values_list("key", flat=True) for found in (commitments, documents)
-        ]
-        return sorted(key for keys in both for key in keys)
+        both = (commitments.filter(begun), documents.filter(begun))
+        return sorted({key for found in both for key in found.values_list("key", flat=True)})
 
     @plain
     def last_number(self, label: str) -> int:

@@ -46,6 +46,11 @@ def contents_of(alias: str, digests: Iterator[str]) -> dict[str, Content]:
 
 
 def gather_statistics(alias: str) -> None:
-    """Let the database count its rows again, so that it finds the short way to them."""
-    with connections[alias].cursor() as cursor:
-        cursor.execute("ANALYZE")
+    """Let PostgreSQL count its rows again, at once, so that it finds the short way to them.
+
+    SQLite finds it by the indexes alone; with statistics it takes longer ways (measured at
+    100,000 commitments).
+    """
+    if connections[alias].vendor == "postgresql":
+        with connections[alias].cursor() as cursor:
+            cursor.execute("ANALYZE")

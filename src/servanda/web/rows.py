@@ -20,6 +20,7 @@ from servanda.register.records import (
     Record,
     RegisterRecord,
 )
+from servanda.report.result import area_name
 from servanda.web import models
 
 TABLES: dict[type, str] = {
@@ -157,6 +158,8 @@ def commitment_row(record: CommitmentRecord, **row: Any) -> models.Commitment:
         stale=record.stale,
         continuing=words.continuing,
         due=last_day(words.due).isoformat() if words.due and is_partial_date(words.due) else None,
+        part=words.parent is not None,
+        heading=(area_name(words) or "").replace("\0", " "),
         words=folded(words.quote),
     )
 
@@ -167,9 +170,13 @@ def facets_of(record: CommitmentRecord) -> set[tuple[str, str]]:
     for field in _MENTIONS:
         found |= {(field[:-1], said) for said in _said(words, field)}
     found |= {("area", said) for said in (words.area, words.area_title) if said}
+    found |= {("verb", verb) for verb in words.action}
+    single = {"recurrence": words.recurrence, "amount": words.amount, "handling": record.handling}
+    found |= {(name, said) for name, said in single.items() if said}
     for owner in record.owners:
         found.add(("owner", owner.party))
-        found |= {("owner", f"{owner.party}/{owner.agency}")} if owner.agency else set()
+        if owner.agency:
+            found |= {("owner", f"{owner.party}/{owner.agency}"), ("agency", owner.agency)}
         found |= {("person", owner.person)} if owner.person else set()
     return {(name, facet_value(value)) for name, value in found}
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import migrations, models
 
 from servanda.web import triggers
-from servanda.web.models import PlainText
+from servanda.web.models import SCANNED, PlainText
 
 
 class Migration(migrations.Migration):
@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 ("stale", models.BooleanField()),
                 ("continuing", models.BooleanField()),
                 ("due", PlainText(null=True)),
+                ("part", models.BooleanField()),
+                ("heading", PlainText()),
                 ("words", PlainText()),
             ],
         ),
@@ -125,11 +127,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="commitment",
-            index=models.Index(fields=["until", "label", "number"], name="commitment_order"),
-        ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(fields=["label", "number"], name="commitment_number"),
+            index=models.Index(fields=SCANNED, name="commitment_order"),
         ),
         migrations.AddIndex(
             model_name="commitment",
@@ -142,16 +140,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="commitment",
             index=models.Index(
-                fields=["until", "decision", "label", "number"], name="commitment_decision"
+                fields=["decision", "until", "label", "number"], name="commitment_decision"
             ),
         ),
         migrations.AddIndex(
             model_name="commitment",
-            index=models.Index(fields=["until", "due"], name="commitment_due"),
+            index=models.Index(fields=["due", "until"], name="commitment_due"),
         ),
         migrations.AddConstraint(
             model_name="commitment",
-            constraint=models.UniqueConstraint(fields=("key", "since"), name="commitment_version"),
+            constraint=models.UniqueConstraint(fields=("key", "until"), name="commitment_version"),
         ),
         migrations.AddIndex(
             model_name="entry",
@@ -176,7 +174,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="record",
             constraint=models.UniqueConstraint(
-                fields=("table", "key", "since"), name="record_version"
+                fields=("table", "key", "until"), name="record_version"
             ),
         ),
         migrations.RunPython(triggers.create, migrations.RunPython.noop),
