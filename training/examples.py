@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,6 @@ ASIDE = {
     "los-angeles-declaration-2022.txt",
     "g7-clean-energy-2023.txt",
 }
-_ROLES = {"targets": 1, "instruments": 2, "forums": 3}
 
 Record = dict[str, Any]
 
@@ -90,28 +88,7 @@ def _label(text: str, sequence: Sequence, labels: dict[str, Ints], record: Recor
     labels["action"][where] = [
         int(_acts(text[sequence.start[i] : sequence.end[i]], record["action"])) for i in where
     ]
-    if "targets" in record:
-        labels["role"][where] = 0
-        _mark(text, sequence, labels, record)
 
 
 def _acts(word: str, action: list[str]) -> bool:
     return any(lemma(word) == verb.split()[0] for verb in action)
-
-
-def _mark(text: str, sequence: Sequence, labels: dict[str, Ints], record: Record) -> None:
-    """Label the pieces of the words of each item where the quote prints them."""
-    items = [(item, role) for field, role in _ROLES.items() for item in record[field]]
-    for item, role in items:
-        where = _printed(text, item, record)
-        if where:
-            inside = (sequence.start >= where[0]) & (sequence.end <= where[1])
-            labels["role"][inside] = role
-
-
-def _printed(text: str, item: str, record: Record) -> tuple[int, int] | None:
-    """Return where the quote prints `item`, an acronym behind it left aside."""
-    words = re.sub(r"\s*\([^)]*\)\s*$", "", item).split() or item.split()
-    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
-    found = pattern.search(text, record["start"], record["end"])
-    return found.span() if found else None

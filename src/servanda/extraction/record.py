@@ -7,7 +7,8 @@ from typing import cast
 
 from servanda.documents.area import area_of
 from servanda.extraction import tagger
-from servanda.extraction.decode import Scores, Tagged, trimmed
+from servanda.extraction.decode import Scores, Tagged
+from servanda.extraction.edges import trimmed
 from servanda.extraction.fields.actors import read_actors
 from servanda.extraction.fields.amount import read_amount
 from servanda.extraction.fields.cast import short_forms
@@ -62,7 +63,7 @@ class Reader:
         self._names = find_names(document.text, parties)
 
     def record(self, span: Tagged, head: Commitment | None) -> Commitment:
-        """Return the record of a span that names an action (`decode.whole`).
+        """Return the record of a span that names an action (`edges.whole`).
 
         Args:
             span: As the tagger saw it.

@@ -20,7 +20,7 @@ from servanda.model import Block, BlockKind, Document
 
 Ints = NDArray[np.int32]
 
-WINDOW, BEFORE, AFTER = 160, 14, 4
+WINDOW, BEFORE, AFTER = 160, 8, 0
 READ = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL}
 _OPENING = {BlockKind.HEADING: 1001, BlockKind.LIST_ITEM: 1011}  # "#" and "-" in the vocabulary
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import read
-from servanda.extraction.decode import Lean, Tagged, log_softmax, readings, spans, trimmed, whole
+from servanda.extraction.decode import Lean, Tagged, log_softmax, readings, spans
+from servanda.extraction.edges import trimmed, whole
 from servanda.extraction.heads import WIDTH
 from servanda.extraction.sequence import sequence_of
 
