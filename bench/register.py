@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def databases(names: list[str]) -> Iterator[dict[str, Any]]:
             makers["sqlite"] = lambda folder: f"sqlite:///{folder / 'register.sqlite3'}"
         if "postgresql" in names:
             sys.path.insert(0, str(ROOT / "tests" / "contract"))
-            import postgres_server  # noqa: PLC0415 - found through the line above
+            postgres_server = import_module("postgres_server")
 
             try:
                 server = stack.enter_context(postgres_server.running())

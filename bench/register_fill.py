@@ -104,7 +104,7 @@ def _candidate(
         start=start,
         end=end,
         quote=words,
-        kind=chance.choices(["commitment", "appeal"], [9, 1])[0],
+        kind="appeal" if chance.random() < 0.1 else "commitment",
         area=area,
         area_title=f"Matters of {area}",
         actors=tuple(Mention(text=code, id=code) for code in parties),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import cache
-from types import UnionType
+from functools import cache, partial
+from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 
@@ -18,6 +19,8 @@ def field_hints(kind: Any) -> dict[str, Any]:
 
 def encode(value: Any) -> Any:
     """Return `value` as JSON values: records as objects, tuples as arrays, enums as their words."""
+    if type(value) in _PLAIN:
+        return value
     if is_dataclass(value):
         kind: Any = type(value)
         return {name: encode(getattr(value, name)) for name in field_hints(kind)}
@@ -30,6 +33,9 @@ def encode(value: Any) -> Any:
     return value
 
 
+_PLAIN = frozenset({str, int, bool, float, NoneType})
+
+
 class Mismatch(Exception):
     """A JSON value that does not have the shape of a type; `where` is its path ("actors[2].id")."""
 
@@ -37,6 +43,12 @@ class Mismatch(Exception):
         super().__init__(where)
         self.where = where
         self.message = f"expected {expected}, found {_shown(found)}"
+
+    def within(self, outer: str) -> Mismatch:
+        """Return this as seen from outside: its path begins with `outer`."""
+        between = "." if outer and self.where and not self.where.startswith("[") else ""
+        self.where = f"{outer}{between}{self.where}"
+        return self
 
 
 def _shown(value: object) -> str:
@@ -53,13 +65,12 @@ def decode(hint: Any, value: Any, where: str) -> Any:
     Raises:
         Mismatch: The value does not fit; the first misfit in the order of the fields.
     """
-    if get_origin(hint) is not None:
-        return _generic(hint, value, where)
-    if is_dataclass(hint):
-        return _record(hint, value, where)
-    if issubclass(hint, StrEnum):
-        return hint(_one_of(tuple(hint), value, where))
-    return _scalar(hint, value, where)
+    try:
+        return _reader(hint)(value)
+    except Mismatch as error:
+        mismatch = error.within(where)
+        mismatch.where = mismatch.where or "record" * is_dataclass(hint)
+        raise
 
 
 def or_none(hint: Any) -> Any:
@@ -70,55 +81,88 @@ def or_none(hint: Any) -> Any:
     return inner
 
 
-def _generic(hint: Any, value: Any, where: str) -> Any:
+@cache
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """Return what reads values of a type; made once for each, as rows are read by the thousand."""
+    if get_origin(hint) is not None:
+        return _generic_reader(hint)
+    if is_dataclass(hint):
+        return _record_reader(hint)
+    if issubclass(hint, StrEnum):
+        return partial(_word, hint)
+    return partial(_scalar, hint)
+
+
+def _record_reader(hint: Any) -> Callable[[Any], Any]:
+    readers = {name: _reader(inner) for name, inner in field_hints(hint).items()}
+    return partial(_record, hint, readers)
+
+
+def _generic_reader(hint: Any) -> Callable[[Any], Any]:
     origin = get_origin(hint)
     if origin is Literal:
-        return _one_of(get_args(hint), value, where)
+        return partial(_one_of, get_args(hint))
     if origin is tuple:
-        return _items(get_args(hint)[0], value, where)
+        return partial(_items, _reader(get_args(hint)[0]))
     if origin is dict:
-        return _strings(value, where)
-    return None if value is None else decode(or_none(hint), value, where)
+        return _strings
+    return partial(_or_none, _reader(or_none(hint)))
 
 
-def _one_of(allowed: tuple[str, ...], value: Any, where: str) -> Any:
+def _one_of(allowed: tuple[str, ...], value: Any) -> Any:
     if not isinstance(value, str) or value not in allowed:
-        raise Mismatch(where, "one of " + ", ".join(allowed), value)
+        raise Mismatch("", "one of " + ", ".join(allowed), value)
     return value
 
 
-def _items(hint: Any, value: Any, where: str) -> tuple[Any, ...]:
+def _word(kind: type[StrEnum], value: Any) -> Any:
+    return kind(_one_of(tuple(kind), value))
+
+
+def _items(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise Mismatch(where, "an array", value)
-    return tuple(decode(hint, item, f"{where}[{n}]") for n, item in enumerate(value))
+        raise Mismatch("", "an array", value)
+    found = []
+    for number, item in enumerate(value):
+        try:
+            found.append(read(item))
+        except Mismatch as error:
+            raise error.within(f"[{number}]") from None
+    return tuple(found)
 
 
-def _strings(value: Any, where: str) -> dict[str, str]:
+def _strings(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        raise Mismatch(where, "an object of strings", value)
+        raise Mismatch("", "an object of strings", value)
     return dict(value)
 
 
-def _record(hint: Any, value: Any, where: str) -> Any:
+def _or_none(read: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else read(value)
+
+
+def _record(hint: Any, readers: dict[str, Callable[[Any], Any]], value: Any) -> Any:
     if not isinstance(value, dict):
-        raise Mismatch(where or "record", "an object", value)
-    known = {
-        name: decode(inner, value[name], f"{where}.{name}".lstrip("."))
-        for name, inner in field_hints(hint).items()
-        if name in value
-    }
+        raise Mismatch("", "an object", value)
+    known = {}
+    for name, read in readers.items():
+        if name in value:
+            try:
+                known[name] = read(value[name])
+            except Mismatch as error:
+                raise error.within(name) from None
     try:
         return hint(**known)
     except TypeError:
-        missing = ", ".join(name for name in field_hints(hint) if name not in value)
-        raise Mismatch(where or "record", "every field without a default", missing) from None
+        missing = ", ".join(name for name in readers if name not in value)
+        raise Mismatch("", "every field without a default", missing) from None
 
 
-def _scalar(hint: Any, value: Any, where: str) -> Any:
+def _scalar(hint: Any, value: Any) -> Any:
     # bool is an int in Python and an int is a number in JSON: say exactly what is taken.
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
+    if type(value) is hint:
+        return value
+    if hint is float and type(value) is int:
         return float(value)
-    if type(value) is not hint:
-        names = {str: "a string", int: "a whole number", bool: "true or false", float: "a number"}
-        raise Mismatch(where, names[hint], value)
-    return value
+    names = {str: "a string", int: "a whole number", bool: "true or false", float: "a number"}
+    raise Mismatch("", names[hint], value)
