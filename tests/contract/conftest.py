@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import histories
 import pytest
@@ -14,7 +16,11 @@ from servanda.web.place import Place, in_folder
 from servanda.web.settings import forget
 from servanda.web.store import StoredLedger
 
+if TYPE_CHECKING:
+    import postgres_server
+
 STORES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+Maker = Callable[[Path], Place]
 
 
 def stored_at(place: Place, seed: int = 0) -> StoredLedger:
@@ -23,16 +29,49 @@ def stored_at(place: Place, seed: int = 0) -> StoredLedger:
     return StoredLedger(alias, place, now=histories.clock(), chance=histories.chance(seed))
 
 
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """Return what copies a register without entries: that is faster than making one."""
+    template = in_folder(tmp_path_factory.mktemp("made"))
+    opening.create(template)
+    forget(template)
+
+    def make(folder: Path) -> Place:
+        place = in_folder(folder)
+        shutil.copytree(template.folder, folder, dirs_exist_ok=True)
+        return place
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def made_database(postgresql: postgres_server.Server) -> Maker:
+    """Return the same for PostgreSQL."""
+    template = Place(folder=Path(), url=postgresql.fresh())
+    opening.create(template)
+    forget(template)
+    return lambda folder: Place(folder=folder, url=postgresql.fresh(like=template.url))
+
+
+def hasty(place: Place) -> Place:
+    """Return the same place with little patience for locks."""
+    sign = "?" if place.file else "&"
+    return Place(folder=place.folder, url=f"{place.url}{sign}timeout=0.2")
+
+
 @pytest.fixture(params=STORES)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """Return where a register can be made, in each kind of database."""
+    """Return where a register can be made, or is made for `stored`, in each kind of database."""
+    made = "stored" in request.fixturenames
+    folder = tmp_path / "register"
     if request.param == "sqlite":
-        found = in_folder(tmp_path / "register")
+        sqlite: Maker = request.getfixturevalue("made_file") if made else in_folder
+        found = sqlite(folder)
+    elif made:
+        found = request.getfixturevalue("made_database")(folder)
     else:
-        url = request.getfixturevalue("postgresql_url")
-        found = Place(folder=tmp_path, url=f"{url}&timeout=0.2")
-    if found.file:
-        found = Place(folder=found.folder, url=f"{found.url}?timeout=0.2")
+        found = Place(folder=folder, url=request.getfixturevalue("postgresql_url"))
+    found = hasty(found)
     yield found
     forget(found)
 
@@ -49,16 +88,15 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryLed
     if request.param == "memory":
         yield MemoryLedger(histories.clock(), histories.chance())
         return
-    postgresql = request.param == "postgresql"
-    url = request.getfixturevalue("postgresql_url") if postgresql else None
-    where = Place(folder=tmp_path, url=url) if url else in_folder(tmp_path)
+    maker = "made_file" if request.param == "sqlite" else "made_database"
+    where = request.getfixturevalue(maker)(tmp_path / "register")
     yield stored_at(where)
     forget(where)
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[StoredLedger]:
+def other(made_file: Maker, tmp_path: Path) -> Iterator[StoredLedger]:
     """Return an empty register in SQLite beside the one that is tested."""
-    where = in_folder(tmp_path / "other")
+    where = made_file(tmp_path / "other")
     yield stored_at(where, seed=1)
     forget(where)

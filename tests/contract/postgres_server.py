@@ -46,18 +46,22 @@ class Server:
     def url(self, database: str) -> str:
         return f"postgresql:///{database}?host={self.folder}&user=servanda"
 
-    def fresh(self) -> str:
-        """Make an empty database and return its address."""
+    def fresh(self, like: str | None = None) -> str:
+        """Make a database, empty or like another one, and return its address."""
         name = f"register_{next(self._numbers)}"
+        template = _name(like) if like else "template0"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is connected."""
-        name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            connection.execute(f'DROP DATABASE "{_name(url)}" WITH (FORCE)')
+
+
+def _name(url: str) -> object:
+    return psycopg.conninfo.conninfo_to_dict(url)["dbname"]
 
 
 @contextlib.contextmanager
