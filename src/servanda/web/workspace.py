@@ -74,6 +74,7 @@ def described() -> dict[str, Any]:
         "ROOT_URLCONF": "servanda.web.urls",
         "TEMPLATES": [_TEMPLATES],
         "FORM_RENDERER": "servanda.web.forms.Renderer",
+        "TASKS": {"default": {"BACKEND": "servanda.web.jobs.backend.JobBackend"}},
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
         **_people(https=https),
@@ -112,6 +113,7 @@ def _people(*, https: bool) -> dict[str, Any]:
 def _languages() -> dict[str, Any]:
     return {
         "USE_I18N": True,
+        "FORMAT_MODULE_PATH": ["servanda.web.formats"],
         "LANGUAGE_CODE": "en",
         "LANGUAGES": LANGUAGES,
         "LANGUAGE_COOKIE_NAME": "servanda_language",

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from servanda.errors import InputError
@@ -12,9 +11,7 @@ from servanda.errors import InputError
 if TYPE_CHECKING:
     from servanda.model import Document
     from servanda.register.payloads import Basis
-
-_OPENING = 3_500
-_LONGEST_TITLE = 200
+    from servanda.register.stated import Stated
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,68 +33,38 @@ def known_of(document: Document, options: dict[str, Any]) -> Known:
     Raises:
         InputError: Its date or its parties are neither told nor to be read from it.
     """
-    date, date_basis = _date(document, options)
-    parties, parties_basis = _parties(document, options["parties"])
+    from servanda.register.stated import stated_in
+
+    stated = stated_in(document)
+    date, date_basis = _date(document.name, options, stated)
+    parties, parties_basis = _parties(document.name, options["parties"], stated)
     told = options["language"]
     return Known(
         date=date,
         date_basis=date_basis,
         parties=parties,
         parties_basis=parties_basis,
-        language=told or document.language,
+        language=told or stated.language,
         language_basis="told" if told else "inferred",
-        title=options["title"] or title_of(document),
+        title=options["title"] or stated.title,
     )
 
 
-def _date(document: Document, options: dict[str, Any]) -> tuple[str, Basis]:
-    from servanda.extraction.dating import infer_date
-
+def _date(name: str, options: dict[str, Any], stated: Stated) -> tuple[str, Basis]:
     if options["date"]:
         return options["date"], options["date_basis"] or "told"
     if options["date_basis"]:
         raise InputError("--date-basis says how --date is known: add --date.")
-    found = infer_date(document)
-    if found is None:
-        raise InputError(
-            f"{document.name} does not say its date; add --date, as far as it is known."
-        )
-    return found, "inferred" if "date" in document.metadata else "printed"
+    if stated.date is None:
+        raise InputError(f"{name} does not say its date; add --date, as far as it is known.")
+    return stated.date, stated.date_basis
 
 
-def _parties(document: Document, told: tuple[str, ...] | None) -> tuple[tuple[str, ...], Basis]:
-    from servanda.extraction.fields.parties import infer_parties
-    from servanda.vocabulary import find
-
+def _parties(
+    name: str, told: tuple[str, ...] | None, stated: Stated
+) -> tuple[tuple[str, ...], Basis]:
     if told:
         return told, "told"
-    found = infer_parties(document.text, document.metadata.get("title", ""))
-    if not found:
-        raise InputError(f"{document.name} does not say who issued it; add --parties CAN,JPN.")
-    named = {name.term_id for name in find(document.text[:_OPENING])}
-    return found, "printed" if named.issuperset(found) else "inferred"
-
-
-def title_of(document: Document) -> str:
-    """Return the title in its metadata, else its first block without a line of place and date."""
-    words = document.metadata.get("title") or _opening(document) or document.name
-    line = "".join(letter for letter in " ".join(words.split()) if letter.isprintable())
-    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"
-
-
-def _opening(document: Document) -> str:
-    from servanda.model import BlockKind
-
-    first = next((b for b in document.blocks if b.kind is not BlockKind.PAGE_BREAK), None)
-    if first is None:
-        return ""
-    line, *more = document.text[first.start : first.end].splitlines()
-    if first.kind is not BlockKind.HEADING:
-        return line  # a paragraph that is no title is cut at its first line
-    return " ".join([line, *takewhile(lambda below: not _is_dated(below), more)])
-
-
-def _is_dated(line: str) -> bool:
-    from servanda.extraction.fields.dates import find_dates
-
-    return any(len(found.value or "") == len("2005-01-19") for found in find_dates(line, None))
+    if not stated.parties:
+        raise InputError(f"{name} does not say who issued it; add --parties CAN,JPN.")
+    return stated.parties, stated.parties_basis

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ def serve(  # noqa: PLR0913 - options of a command
     On this computer a one-time link signs you in as the author that `servanda init` kept; nobody
     needs an account. On another address people sign in with accounts (servanda accounts add).
     """
-    from servanda.cli.workspace.server import free_port, opener, run, start_worker
+    from servanda.cli.workspace.keeper import WorkerKeeper
+    from servanda.cli.workspace.server import free_port, opener, run
     from servanda.web.place import find_place
 
     place = find_place(register, os.environ)
@@ -73,14 +75,11 @@ def serve(  # noqa: PLR0913 - options of a command
     click.echo(f"The workspace of {place} is at {address} (stop it with Ctrl-C).")
     if link != address:
         click.echo(f"Sign in once, within 15 minutes: {link}")
+    else:
+        click.echo("People sign in with accounts: servanda accounts add PARTY/PERSON --login NAME")
     sys.stdout.flush()
-    worker = None if no_worker else start_worker()
-    try:
+    with nullcontext() if no_worker else WorkerKeeper():
         run(host, port, workers, threads, ready=None if no_open else opener(link))
-    finally:
-        if worker is not None:
-            worker.terminate()
-            worker.wait(timeout=10)
 
 
 def _way_in(place: Place, host: str) -> str:

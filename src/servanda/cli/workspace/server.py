@@ -1,11 +1,9 @@
-"""The server's processes: Granian, the background worker, and the browser."""
+"""The server's processes: Granian and the browser."""
 
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import webbrowser
 from collections.abc import Callable
 
@@ -15,12 +13,6 @@ def free_port(host: str) -> int:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
-
-
-def start_worker() -> subprocess.Popen[bytes]:
-    """Start `servanda work` as a child process; it has the same environment."""
-    command = [sys.executable, "-m", "servanda.cli", "work", "--quiet"]
-    return subprocess.Popen(command)  # noqa: S603 - our own command
 
 
 def opener(link: str) -> Callable[[], None]:

@@ -23,9 +23,10 @@ Exit status: 0 when it was stopped, 2 when it could not start.
 
 @click.command(cls=Guarded, epilog=_EPILOG)
 @register_option
+@click.option("--parent", type=int, hidden=True, help="End when this process is gone.")
 @click.option("--once", is_flag=True, help="End when nothing is left to do.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
-def work(register: Path | None, *, once: bool, quiet: bool) -> None:
+def work(register: Path | None, parent: int | None, *, once: bool, quiet: bool) -> None:
     """Take jobs and do them: read uploaded documents and find their commitments.
 
     `servanda serve` starts one of these itself. Several may run: each job is taken by one, and
@@ -40,4 +41,4 @@ def work(register: Path | None, *, once: bool, quiet: bool) -> None:
 
     if not quiet:
         click.echo(f"Working for the register at {place} (stop it with Ctrl-C).")
-    work_on(once=once)
+    work_on(once=once, parent=parent)

@@ -63,9 +63,10 @@ class Job(models.Model):
 class Upload(models.Model):
     """A file that somebody gave, on its way into the register.
 
-    `state` is "received", "reading", "filed", "duplicate", "unreadable" or "failed". The bytes are
-    kept until the document is filed and then dropped. `facts` hold what was asked once (parties,
-    date, standing, title) and what the page says about it (`code` and its details).
+    `state` is "received" (to be read), "read" (waits for what the person says of it), "confirmed"
+    (to be filed), "filed", "duplicate", "unreadable" or "failed". The bytes are kept until they
+    are filed, or cannot be; words and names too. `facts` hold what the text says (`stated`), what
+    the person says (`told`), of a corrected text what it corrects, and how it ended.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -1,0 +1,108 @@
+"""How far each upload of a batch is, as the page says it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.web.accounts.models import Account
+from servanda.web.desk import Desk
+from servanda.web.jobs.models import Job, Upload
+
+_PATIENCE = timedelta(seconds=20)
+_BEGUN = {"received", "confirmed"}
+RECENT = 60
+"""Uploads that the list of recent ones looks at."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """An upload.
+
+    Attributes:
+        upload: The row.
+        state: "waiting", "running", "read", "filed", "duplicate", "unreadable" or "failed".
+        says: What a worker does with it now, as a value of the group "job".
+        document: The document it became or is the same as, if the viewer sees it.
+        message: Why it could not go on, in the words of who refused; may be empty.
+        code: Kind of the refusal.
+        found: How many commitments were filed.
+        lost: Commitments whose words a corrected text does not have.
+    """
+
+    upload: Upload
+    state: str
+    says: str = ""
+    done: int = 0
+    document: DocumentRecord | None = None
+    message: str = ""
+    code: str = ""
+    found: int = 0
+    lost: Sequence[CommitmentRecord] = ()
+
+    @property
+    def is_correction(self) -> bool:
+        """Return whether it is a corrected text."""
+        return "corrects" in self.upload.facts
+
+
+def uploads_of(account: Account, batch: uuid.UUID) -> list[Upload]:
+    """Return a person's uploads of a batch, as given; without their bytes."""
+    mine = Upload.objects.filter(account=account, batch=batch).order_by("made_at", "name")
+    return list(mine.select_related("job").defer("body"))
+
+
+def lines_of(desk: Desk, uploads: Sequence[Upload]) -> list[Line]:
+    """Return how far uploads are."""
+    documents = {document.id: document for document in desk.documents}
+    return [_line(desk, upload, documents.get(upload.document or "")) for upload in uploads]
+
+
+def _line(desk: Desk, upload: Upload, document: DocumentRecord | None) -> Line:
+    facts: dict[str, Any] = upload.facts
+    state, job = upload.state, upload.job
+    if state in _BEGUN:
+        state = "running" if job and job.state == "running" else "waiting"
+        if job and job.state == "failed":
+            return Line(upload=upload, state="failed", code=(job.error or {}).get("code", ""))
+    lost: list[CommitmentRecord] = []
+    if state == "filed" and "corrects" in facts and document:
+        lost = [c for c in desk.commitments(document.id) if c.anchor == "lost"]
+    return Line(
+        upload=upload,
+        state=state,
+        says=job.says if job and state == "running" else "",
+        done=job.done if job and state == "running" else 0,
+        document=document,
+        message=facts.get("message", ""),
+        code=facts.get("code", ""),
+        found=facts.get("found", 0),
+        lost=lost,
+    )
+
+
+def is_moving(lines: Sequence[Line]) -> bool:
+    """Return whether a worker has still to do something."""
+    return any(line.state in ("waiting", "running") for line in lines)
+
+
+def lacks_worker() -> bool:
+    """Return whether jobs wait for long and nobody takes them."""
+    since = timezone.now() - _PATIENCE
+    waiting = Job.objects.filter(state="ready", enqueued_at__lt=since, run_after=None).exists()
+    return waiting and not Job.objects.filter(state="running").exists()
+
+
+def recent(account: Account) -> list[tuple[uuid.UUID, list[Upload]]]:
+    """Return a person's last batches, newest first, with their uploads."""
+    mine = Upload.objects.filter(account=account).defer("body").order_by("-made_at")[:RECENT]
+    batches: dict[uuid.UUID, list[Upload]] = {}
+    for upload in mine:
+        batches.setdefault(upload.batch, []).append(upload)
+    return list(batches.items())
