@@ -43,7 +43,7 @@ def edited(records: Records, record: CommitmentRecord, changes: Mapping[str, Any
     """
     values = {name: _checked(name, value) for name, value in changes.items()}
     if "parent" in values:
-        _check_parent(records, record, values["parent"])
+        check_parent(records, values["parent"], document=record.document, own=record.id)
     place = {name: values.pop(name) for name in _PLACE if name in values}
     fitting = replace(record.commitment, **values)
     if not place:
@@ -136,12 +136,24 @@ _RULES: dict[str, Callable[[str, Any], Any]] = {
 }
 
 
-def _check_parent(records: Records, record: CommitmentRecord, parent: str | None) -> None:
-    """Refuse a head that is another document's, the record itself, or a part of something."""
+def check_parent(
+    records: Records, parent: str | None, *, document: str | None, own: str | None = None
+) -> None:
+    """Refuse a head that is another document's, the record itself, or a part of something.
+
+    Args:
+        records: The state.
+        parent: Id of the head; None is none.
+        document: Id of the record's document.
+        own: Id of the record itself, when it is in the register.
+
+    Raises:
+        InvalidRecord: It is such a head; `facts` hold `field`.
+    """
     if parent is None:
         return
     head = records.find(CommitmentRecord, parent)
-    if head is None or head.document != record.document or head.id == record.id:
+    if head is None or head.document != document or head.id == own:
         message = f"Field parent: {parent!r} is no other commitment of the same document."
         raise InvalidRecord(message, field="parent")
     if head.commitment.parent is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from desk import BOTH, OFFICER, Desk, adding, candidates, document_of
 
-from servanda.errors import Conflict, RuleBroken
+from servanda.errors import Conflict, InvalidRecord, RuleBroken
 from servanda.register.acts.deciding import accept, edit, undo
 from servanda.register.acts.filing import rerun
 from servanda.register.acts.noticing import notice
@@ -101,6 +101,23 @@ def test_a_span_that_is_none_is_refused(place: tuple[int, int]) -> None:
     with pytest.raises(RuleBroken):
         desk.do(notice("2025", *place))
     assert len(desk.ledger.records().commitments(desk.document().id)) == 2
+
+
+def test_what_the_person_says_counts_more_than_what_is_read() -> None:
+    desk = register_with()
+
+    desk.do(notice("2025", *span(GIVE), fields={"strength": "bind", "targets": ["UN"]}))
+
+    words = desk.commitment("2025-C-3").commitment
+    assert (words.strength, words.amount) == ("bind", "5 million euros")
+    assert [target.id for target in words.targets] == ["UN"]
+
+
+@pytest.mark.parametrize("fields", [{"quote": "x"}, {"due": "soon"}, {"parent": "none"}])
+def test_a_value_that_does_not_fit_its_field_is_refused(fields: dict[str, str]) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        register_with().do(notice("2025", *span(GIVE), fields=fields))
+    assert refused.value.facts["field"] in fields
 
 
 def test_a_kind_that_is_none_is_refused() -> None:
