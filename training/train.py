@@ -35,7 +35,7 @@ LEAN = {
     "wide": [
         {"inside": 0.5, "begin": -1.0},
         {"inside": 4.0, "begin": 0.0},
-        {"inside": 0.5, "begin": 2.4},
+        {"inside": 0.5, "begin": 2.6},
     ],
     "picked": [{"inside": 4.0, "begin": 0.0}],
 }

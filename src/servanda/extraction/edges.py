@@ -19,20 +19,24 @@ _CONNECTIVE = re.compile(
 )
 _LONGEST_CONNECTIVE = 16  # characters, white space included
 _COORDINATED = re.compile(r"(\w+)\s+(?:and|or)\s+", re.IGNORECASE)
+_SMALL = frozenset(
+    {"a", "an", "and", "de", "for", "in", "of", "on", "our", "s", "the", "their", "to"}
+)
 LONGEST_OPENING = 8  # word pieces of a verb and a connective
 FEW = 3
 
 
 def whole(text: str, sequence: Sequence, found: list[Tagged]) -> list[Tagged]:
-    """Join a verb that stands alone to the span right after it, and drop what names no action.
+    """Join what is no record by itself to the span it belongs to, or drop it.
 
-    Coordinated verbs that share an object are one record (guideline, "Splitting"): "negotiate and"
-    belongs to "conclude a treaty".
+    A verb that stands alone belongs to the span right after it: coordinated verbs that share an
+    object are one record (guideline, "Splitting"), "negotiate and" with "conclude a treaty". A name
+    alone is the subject of the next span of its sentence.
     """
     result: list[Tagged] = []
     waiting: Tagged | None = None
     for span in found:
-        if waiting is not None and waiting.last == span.first:
+        if waiting is not None and _goes_on(text, sequence, waiting, span):
             span = Tagged(waiting.first, span.last, span.confidence)  # noqa: PLW2901 - it grew
         span = _with_first_verb(text, sequence, span)  # noqa: PLW2901 - it grew
         waiting = None
@@ -42,6 +46,16 @@ def whole(text: str, sequence: Sequence, found: list[Tagged]) -> list[Tagged]:
         else:
             result.append(span)
     return result
+
+
+def _goes_on(text: str, sequence: Sequence, waiting: Tagged, span: Tagged) -> bool:
+    """Return whether `span` goes on with what waits: right after it, or later in its sentence."""
+    if waiting.last == span.first:
+        return True
+    words = text[sequence.start[waiting.first] : sequence.end[waiting.last - 1]]
+    same_block = sequence.block[waiting.first] == sequence.block[span.first]
+    cut = any(waiting.last <= cut <= span.first for cut in sequence.cuts)
+    return _is_name(words) and same_block and not cut
 
 
 def _with_first_verb(text: str, sequence: Sequence, span: Tagged) -> Tagged:
@@ -79,7 +93,15 @@ def _without_tail(words: str) -> str:
         words = words[: found.start()]
 
 
+def _is_name(words: str) -> bool:
+    """Return whether words are a name and no more: all begin with a capital but small ones."""
+    parts = re.findall(r"[^\W\d_]+", words)
+    return all(part[0].isupper() or part in _SMALL for part in parts)
+
+
 def _names_an_action(words: str) -> bool:
-    """Return False for fragments: a word alone, or two or three without any verb among them."""
+    """Return False for fragments: a name, a word alone, two or three without a verb among them."""
+    if _is_name(words):
+        return False
     parts = re.findall(r"[^\W\d_]+", words)
     return len(parts) > FEW or (len(parts) > 1 and any(is_verb(lemma(part)) for part in parts))
