@@ -25,6 +25,8 @@ _COLUMNS = (
 )
 _MANY = 20_000
 """Rows with a facet from which on it is not the way to find them."""
+_SOME = 1_000
+"""Rows with a text up to which they are found first and put in order then."""
 _FACETS = (
     *("area", "owner", "agency", "person", "actor", "topic", "instrument", "forum", "target"),
     *("verb", "recurrence", "amount", "handling"),
@@ -44,9 +46,7 @@ def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitmen
         documents = records.record_rows(DocumentRecord).filter(standing=filters.standing)
         rows_left = rows_left.filter(document__in=documents.values("key"))
     if filters.text is not None:
-        words = Value(rows.folded(filters.text))
-        saying = records.commitment_rows().alias(found=StrIndex("words", words))
-        rows_left = rows_left.filter(pk__in=saying.filter(found__gt=0).values("pk"))
+        rows_left = _saying(rows_left, rows.folded(filters.text))
     return rows_left.order_by("label", "number", "filed")
 
 
@@ -59,6 +59,17 @@ def _with_facet(having: QuerySet[models.Facet]) -> Q | Exists:
     if having[: _MANY + 1].count() > _MANY:
         return Exists(having.filter(row=OuterRef("pk")))
     return Q(pk__in=having.values("row"))
+
+
+def _saying(rows_left: QuerySet[models.Commitment], text: str) -> QuerySet[models.Commitment]:
+    """Return the rows whose words hold a text.
+
+    One pass over the table finds few; with many, going through all rows in order has the first
+    page at once.
+    """
+    saying = rows_left.alias(found=StrIndex("words", Value(text))).filter(found__gt=0)
+    some = list(saying.values_list("pk", flat=True)[: _SOME + 1])
+    return saying if len(some) > _SOME else rows_left.filter(pk__in=some)
 
 
 def _columns(filters: Filters) -> Q:

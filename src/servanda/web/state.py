@@ -22,7 +22,7 @@ _CLOSE_RECORD = (
     'UPDATE servanda_record SET until = %s WHERE "table" = %s AND key = %s AND until = %s'
 )
 _AT_ONCE = 2000
-"""Rows that are inserted in one go."""
+"""Rows that are read or inserted in one go."""
 
 
 class StoredState(StoredRecords):
@@ -67,13 +67,14 @@ class StoredState(StoredRecords):
 
     @plain
     def warm(self, keys: Iterable[str]) -> None:
-        """Read the current commitments with these ids in one go, before entries about them."""
-        wanted = set(keys)
+        """Read the current commitments with these ids in few goes, before entries about them."""
+        wanted = sorted(set(keys))
         self._current.update({(CommitmentRecord, key): None for key in wanted})
-        found = self.commitment_rows().filter(key__in=wanted).values_list("whole__body", flat=True)
-        for body in found:
-            record = rows.record_of(CommitmentRecord, body)
-            self._current[CommitmentRecord, record.id] = record
+        for first in range(0, len(wanted), _AT_ONCE):
+            found = self.commitment_rows().filter(key__in=wanted[first : first + _AT_ONCE])
+            for body in found.values_list("whole__body", flat=True):
+                record = rows.record_of(CommitmentRecord, body)
+                self._current[CommitmentRecord, record.id] = record
 
     @plain
     def flush(self) -> None:

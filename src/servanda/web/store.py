@@ -215,7 +215,9 @@ class StoredLedger:
         added: list[Entry] = []
         stored: list[Content] = []
         doomed: list[str] = []
-        for draft in act(state):
+        drafts = act(state)
+        state.warm(draft.subject for draft in drafts)
+        for draft in drafts:
             salts = [self._chance(SALT) for _ in range(1 + len(draft.files))]
             after, contents = chained(draft, after=after, at=at, author=author, salts=salts)
             apart = next((found for found in contents if found.digest == after.sealed), None)
