@@ -64,7 +64,7 @@ def questions(ledger: StoredLedger, chance: Random) -> dict[str, Question]:
         "words in the quote": lambda: find(text=f"number {chance.randrange(1000, 9999)}"),
         "as of half way, area": lambda: find(as_of=half, area=pick(AREAS)),
         "far page of all": lambda: len(
-            ledger.find_commitments(Filters(), limit=PAGE, offset=len(documents) * 150)
+            ledger.find_commitments(Filters(), limit=PAGE, offset=len(documents) * 75)
         ),
         "count of an area": lambda: ledger.count(Filters(area=pick(AREAS))),
         "servanda list --document": lambda: run("list", "--document", pick(labels)),
@@ -83,7 +83,9 @@ def run(*arguments: str) -> int:
     """Run the command in this process and return the number of lines that it prints."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with redirect_stdout(out):
-        servanda(arguments, standalone_mode=False)
+        status = servanda(arguments, standalone_mode=False)
+    if status:
+        sys.exit(f"servanda {' '.join(arguments)} failed")
     buffer: Any = out.buffer
     return int(buffer.getvalue().count(b"\n"))
 

@@ -1,6 +1,6 @@
 """Fill a register with fictional commitments: `register_fill.py SIZE`; prints JSON.
 
-Documents of 200 commitments are filed through the store; of each, a third of the commitments is
+Documents of 100 commitments are filed through the store; of each, a third of the commitments is
 accepted, edited, rejected or given an owner, so that there is a history.
 """
 
@@ -28,7 +28,7 @@ from servanda.web.opening import create
 from servanda.web.place import find_place
 
 ME = Author(party="CAN", person="A. Person")
-IN_ONE = 200
+IN_ONE = 100
 """Commitments of a document."""
 VERBS: dict[str, Mechanism] = {
     "exchange": "information-exchange",

@@ -11,10 +11,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import django
-import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg.conninfo import conninfo_to_dict
 
 from servanda.errors import ConfigError
 from servanda.web import workspace
@@ -84,6 +82,9 @@ def _sqlite(place: Place, timeout: float) -> dict[str, Any]:
 
 
 def _postgresql(place: Place, timeout: float) -> dict[str, Any]:
+    import psycopg  # noqa: PLC0415 - takes long to load, and most registers do without
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - the same
+
     url, _, query = place.url.partition("?")
     rest = "&".join(part for part in query.split("&") if not part.startswith("timeout="))
     try:

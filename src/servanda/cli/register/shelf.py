@@ -34,16 +34,17 @@ class Shelf:
 
 def shelve(records: Records, found: Iterable[CommitmentRecord]) -> list[Shelf]:
     """Return `found` by document, in the order in which documents were filed; without one last."""
-    documents = {document.id: document for document in records.documents()}
-    order = {key: number for number, key in enumerate(documents)}
+    from servanda.register.records import DocumentRecord  # noqa: PLC0415 - `--help` has to be quick
+
     by_document: dict[str | None, list[CommitmentRecord]] = {}
     for record in found:
         by_document.setdefault(record.document, []).append(record)
-    keys = sorted(by_document, key=lambda key: order.get(key or "", len(order)))
-    return [
-        Shelf(document=documents.get(key or ""), rows=tuple(_rows(by_document[key])))
-        for key in keys
-    ]
+    # Only those that are shown: a register may hold thousands.
+    documents = (records.find(DocumentRecord, key) for key in by_document if key)
+    shown = sorted((document for document in documents if document), key=lambda one: one.filed)
+    found_in: list[tuple[DocumentRecord | None, str | None]] = [(one, one.id) for one in shown]
+    found_in += [(None, None)] if None in by_document else []
+    return [Shelf(document=one, rows=tuple(_rows(by_document[key]))) for one, key in found_in]
 
 
 def by_area(rows: Iterable[Row]) -> Iterator[tuple[str | None, list[Row]]]:
