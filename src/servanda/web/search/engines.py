@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from django.db import connections
 
 from servanda.web.search.clauses import Clause, Clauses, Run, Wanted
-from servanda.web.search.normalise import Token, stems, tokens
+from servanda.web.search.normalise import Token, spoken, stems, tokens
 
 TABLES = {"wording": "servanda_wording_words", "passage": "servanda_passage_words"}
 """The table of tokens that goes with each of ours."""
@@ -34,7 +34,7 @@ class Words:
         id: The row's.
         text: The words that people look for.
         names: What goes with them, each by itself.
-        language: Of both; see `normalise.stems`.
+        language: Of both, unless they say otherwise; see `normalise.spoken`.
     """
 
     id: int
@@ -173,10 +173,12 @@ ENGINES: dict[str, Engine] = {"sqlite": FTS5(), "postgresql": TextSearch()}
 
 
 def _stems(found: Sequence[Token], language: str) -> Iterator[str]:
+    language = spoken(found, language)
     return (stem for token in found for stem in stems(token.spelt, language))
 
 
 def _placed(found: Sequence[Token], first: int, language: str, weight: str) -> Iterator[str]:
+    language = spoken(found, language)
     for place, token in enumerate(found, first):
         for lexeme in (token.term, *stems(token.spelt, language)):
             yield f"'{lexeme}':{place}{weight}"

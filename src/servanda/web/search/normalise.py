@@ -12,6 +12,7 @@ import re
 import sys
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -64,6 +65,13 @@ def tokens(text: str) -> list[Token]:
             start, end = _origin(origins, run.start(), run.end())
             found.append(Token(_plain(spelt), spelt, start, end, dense=False))
     return found
+
+
+def spoken(found: Sequence[Token], language: str) -> str:
+    """Return the language with stems whose commonest words a text has more of; else `language`."""
+    counts = Counter(_telling().get(token.spelt, "") for token in found)
+    first, second = sorted(STEMMERS, key=lambda code: -counts[code])
+    return first if counts[first] > counts[second] else language
 
 
 @lru_cache(maxsize=1 << 17)
@@ -130,8 +138,20 @@ class _Shapes(NamedTuple):
 
 
 @cache
+def _data() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("words.yml").read_text("utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return data
+
+
+@cache
+def _telling() -> dict[str, str]:
+    return {word: code for code, words in _data()["telling"].items() for word in words}
+
+
+@cache
 def _shapes() -> _Shapes:
-    data = yaml.safe_load(resources.files(__package__).joinpath("words.yml").read_text("utf-8"))
+    data = _data()
     dense = "".join(
         f"{chr(int(first, 16))}-{chr(int(last, 16))}"
         for first, last in (str(row).split("-") for row in data["dense"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.web.search.normalise import LONGEST, stems, tokens
+from servanda.web.search.normalise import LONGEST, spoken, stems, tokens
 
 # Letters, digits and signs of the scripts that registers hold, with what is odd about each.
 ALPHABET = (
@@ -87,6 +88,21 @@ def test_stems_are_of_the_language(word: str, language: str, expected: tuple[str
     assert stems(word, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The parties will meet", "en"),
+        ("Les parties se réuniront à Genève", "fr"),
+        ("Trade and investment", "en"),
+        ("Commerce", "xx"),
+        ("条約の締結", "xx"),
+        ("", "xx"),
+    ],
+)
+def test_a_text_tells_its_language_or_its_document_does(text: str, expected: str) -> None:
+    assert spoken(tokens(text), "xx") == expected
+
+
 def test_no_word_looks_like_a_stem() -> None:
     assert terms("¹polic ²polic") == ["1polic", "2polic"]
 
@@ -100,9 +116,7 @@ def test_django_is_not_needed() -> None:
 def test_places_are_in_order_and_within_the_text(text: str) -> None:
     found = tokens(text)
     assert all(0 <= token.start < token.end <= len(text) for token in found)
-    assert all(
-        a.start <= b.start and a.end <= b.end for a, b in zip(found, found[1:], strict=False)
-    )
+    assert all(a.start <= b.start and a.end <= b.end for a, b in pairwise(found))
 
 
 @given(texts)

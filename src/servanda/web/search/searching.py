@@ -1,0 +1,127 @@
+"""One search as a page or command asks it: a page of hits with their words, and the facets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import servanda.web.settings  # noqa: F401 - sets Django up, before models
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.web import rows
+from servanda.web.search import written
+from servanda.web.search.clauses import Wanted, wanted
+from servanda.web.search.finding import Found, Seen, find_commitments, find_passages
+from servanda.web.search.marking import Marked, Snippet
+from servanda.web.search.models import Passage
+from servanda.web.search.query import parse
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What is searched for.
+
+    Attributes:
+        text: As typed; see `query.parse`.
+        chosen: Values of facets; see `finding`.
+        offset, limit: Which of the hits to return.
+    """
+
+    text: str
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 25
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return what the text asks for; false when it asks nothing."""
+        return wanted(parse(self.text))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentHit:
+    """A commitment that was found.
+
+    Attributes:
+        record: As it was at the moment asked about.
+        document: Its document, where it has one that may be seen.
+        words: Its words, or the best piece of them.
+        beside: What else made it a hit when its words alone do not: names of facets ("reference",
+            "instrument", ...) with values.
+    """
+
+    record: CommitmentRecord
+    document: DocumentRecord | None
+    words: Snippet
+    beside: tuple[tuple[str, Snippet], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PassageHit:
+    """A passage of a document, or its title (`part` 0), that was found; from `start` to `end`."""
+
+    document: DocumentRecord
+    part: int
+    start: int
+    end: int
+    words: Snippet
+
+
+def search_commitments(seen: Seen, asked: Asked) -> tuple[Found, list[CommitmentHit]]:
+    """Return counts, facets and a page of commitments. Two queries of the database."""
+    sought = asked.wanted
+    found = find_commitments(seen, sought, asked.chosen, offset=asked.offset, limit=asked.limit)
+    bodies = seen.commitments.order_by().filter(key__in=found.hits)
+    records = (
+        rows.record_of(CommitmentRecord, b) for b in bodies.values_list("whole__body", flat=True)
+    )
+    by_id = {record.id: record for record in records}
+    documents = {document.id: document for document in seen.documents}
+    hits = (_commitment(by_id[key], documents, sought) for key in found.hits)
+    return found, list(hits)
+
+
+def search_passages(seen: Seen, asked: Asked) -> tuple[Found, list[PassageHit]]:
+    """Return counts, facets and a page of passages of documents. Two queries of the database."""
+    sought = asked.wanted
+    found = find_passages(seen, sought, asked.chosen, offset=asked.offset, limit=asked.limit)
+    passages = Passage.objects.using(seen.commitments.db).in_bulk(found.hits)
+    documents = {document.id: document for document in seen.documents}
+    return found, [_passage(passages[key], documents, sought) for key in found.hits]
+
+
+def _commitment(
+    record: CommitmentRecord, documents: Mapping[str, DocumentRecord], sought: Wanted
+) -> CommitmentHit:
+    document = documents.get(record.document or "")
+    language = document.language if document else ""
+    words = Marked(record.commitment.quote, sought.positive(), language)
+    beside = _beside(record, words, language) if words.missing else ()
+    return CommitmentHit(
+        record=record, document=document, words=words.snippet(), beside=tuple(beside)
+    )
+
+
+def _beside(
+    record: CommitmentRecord, words: Marked, language: str
+) -> Iterator[tuple[str, Snippet]]:
+    """Yield the names that hold what the words do not."""
+    owners = [part for o in record.owners for part in (o.agency, o.person) if part]
+    named = [("reference", record.reference), *written.facets_of(record)]
+    for name, value in [*named, *(("owner", owner) for owner in owners)]:
+        marked = Marked(value, words.missing, language)
+        if marked:
+            yield name, marked.whole()
+
+
+def _passage(
+    passage: Passage, documents: Mapping[str, DocumentRecord], sought: Wanted
+) -> PassageHit:
+    document = documents[passage.key]
+    marked = Marked(passage.text, sought.positive(), document.language)
+    return PassageHit(
+        document=document,
+        part=passage.part,
+        start=passage.start,
+        end=passage.end,
+        words=marked.snippet(),
+    )
