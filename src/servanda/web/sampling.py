@@ -30,6 +30,7 @@ def file_sample(desk: Desk, *, today: str) -> list[Entry]:
         parties=PARTIES,
         parties_basis="printed",
         standing="agreed",
+        title=document.text.partition("\n")[0],
         method=None,
         today=today,
     )

@@ -1,0 +1,1 @@
+"""How dates are written where Django itself would write them another way."""
