@@ -75,7 +75,11 @@ def document(number: int, count: int, chance: Random) -> Act:
         language="en",
     )
     parties = chance.sample(STATES, 2)
-    candidates = [_candidate(read, span, parties, chance) for span in spans]
+    areas = [AREAS[place * len(AREAS) // count] for place in range(count)]
+    candidates = [
+        _candidate(read, span, area, parties, chance)
+        for span, area in zip(spans, areas, strict=True)
+    ]
     return add_document(
         read,
         candidates,
@@ -91,10 +95,10 @@ def document(number: int, count: int, chance: Random) -> Act:
 
 
 def _candidate(
-    read: Document, span: tuple[int, int, str], parties: list[str], chance: Random
+    read: Document, span: tuple[int, int, str], area: str, parties: list[str], chance: Random
 ) -> Commitment:
     start, end, words = span
-    verb, area = words.split()[3], chance.choice(AREAS)
+    verb = words.split()[3]
     thing = next(thing for thing in THINGS if thing in words)
     forum = next(forum for forum in FORUMS if forum in words)
     return Commitment(
