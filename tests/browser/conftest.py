@@ -198,7 +198,7 @@ class Watch:
         # A page of an error is an answer like others; Chromium reports its status as an error.
         expected = "Failed to load resource: the server responded with a status of 4"
         if message.type == "error" and not message.text.startswith(expected):
-            self.complaints.append(f"console: {message.text}")
+            self.complaints.append(f"console: {message.text} {message.location['url']}")
 
     def _asked(self, request) -> None:
         parts = urlsplit(request.url)

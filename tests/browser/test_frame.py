@@ -68,14 +68,14 @@ def test_the_language_is_switched_and_stays(own_server, visit):
 
 def test_a_day_is_chosen_in_the_header(page):
     page.goto("/documents/")
-    page.get_by_label("As of").fill("2999-01-31")
+    page.get_by_role("textbox", name="As of").fill("2999-01-31")
     page.get_by_role("button", name="Show").first.click()
 
-    expect(page.get_by_role("note")).to_contain_text("31 January 2999")
+    expect(page.get_by_role("complementary")).to_contain_text("31 January 2999")
     page.get_by_role("link", name="Home").click()
-    expect(page.get_by_role("note")).to_be_visible()
+    expect(page.get_by_role("complementary")).to_be_visible()
     page.get_by_role("link", name="Back to now").click()
-    expect(page.get_by_role("note")).to_have_count(0)
+    expect(page.get_by_role("complementary")).to_have_count(0)
 
 
 def test_keys_lead_to_pages_and_show_help(page):
