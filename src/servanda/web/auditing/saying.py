@@ -1,0 +1,150 @@
+"""Events in words: what was done, on what, and the details that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from servanda.web.auditing.timeline import Event
+from servanda.web.desk import Desk
+from servanda.web.words import label, party_name
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subject:
+    """What an event is about.
+
+    Attributes:
+        name: A label, a reference, a person; never an id that nobody knows.
+        table: "document", "commitment", "person", "register" or "".
+        words: The first words of it.
+    """
+
+    name: str
+    table: str
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """One event, or several that one person did in one step, all of one kind.
+
+    Attributes:
+        event: The first of them.
+        count: How many.
+        what: What was done, in words.
+        subjects: What on, at most three.
+        details: More about it.
+    """
+
+    event: Event
+    count: int
+    what: str
+    subjects: Sequence[Subject]
+    details: str
+
+    @property
+    def others(self) -> int:
+        """Return how many records are not named."""
+        return self.count - len(self.subjects) if self.subjects else 0
+
+
+def said(desk: Desk, events: Sequence[Event]) -> list[Said]:
+    """Return events in words; what was done in one step stands on one line."""
+    named = subjects(desk, events)
+    lines = []
+    for _step, run in groupby(events, key=_step_of):
+        same = list(run)
+        first = same[0]
+        shown = [named[e.subject] for e in same[::-1][:_SHOWN] if e.subject in named]
+        line = Said(
+            event=first,
+            count=len(same),
+            what=what(first),
+            subjects=shown,
+            details=details(first) if len(same) == 1 or first.kind == "commitment-filed" else "",
+        )
+        lines.append(line)
+    return lines
+
+
+def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
+    """Return what events are about, by id; only what the viewer sees is named. Two queries."""
+    wanted = {event.subject for event in events if event.subject}
+    named = {
+        document.id: Subject(
+            name=document.label, table="document", words=document.title or document.name
+        )
+        for document in desk.documents
+        if document.id in wanted
+    }
+    for key in wanted - set(named):
+        if "/" in key:
+            named[key] = Subject(name=key, table="person")
+    if "register" in wanted:
+        named["register"] = Subject(name=_("the register"), table="register")
+    for record in desk.filed(sorted(wanted - set(named))):
+        named[record.id] = Subject(
+            name=record.reference, table="commitment", words=record.commitment.quote
+        )
+    return named
+
+
+def what(event: Event) -> str:
+    """Return what was done."""
+    if not event.is_entry:
+        return label(event.facts["outcome"], "outcome")
+    if event.kind == "commitment-filed" and event.facts.get("origin") == "import":
+        return _("imported a commitment")
+    return label(event.kind, "entry")
+
+
+def details(event: Event) -> str:
+    """Return what else is to be known of an event; "" for nothing."""
+    if not event.is_entry:
+        facts = event.facts
+        how = label(facts["how"], "how") if facts["how"] in ("password", "link", "token") else ""
+        return " · ".join(part for part in (facts["login"], how, facts["address"]) if part)
+    said = _DETAILS.get(event.kind)
+    return said(event.facts) if said else ""
+
+
+def _step_of(event: Event) -> tuple[Any, ...]:
+    if not event.is_entry:
+        return event.kind, event.number
+    return event.at, event.party, event.person, event.kind, event.facts.get("origin")
+
+
+def _labels(values: Iterable[str], group: str) -> str:
+    return ", ".join(label(value, group) for value in values) or _("none")
+
+
+def _assigned(facts: dict[str, Any]) -> str:
+    return " / ".join(part for part in (party_name(facts["party"]), facts.get("agency")) if part)
+
+
+def _number(facts: dict[str, Any], name: str) -> str:
+    number = len(facts[name])
+    return ngettext("%(n)s record", "%(n)s records", number) % {"n": number}
+
+
+_DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "person-appointed": lambda facts: _labels(facts["roles"], "role"),
+    "handling-listed": lambda facts: ", ".join(facts["labels"]) or _("none"),
+    "document-added": lambda facts: label(facts["standing"], "standing"),
+    "document-described": lambda facts: label(facts["standing"], "standing"),
+    "document-extracted": lambda facts: f"{facts['method']} · {_number(facts, 'found')}",
+    "commitment-filed": lambda facts: label(facts["origin"], "origin"),
+    "commitment-rejected": lambda facts: label(facts["reason"], "reason"),
+    "commitment-edited": lambda facts: _labels(facts["fields"], "field"),
+    "commitment-split": lambda facts: _number(facts, "into"),
+    "commitment-assigned": _assigned,
+    "content-purged": lambda facts: _number(facts, "subjects"),
+}
