@@ -27,6 +27,7 @@ class Filters:
             or canonical name.
         verb: A main verb of what will be done.
         recurrence, amount, handling: The word, the amount as printed, the label.
+        head: Id of the head whose part it is.
         part: Whether it is a listed part of a head.
         due_from, due_until: ISO dates, which may be partial; the bounds count. A due date counts
             as its last day, and a partial bound as its first and last day.
@@ -54,6 +55,7 @@ class Filters:
     recurrence: str | None = None
     amount: str | None = None
     handling: str | None = None
+    head: str | None = None
     part: bool | None = None
     due_from: str | None = None
     due_until: str | None = None

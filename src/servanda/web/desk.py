@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,21 +12,28 @@ from django.db.models import QuerySet
 from servanda.codec import document_from_json
 from servanda.errors import NotFound
 from servanda.model import Document
+from servanda.register.chain import payload_of
 from servanda.register.entry import Draft, Entry
 from servanda.register.filters import Filters
 from servanda.register.ledger import Act
+from servanda.register.payloads import Payload
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
     Records,
     RegisterRecord,
+    TextRecord,
 )
 from servanda.web import finding, models, rows
 from servanda.web.policy import Refused, sees, visible
 from servanda.web.records import StoredRecords
+from servanda.web.refold import contents_of
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
+
+Version = tuple[int, CommitmentRecord | DocumentRecord | None]
+"""Number of the entry that made a record so, and the record."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,10 +124,38 @@ class Desk:
         """Return the entries about a record that the viewer sees, oldest first."""
         return [rows.entry_of(row) for row in self.entries().filter(subject=key)]
 
+    def versions(self, record: CommitmentRecord | DocumentRecord) -> list[Version]:
+        """Return what a record was, each with the entry that made it so, oldest first.
+
+        None stands for a version that the viewer does not see. One query.
+        """
+        found = self._records.versions(type(record), record.id)
+        return [(since, old if sees(self.viewer, old) else None) for since, old in found]
+
+    def payloads(self, entries: Iterable[Entry]) -> dict[int, Payload]:
+        """Return what entries say that `entries` or `history` gave, by number. One query."""
+        given = list(entries)
+        apart = contents_of(self.ledger.alias, (e.sealed for e in given if e.sealed))
+        return {e.sequence: payload_of(e, apart.get(e.sealed or "")) for e in given}
+
+    def file(self, record: DocumentRecord, text: TextRecord) -> bytes | None:
+        """Return the bytes of a text of a document that the viewer sees; None when purged."""
+        if not sees(self.viewer, record) or text not in record.texts:
+            return None
+        return self._records.content(text.file)
+
     def text(self, record: DocumentRecord) -> Document | None:
         """Return the text of a document that the viewer sees; None when it was purged."""
         stored = self._records.content(record.text.document) if sees(self.viewer, record) else None
         return document_from_json(json.loads(stored)) if stored is not None else None
+
+    def rehearse(self, act: Act) -> list[Draft]:
+        """Return what an act would enter; enters nothing.
+
+        Raises:
+            RegisterError: As the act does.
+        """
+        return act(self._records)
 
     def write(self, *acts: Act) -> list[Entry]:
         """Do all of `acts` in one step as the viewer, or none of them; returns the entries made.

@@ -29,7 +29,7 @@ _SOME = 1_000
 """Rows with a text up to which they are found first and put in order then."""
 _FACETS = (
     *("area", "owner", "agency", "person", "actor", "topic", "instrument", "forum", "target"),
-    *("verb", "recurrence", "amount", "handling"),
+    *("verb", "recurrence", "amount", "head", "handling"),
 )
 
 

@@ -176,8 +176,8 @@ class Body(models.Model):
 class Facet(models.Model):
     """One of many values that a commitment's row has for `name`, case folded.
 
-    Names: actor, topic, instrument, forum, target, area, verb, recurrence, amount, handling, owner,
-    agency, person.
+    Names: actor, topic, instrument, forum, target, area, verb, recurrence, amount, head, handling,
+    owner, agency, person.
     """
 
     pk = models.CompositePrimaryKey("name", "value", "row")

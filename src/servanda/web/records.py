@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
@@ -61,6 +62,21 @@ class StoredRecords:
             found = found.filter(since__lte=self.as_of)
         body = found.order_by("-since").values_list("whole__body", flat=True).first()
         return rows.record_of(CommitmentRecord, body) if body is not None else None
+
+    @plain
+    def versions(
+        self, table: type[CommitmentRecord | DocumentRecord], key: str
+    ) -> list[tuple[int, CommitmentRecord | DocumentRecord]]:
+        """Return every version of a record with the entry that made it so, oldest first."""
+        found: QuerySet[Any]
+        if table is CommitmentRecord:
+            found, body = models.Commitment.objects.filter(key=key), "whole__body"
+        else:
+            found, body = models.Record.objects.filter(key=key, table=rows.TABLES[table]), "body"
+        if self.as_of is not None:
+            found = found.filter(since__lte=self.as_of)
+        pairs = found.using(self.alias).order_by("since").values_list("since", body)
+        return [(since, rows.record_of(table, text)) for since, text in pairs]
 
     @plain
     def documents(self) -> Sequence[DocumentRecord]:

@@ -171,7 +171,8 @@ def facets_of(record: CommitmentRecord) -> set[tuple[str, str]]:
         found |= {(field[:-1], said) for said in _said(words, field)}
     found |= {("area", said) for said in (words.area, words.area_title) if said}
     found |= {("verb", verb) for verb in words.action}
-    single = {"recurrence": words.recurrence, "amount": words.amount, "handling": record.handling}
+    single = {"recurrence": words.recurrence, "amount": words.amount, "head": words.parent}
+    single |= {"handling": record.handling}
     found |= {(name, said) for name, said in single.items() if said}
     for owner in record.owners:
         found.add(("owner", owner.party))

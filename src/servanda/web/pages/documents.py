@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import HttpResponseBase
-from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -75,22 +74,13 @@ def documents(request: Request) -> HttpResponseBase:
     )
 
 
-@requires("read")
-def document(request: Request, label: str) -> HttpResponseBase:
-    """Show a document with its commitments."""
-    found = request.desk.document(label)
-    context = {"document": found, "commitments": request.desk.commitments(found.id)}
-    return render(request, "servanda/documents/document.html", context)
-
-
 PAGE = Page(
     name="documents",
     title=_("Documents"),
     order=10,
     key="d",
-    within=("document",),
+    within=("document", "document-describe"),
     urls=[
         path("documents/", documents, name="documents"),
-        path("documents/<str:label>/", document, name="document"),
     ],
 )

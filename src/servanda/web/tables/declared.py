@@ -108,6 +108,8 @@ class Table:
         group: Key of the group unless asked for another; "" for none.
         size: Rows on a page.
         nothing: What is said when no row fits.
+        above, below: Templates of what stands over and under the rows and changes with them; they
+            get what the page gives.
     """
 
     name: str
@@ -122,3 +124,5 @@ class Table:
     group: str = ""
     size: int = 50
     nothing: Label = ""
+    above: str = ""
+    below: str = ""

@@ -1,0 +1,90 @@
+"""A commitment as a row of the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.register.records import CommitmentRecord, DocumentRecord, Owner
+from servanda.report.result import area_name
+from servanda.web import words
+from servanda.web.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A row.
+
+    Attributes:
+        record: The commitment.
+        head: The reference of the head whose part it is; "" for none, or one the viewer does not
+            see.
+        document: Label and title of its document; "" for none, or one the viewer does not see.
+        follows: Whether its head stands above it, so that it can be shown below it.
+    """
+
+    record: CommitmentRecord
+    head: str = ""
+    document: str = ""
+    follows: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the record's id."""
+        return self.record.id
+
+    @property
+    def version(self) -> int:
+        """Return the record's version."""
+        return self.record.version
+
+    @property
+    def area(self) -> str:
+        """Return the heading it stands under; "" before the first."""
+        return area_name(self.record.commitment) or ""
+
+    @property
+    def owners(self) -> tuple[Owner, ...]:
+        """Return who sees to it."""
+        return self.record.owners
+
+    def word(self, field: str) -> str:
+        """Return the word for the strength or the mechanism; appeals are called so."""
+        if field == "strength" and self.record.commitment.kind == "appeal":
+            return words.label("appeal", "kind")
+        return words.label(getattr(self.record.commitment, field), field)
+
+    def __str__(self) -> str:
+        return self.record.reference
+
+
+def lines_of(desk: Desk, records: Sequence[CommitmentRecord]) -> list[Line]:
+    """Return rows for records; heads are looked up in one query."""
+    names = {document.id: name_of(document) for document in desk.documents}
+    heads = names_of_heads(desk, records)
+    above: set[str] = set()
+    lines = []
+    for record in records:
+        parent = record.commitment.parent or ""
+        line = Line(
+            record=record,
+            head=heads.get(parent, ""),
+            document=names.get(record.document or "", ""),
+            follows=parent in above,
+        )
+        above.add(record.id)
+        lines.append(line)
+    return lines
+
+
+def names_of_heads(desk: Desk, records: Sequence[CommitmentRecord]) -> dict[str, str]:
+    """Return ids and references of the heads that the viewer sees. One query, or none."""
+    wanted = {record.commitment.parent for record in records if record.commitment.parent}
+    known = {record.id: record.reference for record in records}
+    unknown = sorted(key for key in wanted if key not in known)
+    return known | {head.id: head.reference for head in (desk.filed(unknown) if unknown else ())}
+
+
+def name_of(document: DocumentRecord) -> str:
+    """Return what a document is called in lists: label and title."""
+    return f"{document.label} · {document.title or document.name}".rstrip(" ·")

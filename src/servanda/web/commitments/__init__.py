@@ -1,0 +1,1 @@
+"""What the pages of a commitment and a document show: passages, histories, forms, merging."""

@@ -1,0 +1,60 @@
+"""The records that a commitment is linked to, as far as the viewer sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.errors import NotFound
+from servanda.register.filters import Filters
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.report.result import area_name
+from servanda.web.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """What a commitment is linked to.
+
+    Attributes:
+        document: Its document; None without one, or for one the viewer does not see.
+        area: The heading it stands under.
+        head, parts: The head whose part it is, and its own parts.
+        sources, successors: What it was split or merged from, and into.
+    """
+
+    document: DocumentRecord | None
+    area: str | None
+    head: CommitmentRecord | None
+    parts: list[CommitmentRecord]
+    sources: list[CommitmentRecord]
+    successors: list[CommitmentRecord]
+
+    def names(self, key: str) -> str:
+        """Return the reference of a linked record; "" for one that the viewer does not see."""
+        near = [*self.parts, *self.sources, *self.successors, *([self.head] if self.head else [])]
+        return next((record.reference for record in near if record.id == key), "")
+
+
+def linked_to(desk: Desk, record: CommitmentRecord) -> Linked:
+    """Return what a record is linked to. Two queries beside those for documents."""
+    parent = record.commitment.parent
+    wanted = [*record.sources, *record.successors, *([parent] if parent else [])]
+    near = {other.id: other for other in desk.filed(wanted or [""])}
+    parts = desk.load(desk.rows(Filters(head=record.id)).order_by("start", "-end", "filed"))
+    return Linked(
+        document=_document(desk, record),
+        area=area_name(record.commitment),
+        head=near.get(parent or ""),
+        parts=parts,
+        sources=[near[key] for key in record.sources if key in near],
+        successors=[near[key] for key in record.successors if key in near],
+    )
+
+
+def _document(desk: Desk, record: CommitmentRecord) -> DocumentRecord | None:
+    if record.document is None:
+        return None
+    try:
+        return desk.document(record.document)
+    except NotFound:
+        return None
