@@ -71,11 +71,24 @@ class Desk:
         Raises:
             NotFound: The viewer sees none such.
         """
-        found = [d for d in self.documents if name in (d.id, d.label)]
-        found = found or [d for d in self.documents if d.id.startswith(name)]
+        found = self.documents_by_id([name, *self._records.named(name)])
         if len(found) != 1:
             raise _not_found(name)
-        return found[0]
+        return next(iter(found.values()))
+
+    def documents_by_id(self, keys: Iterable[str | None]) -> dict[str, DocumentRecord]:
+        """Return those of the documents with these ids that the viewer sees. One query."""
+        rows_found = self._records.record_rows(DocumentRecord).filter(key__in=set(keys) - {None})
+        bodies = rows_found.order_by("place").values_list("body", flat=True)
+        found = [rows.record_of(DocumentRecord, body) for body in bodies]
+        return {record.id: record for record in found if sees(self.viewer, record)}
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether the viewer sees any document. Reads no more of them than it has to."""
+        rows_found = self._records.record_rows(DocumentRecord).order_by("place")
+        bodies = rows_found.values_list("body", flat=True).iterator(chunk_size=20)
+        return any(sees(self.viewer, rows.record_of(DocumentRecord, body)) for body in bodies)
 
     def commitment(self, name: str) -> CommitmentRecord:
         """Return the commitment with an id or a reference.

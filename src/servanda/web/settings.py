@@ -42,7 +42,9 @@ def configure(place: Place) -> str:
     described = _database(place)
     taken = DEFAULT_DB_ALIAS in _aliases.values()
     alias = f"register-{next(_numbers)}" if taken else DEFAULT_DB_ALIAS
-    connections.settings[alias] = {**_UNSET, **described}
+    # A connection lives as long as its thread: making one costs more than most pages.
+    kept = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    connections.settings[alias] = {**_UNSET, **kept, **described}
     connections[alias] = connections.create_connection(alias)
     _aliases[place.url] = alias
     return alias

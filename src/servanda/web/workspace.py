@@ -26,6 +26,16 @@ _MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "servanda.web.middleware.viewing.ViewingMiddleware",
 ]
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": True},
+        "servanda": {"handlers": ["stderr"], "level": "WARNING", "propagate": True},
+    },
+}
 _APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -77,6 +87,7 @@ def described() -> dict[str, Any]:
         "TASKS": {"default": {"BACKEND": "servanda.web.jobs.backend.JobBackend"}},
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
+        "LOGGING": _LOGGING,
         **_people(https=https),
         **_languages(),
         **_static(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, F, Max
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -14,38 +14,59 @@ from django.views.decorators.http import require_POST
 
 from servanda.register.filters import Filters
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.web import notices
+from servanda.web import models, notices
 from servanda.web.navigation import Page
 from servanda.web.policy import may, requires
 from servanda.web.request import Request, signed_in
 
 _MOST = 20
+_LATELY = timedelta(days=14)
 
 
 @requires("read")
 def home(request: Request) -> HttpResponseBase:
-    """Show proposals to review and what is assigned to the viewer."""
-    documents = request.desk.documents
+    """Show proposals to review, what is assigned to the viewer, and what others changed in it."""
+    mine = _mine(request)
     context = {
-        "is_empty": not documents,
+        "is_empty": not request.desk.has_documents,
         "waiting": _waiting(request) if may(request.viewer, "decide") else [],
-        "mine": _mine(request),
+        "mine": mine,
+        "changed": _changed(request, mine),
     }
     return render(request, "servanda/home/home.html", context)
 
 
 def _waiting(request: Request) -> list[tuple[DocumentRecord, int]]:
-    """Return documents of the own party with the number of their proposals. One query."""
-    found = request.desk.rows(Filters(decision=("proposed",))).order_by()
-    counts = dict(found.values_list("document").annotate(Count("id")))
-    ours = [d for d in request.desk.documents if may(request.viewer, "decide", d)]
-    return [(d, counts[d.id]) for d in ours if counts.get(d.id)]
+    """Return the newest documents with proposals of the own party, and how many. Two queries."""
+    _account, viewer = signed_in(request)
+    proposed = request.desk.rows(Filters(decision=("proposed",))).filter(party=viewer.party)
+    counted = proposed.order_by().values("document").annotate(n=Count("id"), newest=Max("filed"))
+    counts = {row["document"]: row["n"] for row in counted.order_by("-newest")[:_MOST]}
+    documents = request.desk.documents_by_id(counts)
+    return [(documents[key], number) for key, number in counts.items() if key in documents]
 
 
 def _mine(request: Request) -> list[CommitmentRecord]:
     _account, viewer = signed_in(request)
     found = request.desk.rows(Filters(person=viewer.person, owner=viewer.party))
-    return request.desk.load(found[:_MOST])
+    return request.desk.load(
+        found.order_by(F("due").asc(nulls_last=True), "label", "number")[:_MOST]
+    )
+
+
+def _changed(
+    request: Request, mine: list[CommitmentRecord]
+) -> list[tuple[CommitmentRecord, models.Entry]]:
+    """Return what others did lately in the viewer's commitments, the newest of each. One query."""
+    _account, viewer = signed_in(request)
+    since = (datetime.now(UTC) - _LATELY).isoformat()
+    records = {record.id: record for record in mine}
+    lately = request.desk.entries().filter(subject__in=list(records), at__gte=since)
+    newest = {entry.subject: entry for entry in lately}
+    own = (viewer.party, viewer.person)
+    return [
+        (records[key], entry) for key, entry in newest.items() if (entry.party, entry.person) != own
+    ]
 
 
 @requires("file")

@@ -11,6 +11,7 @@ from django.template.context import RequestContext
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from servanda.web import notices, words
@@ -32,9 +33,14 @@ class _KeepingURLNode(URLNode):
     def render(self, context: Any) -> str:
         address = super().render(context)
         as_of = context.get("as_of_text")
-        if not as_of or self.asvar:
+        if not as_of:
             return address
-        return SafeString(f"{address}?as_of={as_of}")
+        kept = "?" + urlencode({"as_of": as_of})
+        if not self.asvar:
+            return SafeString(address + kept)
+        if context[self.asvar]:
+            context[self.asvar] = SafeString(context[self.asvar] + kept)
+        return address
 
 
 @register.tag
