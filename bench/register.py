@@ -1,4 +1,4 @@
-"""Measure the register as it grows: `make bench-register`, or python bench/register.py.
+"""Measure the register as it grows: `make growth`.
 
 For each database and size, a register of fictional documents is made through the real store; a
 second process then asks it what people ask, and measures. Each process is measured alone, so that

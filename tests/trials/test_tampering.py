@@ -14,8 +14,10 @@ import kill_child
 import psycopg
 import pytest
 from attacks import WAYS, Attacker
+from click.testing import CliRunner
 from small_history import AUTHOR, add, next_act, sheet
 
+from servanda.cli import main
 from servanda.errors import RegisterError
 from servanda.register.acts.purging import purge
 from servanda.register.ledger import Checkpoint
@@ -115,6 +117,28 @@ def test_tampering_is_found(name: str, register: tuple[int, Checkpoint, Copy]) -
         if "again" in name:
             assert "checkpoint" in {finding.rule for finding in findings}
     assert missed == []
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_command_says_what_is_off(name: str, sqlite: tuple[Checkpoint, Copy]) -> None:
+    checkpoint, copy = sqlite
+    url = copy()
+    attacker = Attacker(url)
+    attacker.disarm()
+    WAYS[name](attacker, Random(f"{name} 0"))
+    attacker.done()
+    kept = f"{checkpoint.size}:{checkpoint.root}"
+
+    environ = {"SERVANDA_DATABASE_URL": url}
+    ended = CliRunner().invoke(main, ["verify", "--checkpoint", kept], env=environ)
+
+    forget(kill_child.place_at(Path(), url))
+    # What this release does not know looks as if a newer one wrote it: then nothing is opened.
+    newer = "newer release" in ended.stderr
+    assert ended.exit_code == (2 if newer else 1)
+    assert not newer or name in {"edit kind", "edit version"}
+    assert ended.stderr.startswith("error: ")
+    assert "fault in Servanda" not in ended.stderr
 
 
 def test_the_database_refuses_while_its_triggers_stand(
