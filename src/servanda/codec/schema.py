@@ -123,6 +123,8 @@ def object_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    if hint is Any:
+        return {}
     if get_origin(hint) is not None:
         return _generic(hint, definitions)
     if isinstance(hint, type) and is_dataclass(hint):

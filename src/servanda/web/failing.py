@@ -22,6 +22,7 @@ from servanda.errors import (
     StoreError,
 )
 from servanda.web import keeping
+from servanda.web.api.problems import ROOT, problem_of_status
 
 STATUS: dict[type[ServandaError], int] = {
     NotFound: 404,
@@ -76,7 +77,9 @@ def _whole_page(target: str) -> HttpResponse:
 
 
 def page(request: HttpRequest, status: int, *, name: str = "", **context: Any) -> HttpResponse:
-    """Return the error page of a status, in the language of the interface."""
+    """Return the error page of a status, in the language of the interface; a problem to the API."""
+    if request.path.startswith(ROOT):
+        return problem_of_status(status, str(context.get("detail", "")))
     template = f"servanda/errors/{name or status}.html"
     return render(request, template, {"status": status, **context}, status=status)
 

@@ -20,6 +20,7 @@ Examples:
   servanda accounts add "CAN/A. Person" --login a.person
   servanda accounts link a.person
   servanda accounts list
+  servanda accounts token a.person --name "nightly export" --scope read --days 30
   servanda accounts close a.person
 
 \b
@@ -86,6 +87,31 @@ def close(login: str, register: Path | None) -> None:
 
     close_account(get_account(login))
     click.echo(f"{login} cannot sign in any more.")
+
+
+@accounts.command(cls=Guarded)
+@click.argument("login")
+@click.option("--name", required=True, metavar="WORDS", help="What the token is for.")
+@click.option(
+    "--scope",
+    type=click.Choice(["read", "write", "administer"]),
+    default="read",
+    show_default=True,
+    help="What it may do; the person's roles bound it too.",
+)
+@click.option(
+    "--days", default=90, show_default=True, type=click.IntRange(1, 366), help="Until it ends."
+)
+@register_option
+def token(login: str, name: str, scope: str, days: int, register: Path | None) -> None:
+    """Print a new token for LOGIN, for programs that use the API; it is not shown again."""
+    _open(register)
+    from servanda.web.accounts.making import get_account
+    from servanda.web.accounts.tokens import make_token
+
+    row, secret = make_token(get_account(login), name=name, scope=scope, days=days)
+    click.echo(secret)
+    click.echo(f"It may {scope} until {row.ends_at:%Y-%m-%d}. Keep it like a password.", err=True)
 
 
 @accounts.command("list", cls=Guarded)

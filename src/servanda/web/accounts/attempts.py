@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -14,9 +15,13 @@ PER_LOGIN, PER_ADDRESS = 5, 30
 """Refused attempts in the window after which a login, or an address, has to wait."""
 
 
-def must_wait(request: HttpRequest, login: str) -> bool:
-    """Return whether there were too many refused attempts lately."""
-    lately = SignIn.objects.filter(at__gte=timezone.now() - WINDOW, outcome="refused")
+def must_wait(request: HttpRequest, login: str, *, tokens: bool = False) -> bool:
+    """Return whether there were too many refused attempts lately.
+
+    Tokens count apart: a program that goes on with an ended one locks no people out.
+    """
+    by_token = Q(how="token") if tokens else ~Q(how="token")
+    lately = SignIn.objects.filter(by_token, at__gte=timezone.now() - WINDOW, outcome="refused")
     if lately.filter(login=login).count() >= PER_LOGIN:
         return True
     return lately.filter(address=address_of(request)).count() >= PER_ADDRESS

@@ -1,0 +1,183 @@
+"""What the API says of itself: OpenAPI, with the shapes of records made from their classes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from servanda import __version__
+from servanda.codec.schema import DIALECT, commitment_schema, document_schema, object_schema
+from servanda.register.entry import Entry
+from servanda.register.ledger import Checkpoint
+from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
+from servanda.register.records import DocumentRecord, PersonRecord
+from servanda.web.api.past import Step
+from servanda.web.api.problems import DOCS, KINDS, MEDIA_TYPE
+from servanda.web.api.shown import Caller, InRegister, Page, Register
+
+Schema = dict[str, Any]
+ABOUT = """The register for programs: everything that you may see, and everything that you may do.
+
+Your account page makes tokens; send one as `Authorization: Bearer servanda_...`. A token is for
+reading, writing or administering, never lets you do more than your roles, and ends on its day.
+With `as_of` every address shows what was there then. Every single record has an ETag, its version:
+a change sends it back as If-Match and is refused (412) when somebody was quicker. Errors are
+problem details (RFC 9457). Lists take `limit` and `offset` and tell the `total` of what you may
+see; parameters that are not described are refused."""
+_AS_OF = {
+    "in": "query",
+    "name": "as_of",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "A date (2005-06-01, its end counts) or time (2005-06-01T12:00:00Z): shows "
+    "what was there then.",
+}
+_IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "schema": {"type": "string", "pattern": '^"[1-9][0-9]{0,8}"$'},
+    "description": "The ETag of the record as you read it.",
+}
+_CLASSES: dict[str, type] = {
+    "Document": DocumentRecord,
+    "Person": PersonRecord,
+    "Step": Step,
+    "Entry": Entry,
+    "Checkpoint": Checkpoint,
+    "Register": Register,
+    "Caller": Caller,
+}
+_LISTS = {
+    "Documents": "Document",
+    "Commitments": "Commitment",
+    "Entries": "Entry",
+    "People": "Person",
+}
+
+
+def completed(openapi: Schema) -> Schema:
+    """Return ninja's description with shapes, parameters and errors that all routes share."""
+    schemas = {**openapi["components"].get("schemas", {}), **record_schemas()}
+    for item in openapi["paths"].values():
+        for method, operation in item.items():
+            _complete(method, operation)
+    return {
+        **openapi,
+        "jsonSchemaDialect": DIALECT,
+        "info": {"title": "Servanda", "version": __version__, "description": ABOUT},
+        "components": {
+            "schemas": dict(sorted(schemas.items())),
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "servanda_session"},
+            },
+        },
+    }
+
+
+def _complete(method: str, operation: Schema) -> None:
+    operation["security"] = [{"token": []}, {"session": []}]
+    parameters = operation.setdefault("parameters", [])
+    if method == "get":
+        parameters.append(_AS_OF)
+    if operation.get("x-versioned"):
+        parameters.append(_IF_MATCH)
+    operation["responses"]["default"] = {
+        "description": "A problem.",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+
+
+@cache
+def record_schemas() -> dict[str, Schema]:
+    """Return the schemas of what the API gives, by name."""
+    parts: dict[str, Schema] = {}
+    found = {name: object_schema(kind, parts) for name, kind in _CLASSES.items()}
+    found["Commitment"] = _commitment(parts)
+    found["Text"] = document_schema()
+    found["Problem"] = _problem()
+    found["Entry"]["properties"]["payload"] = {"type": "object"}
+    found["Entry"]["properties"]["kind"] = {"enum": sorted(KINDS_OF_ENTRIES)}
+    parts |= found["Text"].pop("$defs")
+    for name in ("$schema", "$id"):
+        del found["Text"][name]
+    found["Several"] = _listed("Commitment", "Every commitment that was changed or made.")
+    found["History"] = _listed("Step", "What happened to a record, oldest first.")
+    for name, one in _LISTS.items():
+        found[name] = _page(one)
+    moved: dict[str, Schema] = _moved({**parts, **found})
+    return moved
+
+
+def _commitment(parts: dict[str, Schema]) -> Schema:
+    """Return the schema of a commitment: that of `servanda read`, and what the register adds."""
+    read = commitment_schema()
+    parts |= read["$defs"]
+    properties = {**read["properties"], **object_schema(InRegister, parts)["properties"]}
+    return {
+        "description": "A commitment or appeal as `servanda read` gives it, and what is added.",
+        "type": "object",
+        "properties": properties,
+        "required": [*properties],
+    }
+
+
+def _problem() -> Schema:
+    text = {"type": "string"}
+    return {
+        "description": "What went wrong (RFC 9457), and what to do.",
+        "type": "object",
+        "properties": {
+            "type": {"enum": [f"{DOCS}#{code}" for code in KINDS]},
+            "title": text,
+            "status": {"type": "integer"},
+            "detail": text,
+            "do": {**text, "description": "What to do about it."},
+            "field": {**text, "description": "The field or parameter that is not right."},
+            "errors": {
+                "type": "array",
+                "description": "Every field that is not right.",
+                "items": {
+                    "type": "object",
+                    "properties": {"in": text, "field": text, "message": text},
+                },
+            },
+            "expected": {"description": "The version that a change started from."},
+            "found": {"description": "The version of now."},
+            "started_from": {"description": "The record in the version that you started from."},
+            "current": {"description": "The record as it is now."},
+        },
+        "required": ["type", "title", "status", "detail", "do"],
+    }
+
+
+def _listed(name: str, description: str) -> Schema:
+    return {
+        "description": description,
+        "type": "object",
+        "properties": {"items": {"type": "array", "items": _ref(name)}},
+        "required": ["items"],
+    }
+
+
+def _page(name: str) -> Schema:
+    page = object_schema(Page, {})
+    page["properties"]["items"] = {"type": "array", "items": _ref(name)}
+    page["required"] = [*page["properties"]]
+    return page
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _moved(value: Any) -> Any:
+    """Return a schema whose references lead to where OpenAPI keeps schemas."""
+    if isinstance(value, dict):
+        return {key: _moved(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_moved(part) for part in value]
+    if isinstance(value, str) and value.startswith("#/$defs/"):
+        return value.replace("#/$defs/", "#/components/schemas/")
+    return value

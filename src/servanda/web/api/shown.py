@@ -1,0 +1,230 @@
+"""Records as the API gives them; the classes here say, by name and docstring, what is in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.http import HttpResponse
+
+from servanda.codec import to_json
+from servanda.codec.shapes import encode
+from servanda.register.entry import Entry, Marking
+from servanda.register.payloads import Decision, Origin, Reason, Role, Standing
+from servanda.register.records import (
+    Anchor,
+    CommitmentRecord,
+    DocumentRecord,
+    Owner,
+    PersonRecord,
+)
+from servanda.web.accounts.tokens import Scope
+from servanda.web.api.versions import etag
+from servanda.web.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InRegister:
+    """What the register adds to a commitment as `servanda read` gives it.
+
+    Attributes:
+        document_id: Id of its document in the register; null without one, or one out of sight.
+        standing: Of its document; null without one, or one out of sight.
+        decision_by, decision_at: Who decided and when; null while it is proposed.
+        reason, because: Stock reason of a rejection; the person's own words.
+        origin: Where it came from.
+        sources, successors: What it was split or merged from, and into.
+        changed_by, changed_at: Author and time of this version.
+    """
+
+    reference: str
+    decision: Decision
+    version: int
+    owners: tuple[Owner, ...]
+    marking: Marking
+    handling: str | None
+    standing: Standing | None
+    stale: bool
+    anchor: Anchor
+    document_id: str | None
+    decision_by: str | None
+    decision_at: str | None
+    reason: Reason | None
+    because: str | None
+    origin: Origin
+    sources: tuple[str, ...]
+    successors: tuple[str, ...]
+    party: str
+    purged: bool
+    changed_by: str
+    changed_at: str
+
+
+_KEPT = {f.name for f in fields(CommitmentRecord)} & {f.name for f in fields(InRegister)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """Some of what was asked for.
+
+    Attributes:
+        total: How many there are that you may see.
+        limit, offset: What was asked for.
+    """
+
+    total: int
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Register:
+    """The register.
+
+    Attributes:
+        format: Version of the ledger's format.
+        handling: The list of handling labels.
+        documents, commitments: How many you may see.
+    """
+
+    format: int
+    handling: tuple[str, ...]
+    documents: int
+    commitments: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Caller:
+    """Who calls.
+
+    Attributes:
+        scope: What the token is good for; null for a signed-in browser.
+        ends_on: The day on which the token ends.
+    """
+
+    party: str
+    person: str
+    roles: tuple[Role, ...]
+    scope: Scope | None
+    ends_on: str | None
+
+
+def answer(value: Any, *, status: int = 200) -> HttpResponse:
+    """Return `value` (of JSON) as an answer."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return HttpResponse(text, status=status, content_type="application/json")
+
+
+def single(
+    desk: Desk, record: CommitmentRecord | DocumentRecord, status: int = 200
+) -> HttpResponse:
+    """Return one record as an answer, with its ETag."""
+    response = answer(shown(desk, record), status=status)
+    response["ETag"] = etag(record)
+    return response
+
+
+def paged(items: Iterable[Any], *, total: int, limit: int, offset: int) -> HttpResponse:
+    """Return one page of a list as an answer."""
+    whole = {"total": total, "limit": limit, "offset": offset, "items": list(items)}
+    return answer(whole)
+
+
+def shown(desk: Desk, record: CommitmentRecord | DocumentRecord) -> dict[str, Any]:
+    """Return one record as JSON."""
+    if isinstance(record, DocumentRecord):
+        return document_json(record)
+    return commitments_json(desk, [record])[0]
+
+
+def document_json(record: DocumentRecord) -> dict[str, Any]:
+    """Return a document as JSON: what the register says of it, without its text."""
+    found: dict[str, Any] = encode(record)
+    return found
+
+
+def person_json(record: PersonRecord) -> dict[str, Any]:
+    """Return a person as JSON."""
+    found: dict[str, Any] = encode(record)
+    return found
+
+
+def commitments_json(desk: Desk, records: Iterable[CommitmentRecord]) -> list[dict[str, Any]]:
+    """Return commitments as JSON. What they name and the viewer may not see is left out."""
+    several = list(records)
+    documents = {document.id: document for document in desk.documents}
+    known = {record.id for record in several}
+    named = {key for record in several for key in _named(record)}
+    if named - known:
+        known |= visible_ids(desk, named - known)
+    return [_commitment_json(record, documents, known) for record in several]
+
+
+def _commitment_json(
+    record: CommitmentRecord, documents: Mapping[str, DocumentRecord], known: set[str]
+) -> dict[str, Any]:
+    document = documents.get(record.document or "")
+    added = {name: encode(getattr(record, name)) for name in sorted(_KEPT)}
+    words = to_json(record.commitment)
+    return {
+        **words,
+        "parent": words["parent"] if words["parent"] in known else None,
+        **added,
+        "id": record.id,
+        "standing": document.standing if document else None,
+        "document_id": document.id if document else None,
+        "decision_by": record.decided_by,
+        "decision_at": record.decided_at,
+        "sources": [key for key in record.sources if key in known],
+        "successors": [key for key in record.successors if key in known],
+    }
+
+
+def _named(record: CommitmentRecord) -> set[str]:
+    parent = record.commitment.parent
+    return {*record.sources, *record.successors, *([parent] if parent else [])}
+
+
+def visible_ids(desk: Desk, ids: set[str]) -> set[str]:
+    """Return those of the ids that are of commitments which the viewer sees. One query."""
+    found = desk.rows().order_by().filter(key__in=ids).values_list("key", flat=True)
+    return set(found)
+
+
+_IDS = ("found", "into", "sources", "subjects")
+"""Fields of payloads that name commitments."""
+
+
+def entries_json(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return entries as JSON; of the records that one names, those that the viewer sees."""
+    several = list(entries)
+    named = {key for entry in several for key in _ids(entry)}
+    known = visible_ids(desk, named) if named else set()
+    known |= {document.id for document in desk.documents} if named else set()
+    return [_entry_json(entry, known) for entry in several]
+
+
+def _entry_json(entry: Entry, known: set[str]) -> dict[str, Any]:
+    values: dict[str, Any] = encode(entry)
+    values["payload"] = {
+        name: _seen(value, known) if name in _IDS else value
+        for name, value in values["payload"].items()
+        if name != "digests"  # how many contents a purge destroyed is its party's matter
+    }
+    return values
+
+
+def _ids(entry: Entry) -> list[str]:
+    found: list[str] = []
+    for name in _IDS:
+        value = entry.payload.get(name, [])
+        found += [value] if isinstance(value, str) else value
+    return found
+
+
+def _seen(value: Any, known: set[str]) -> Any:
+    if isinstance(value, str):
+        return value if value in known else None
+    return [key for key in value if key in known]

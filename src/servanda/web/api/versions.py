@@ -1,0 +1,95 @@
+"""Versions of records: ETag, If-Match, and what somebody is told who started from an older one."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.errors import Conflict
+from servanda.register.entry import Entry
+from servanda.register.ledger import Act
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.web import models, rows
+from servanda.web.desk import Desk
+from servanda.web.policy import sees
+from servanda.web.request import Request
+
+Filed = CommitmentRecord | DocumentRecord
+_TAG = re.compile(r'"([1-9]\d{0,8})"', re.ASCII)
+
+
+class VersionMissing(Exception):
+    """A change does not say which version it starts from."""
+
+
+class ChangedMeanwhile(Exception):
+    """A change starts from another version (`expected`) than the one that `record` has."""
+
+    def __init__(self, expected: int, record: Filed) -> None:
+        super().__init__(expected)
+        self.expected, self.record = expected, record
+
+
+def etag(record: Filed) -> str:
+    """Return the ETag of a record."""
+    return f'"{record.version}"'
+
+
+def started_from(request: Request, record: Filed) -> int:
+    """Return the version that a change of `record` starts from, which is its version now.
+
+    Raises:
+        VersionMissing: The header If-Match is absent or no ETag of a record.
+        ChangedMeanwhile: It is that of another version.
+    """
+    found = _TAG.fullmatch(request.headers.get("If-Match", "").strip())
+    if found is None:
+        raise VersionMissing
+    if int(found[1]) != record.version:
+        raise ChangedMeanwhile(int(found[1]), record)
+    return record.version
+
+
+def changed(request: Request, record: Filed, act: Act) -> list[Entry]:
+    """Do an act on `record`, and return the entries that it made.
+
+    Raises:
+        ChangedMeanwhile: Somebody was quicker.
+        RegisterError: As the act does.
+    """
+    try:
+        return request.desk.write(act)
+    except Conflict:
+        raise ChangedMeanwhile(record.version, again(request.desk, record)) from None
+
+
+def again(desk: Desk, record: Filed) -> Filed:
+    """Return a record as it is now; raises NotFound when it went out of sight."""
+    fresh = Desk(ledger=desk.ledger, viewer=desk.viewer)
+    if isinstance(record, CommitmentRecord):
+        return fresh.commitment(record.id)
+    return fresh.document(record.id)
+
+
+def earlier(desk: Desk, record: Filed, version: int) -> Filed | None:
+    """Return `record` as it was in an earlier version, if the viewer sees that; None if not."""
+    return next((r for _, r in reversed(versions(desk, record)) if r.version == version), None)
+
+
+def versions(desk: Desk, record: Filed) -> list[tuple[int, Filed]]:
+    """Return the versions of a record that the viewer sees, each with its entry. One query."""
+    found: list[tuple[int, Filed]]
+    if isinstance(record, CommitmentRecord):
+        filed = models.Commitment.objects.using(desk.ledger.alias).filter(key=record.id)
+        bodies = filed.order_by("since").values_list("since", "whole__body")
+        found = [(since, rows.record_of(CommitmentRecord, body)) for since, body in bodies]
+    else:
+        table = rows.TABLES[DocumentRecord]
+        kept = models.Record.objects.using(desk.ledger.alias).filter(table=table, key=record.id)
+        pairs = kept.order_by("since").values_list("since", "body")
+        found = [(since, rows.record_of(DocumentRecord, body)) for since, body in pairs]
+    limit = desk.as_of
+    return [
+        (since, one)
+        for since, one in found
+        if sees(desk.viewer, one) and (limit is None or since <= limit)
+    ]
