@@ -8,49 +8,85 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
-from servanda.register.records import DocumentRecord
-from servanda.web import models
 from servanda.web.models import NEVER
+from servanda.web.policy import visible
 from servanda.web.search.clauses import Wanted
-from servanda.web.search.counting import Facet, Row, choose, itself, line
+from servanda.web.search.counting import Facet, Row, choose
 from servanda.web.search.engines import TABLES, engine_of
+from servanda.web.search.models import Cover, Wording
+from servanda.web.viewer import Viewer
 
-_COLUMNS = ("key", "label", "number", "kind", "decision", "strength", "mechanism")
-_RANK, _FACETS = len(_COLUMNS), len(_COLUMNS) + 1
+_RANK, _KEY = 0, 1
+"""Where every row that is found has its rank, and what is returned of it."""
+_COMMITMENT = ("key", "label", "number", "kind", "decision", "strength", "mechanism", "facets")
+_COVER = ("label", "parties", "standing", "language", "filed")
+_FILED = 6
+
+
+def _year(label: str) -> tuple[str]:
+    return (label[:4],)
+
+
 COMMITMENT_FACETS = {
-    **{name: Facet(_COLUMNS.index(name), itself) for name in _COLUMNS[3:]},
-    "document": Facet(1, itself),
-    "year": Facet(1, lambda label: (label[:4],)),
+    "document": Facet(place=2),
+    "year": Facet(place=2, values=_year),
+    **{name: Facet(place=1 + _COMMITMENT.index(name)) for name in _COMMITMENT[3:7]},
     **{
-        name: Facet(_FACETS, line(name))
+        name: Facet(place=8, line=name)
         for name in ("area", "owner", "actor", "instrument", "forum", "target", "topic")
     },
 }
-"""By name: `document` is the label, `year` the one that it begins with."""
+"""What commitments are counted by: `document` is its label, `year` the one it begins with."""
+PASSAGE_FACETS = {
+    "document": Facet(place=2),
+    "year": Facet(place=2, values=_year),
+    "party": Facet(place=3, values=str.splitlines),
+    "standing": Facet(place=4),
+    "language": Facet(place=5),
+}
+"""What passages are counted by: facts of their documents."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What the caller may see.
+    """What may be found at some moment.
 
     Attributes:
-        commitments: Rows that count at the moment that is asked about.
-        documents: Documents at that moment.
+        wordings: Of the commitments that may be found.
+        covers: Of the documents whose passages may be found.
         as_of: Number of the last entry that counts; None for now.
     """
 
-    commitments: QuerySet[models.Commitment]
-    documents: Sequence[DocumentRecord]
+    wordings: QuerySet[Wording]
+    covers: QuerySet[Cover]
     as_of: int | None = None
+
+
+def everything(alias: str, as_of: int | None = None) -> Seen:
+    """Return all that there is: for who holds the register itself."""
+    counts = Q(until=NEVER) if as_of is None else Q(since__lte=as_of, until__gt=as_of)
+    return Seen(
+        wordings=Wording.objects.using(alias).filter(counts),
+        covers=Cover.objects.using(alias).filter(counts),
+        as_of=as_of,
+    )
+
+
+def seen_by(viewer: Viewer | None, alias: str, as_of: int | None = None) -> Seen:
+    """Return what a viewer sees."""
+    every = everything(alias, as_of)
+    return replace(
+        every, wordings=visible(every.wordings, viewer), covers=visible(every.covers, viewer)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,38 +125,8 @@ def find_commitments(
     """
     found = _commitment_rows(seen, asked) if asked else []
     kept, counts = choose(found, COMMITMENT_FACETS, chosen)
-    best = heapq.nsmallest(offset + limit, kept, key=lambda row: (row[_RANK], row[1], row[2]))
-    return Found(total=len(kept), counts=counts, hits=tuple(row[0] for row in best[offset:]))
-
-
-def _commitment_rows(seen: Seen, asked: Wanted) -> list[Row]:
-    alias = seen.commitments.db
-    visible = seen.commitments.order_by().values_list(*_COLUMNS)
-    try:
-        inner, values = visible.query.get_compiler(alias).as_sql()
-    except EmptyResultSet:  # Django's word for a query that can find nothing
-        return []
-    matches, words = engine_of(alias).matches(TABLES["wording"], asked)
-    counts, moment = _counting(seen.as_of)
-    return _fetch(
-        alias,
-        f"SELECT c.*, m.rank, w.facets FROM ({matches}) m"  # noqa: S608 - ours
-        f" CROSS JOIN servanda_wording w CROSS JOIN ({inner}) c"
-        f" WHERE w.id = m.id AND {counts} AND c.key = w.key",
-        [*words, *values, *moment],
-    )
-
-
-def document_facets(documents: Iterable[DocumentRecord]) -> dict[str, Facet]:
-    """Return the facets by which passages are counted: those of the documents they stand in."""
-    by_id = {document.id: document for document in documents}
-    return {
-        "document": Facet(_KEY, lambda key: (by_id[key].label,)),
-        "year": Facet(_KEY, lambda key: (by_id[key].label[:4],)),
-        "party": Facet(_KEY, lambda key: by_id[key].parties),
-        "standing": Facet(_KEY, lambda key: (by_id[key].standing,)),
-        "language": Facet(_KEY, lambda key: (by_id[key].language,)),
-    }
+    best = heapq.nsmallest(offset + limit, kept, key=lambda row: (row[_RANK], row[2], row[3]))
+    return Found(total=len(kept), counts=counts, hits=tuple(row[_KEY] for row in best[offset:]))
 
 
 def find_passages(
@@ -133,42 +139,56 @@ def find_passages(
 ) -> Found:
     """Return the passages that answer a query, best first, then by document and place in it.
 
-    Arguments, result and cost are as those of `find_commitments`; facets are `document_facets`.
+    Arguments, result and cost are as those of `find_commitments`; facets are `PASSAGE_FACETS`.
     """
-    filed = {document.id: document.filed for document in seen.documents}
-    found = [row for row in _passage_rows(seen, asked) if row[_KEY] in filed] if asked else []
-    kept, counts = choose(found, document_facets(seen.documents), chosen)
+    found = _passage_rows(seen, asked) if asked else []
+    kept, counts = choose(found, PASSAGE_FACETS, chosen)
     best = heapq.nsmallest(
-        offset + limit, kept, key=lambda row: (row[_PASSAGE_RANK], filed[row[_KEY]], row[0])
+        offset + limit, kept, key=lambda row: (row[_RANK], row[_FILED], row[_KEY])
     )
-    return Found(total=len(kept), counts=counts, hits=tuple(row[0] for row in best[offset:]))
+    return Found(total=len(kept), counts=counts, hits=tuple(row[_KEY] for row in best[offset:]))
 
 
-_KEY, _PASSAGE_RANK = 1, 2
+def _commitment_rows(seen: Seen, asked: Wanted) -> list[Row]:
+    return _rows(
+        seen.wordings.values_list("words", *_COMMITMENT),
+        f"SELECT m.rank, {_listed(_COMMITMENT)} FROM ({{matches}}) m"  # noqa: S608 - our names
+        " CROSS JOIN ({seen}) s WHERE s.words = m.id",
+        TABLES["wording"],
+        asked,
+        [],
+    )
 
 
 def _passage_rows(seen: Seen, asked: Wanted) -> list[Row]:
-    """Return id, document and rank of passages, also of documents that are not visible."""
-    alias = seen.commitments.db
-    matches, words = engine_of(alias).matches(TABLES["passage"], asked)
-    counts, moment = _counting(seen.as_of)
-    return _fetch(
-        alias,
-        f"SELECT w.id, w.key, m.rank FROM ({matches}) m"  # noqa: S608 - ours
-        f" CROSS JOIN servanda_passage w WHERE w.id = m.id AND {counts}",
-        [*words, *moment],
+    counts, moment = "p.until = %s", [NEVER]
+    if seen.as_of is not None:
+        counts, moment = "p.since <= %s AND p.until > %s", [seen.as_of, seen.as_of]
+    return _rows(
+        seen.covers.values_list("key", *_COVER),
+        f"SELECT m.rank, p.id, {_listed(_COVER)} FROM ({{matches}}) m"  # noqa: S608 - our names
+        f" CROSS JOIN servanda_passage p CROSS JOIN ({{seen}}) s"
+        f" WHERE p.id = m.id AND s.key = p.key AND {counts}",
+        TABLES["passage"],
+        asked,
+        moment,
     )
 
 
-def _counting(as_of: int | None) -> tuple[str, list[int]]:
-    """Return the condition under which a row `w` counts."""
-    if as_of is None:
-        return "w.until = %s", [NEVER]
-    return "w.since <= %s AND w.until > %s", [as_of, as_of]
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f"s.{column}" for column in columns)
 
 
-def _fetch(alias: str, query: str, values: Iterable[Any]) -> list[Row]:
-    with connections[alias].cursor() as cursor:
-        cursor.execute(query, list(values))
+def _rows(
+    seen: QuerySet[Any, Any], query: str, table: str, asked: Wanted, moment: list[int]
+) -> list[Row]:
+    """Return the rows of a query around what matches and what is seen, in this order."""
+    try:
+        inner, values = seen.order_by().query.get_compiler(seen.db).as_sql()
+    except EmptyResultSet:  # Django's word for a query that can find nothing
+        return []
+    matches, words = engine_of(seen.db).matches(table, asked)
+    with connections[seen.db].cursor() as cursor:
+        cursor.execute(query.format(matches=matches, seen=inner), [*words, *values, *moment])
         found: list[Row] = cursor.fetchall()
         return found

@@ -2,9 +2,9 @@
 # mypy: disable-error-code="var-annotated"
 """The tables of what is searched. Derived and temporal like all others that the fold fills.
 
-Their rows count from entry `since` until before entry `until`, but a row lives on through versions
-of a record that leave its words alone. The tokens of each row are under the same id in a table of
-the database's own kind: see `engines`.
+Their rows count from entry `since` until before entry `until`. They are narrow, so that many hits
+are read fast; the tokens that lead to them are in tables of the database's own kind: see `engines`.
+We give the ids ourselves, also to SQLite, which finds a row at once by this kind of field only.
 """
 
 from __future__ import annotations
@@ -16,10 +16,69 @@ from django.db import models
 from servanda.web.models import PlainText
 
 
-class Searched(models.Model):
-    """Words of a record: `key` is the record's id, `digest` tells whether words differ.
+class Wording(models.Model):
+    """A version of a commitment as search sees it.
 
-    We give the ids ourselves, also to SQLite, where only this kind of field finds a row at once.
+    `key` is the commitment's id. `words` is the id of its tokens, which versions share as long as
+    their `digest` is the same. The other columns are what hits are chosen, counted and ordered by:
+    see `models.Commitment` and `written.facets_of`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    words = models.BigIntegerField()
+    key = PlainText()
+    since = models.BigIntegerField()
+    until = models.BigIntegerField()
+    digest = PlainText()
+    party = PlainText()
+    marking = PlainText()
+    label = PlainText()
+    number = models.IntegerField()
+    kind = PlainText()
+    decision = PlainText()
+    strength = PlainText()
+    mechanism = PlainText()
+    facets = models.TextField()
+
+    class Meta:
+        """Found by tokens and by key."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["words", "until"], name="wording_words"),
+            models.Index(fields=["key", "until"], name="wording_key"),
+        ]
+
+
+class Cover(models.Model):
+    """A version of a document as search sees it.
+
+    `key` is the document's id, `filed` the entry by which documents are put in order; `parties` are
+    separated by line ends. Title or, without one, name of the file is in `title`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = PlainText()
+    since = models.BigIntegerField()
+    until = models.BigIntegerField()
+    party = PlainText()
+    marking = PlainText()
+    label = PlainText()
+    title = models.TextField()
+    filed = models.BigIntegerField()
+    parties = PlainText()
+    standing = PlainText()
+    language = PlainText()
+
+    class Meta:
+        """Found by key."""
+
+        indexes: ClassVar = [models.Index(fields=["key", "until"], name="cover_key")]
+
+
+class Passage(models.Model):
+    """A piece of a document's text from `start` to `end`, or its title (`part` 0).
+
+    `key` is the document's id; the tokens have the passage's own id.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -27,33 +86,20 @@ class Searched(models.Model):
     since = models.BigIntegerField()
     until = models.BigIntegerField()
     digest = PlainText()
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True
-
-
-class Wording(Searched):
-    """Words of a commitment, with the values by which hits are counted; see `facets`."""
-
-    facets = models.TextField()
-
-    class Meta:
-        """Found by key."""
-
-        indexes: ClassVar = [models.Index(fields=["key", "until"], name="wording_key")]
-
-
-class Passage(Searched):
-    """Words of a document: its title (`part` 0) or a piece of its text from `start` to `end`."""
-
     part = models.IntegerField()
     start = models.BigIntegerField()
     end = models.BigIntegerField()
-    text = models.TextField()
 
     class Meta:
         """Found by key."""
 
         indexes: ClassVar = [models.Index(fields=["key", "until"], name="passage_key")]
+
+
+class PassageText(models.Model):
+    """The text of a passage, apart, so that the rows of passages stay narrow."""
+
+    passage = models.OneToOneField(
+        Passage, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="whole"
+    )
+    text = models.TextField()

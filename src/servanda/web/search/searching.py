@@ -1,19 +1,21 @@
-"""One search as a page or command asks it: a page of hits with their words, and the facets."""
+"""One search as a page or command asks it: counts, facets and a page of hits with their words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
-from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.web import rows
+from servanda.register.records import CommitmentRecord
 from servanda.web.search import written
 from servanda.web.search.clauses import Wanted, wanted
 from servanda.web.search.finding import Found, Seen, find_commitments, find_passages
 from servanda.web.search.marking import Marked, Snippet
-from servanda.web.search.models import Passage
+from servanda.web.search.models import Cover, PassageText
 from servanda.web.search.query import parse
+
+Load = Callable[[Sequence[str]], Sequence[CommitmentRecord]]
+"""Returns the commitments with these ids that may be seen."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,14 +45,14 @@ class CommitmentHit:
 
     Attributes:
         record: As it was at the moment asked about.
-        document: Its document, where it has one that may be seen.
+        document: The cover of its document, where it has one that may be seen.
         words: Its words, or the best piece of them.
         beside: What else made it a hit when its words alone do not: names of facets ("reference",
             "instrument", ...) with values.
     """
 
     record: CommitmentRecord
-    document: DocumentRecord | None
+    document: Cover | None
     words: Snippet
     beside: tuple[tuple[str, Snippet], ...] = ()
 
@@ -59,38 +61,39 @@ class CommitmentHit:
 class PassageHit:
     """A passage of a document, or its title (`part` 0), that was found; from `start` to `end`."""
 
-    document: DocumentRecord
+    document: Cover
     part: int
     start: int
     end: int
     words: Snippet
 
 
-def search_commitments(seen: Seen, asked: Asked) -> tuple[Found, list[CommitmentHit]]:
-    """Return counts, facets and a page of commitments. Two queries of the database."""
+def search_commitments(seen: Seen, asked: Asked, load: Load) -> tuple[Found, list[CommitmentHit]]:
+    """Return counts, facets and a page of commitments. Three queries of the database."""
     sought = asked.wanted
     found = find_commitments(seen, sought, asked.chosen, offset=asked.offset, limit=asked.limit)
-    bodies = seen.commitments.order_by().filter(key__in=found.hits)
-    records = (
-        rows.record_of(CommitmentRecord, b) for b in bodies.values_list("whole__body", flat=True)
-    )
-    by_id = {record.id: record for record in records}
-    documents = {document.id: document for document in seen.documents}
-    hits = (_commitment(by_id[key], documents, sought) for key in found.hits)
+    records = {record.id: record for record in (load(found.hits) if found.hits else ())}
+    documents = _covers(seen, {r.document for r in records.values() if r.document})
+    hits = (_commitment(records[key], documents, sought) for key in found.hits)
     return found, list(hits)
 
 
 def search_passages(seen: Seen, asked: Asked) -> tuple[Found, list[PassageHit]]:
-    """Return counts, facets and a page of passages of documents. Two queries of the database."""
+    """Return counts, facets and a page of passages of documents. Three queries of the database."""
     sought = asked.wanted
     found = find_passages(seen, sought, asked.chosen, offset=asked.offset, limit=asked.limit)
-    passages = Passage.objects.using(seen.commitments.db).in_bulk(found.hits)
-    documents = {document.id: document for document in seen.documents}
+    texts = PassageText.objects.using(seen.covers.db).select_related("passage")
+    passages = texts.in_bulk(found.hits)
+    documents = _covers(seen, {stored.passage.key for stored in passages.values()})
     return found, [_passage(passages[key], documents, sought) for key in found.hits]
 
 
+def _covers(seen: Seen, keys: set[str]) -> dict[str, Cover]:
+    return {cover.key: cover for cover in seen.covers.filter(key__in=keys)} if keys else {}
+
+
 def _commitment(
-    record: CommitmentRecord, documents: Mapping[str, DocumentRecord], sought: Wanted
+    record: CommitmentRecord, documents: Mapping[str, Cover], sought: Wanted
 ) -> CommitmentHit:
     document = documents.get(record.document or "")
     language = document.language if document else ""
@@ -113,11 +116,10 @@ def _beside(
             yield name, marked.whole()
 
 
-def _passage(
-    passage: Passage, documents: Mapping[str, DocumentRecord], sought: Wanted
-) -> PassageHit:
+def _passage(stored: PassageText, documents: Mapping[str, Cover], sought: Wanted) -> PassageHit:
+    passage = stored.passage
     document = documents[passage.key]
-    marked = Marked(passage.text, sought.positive(), document.language)
+    marked = Marked(stored.text, sought.positive(), document.language)
     return PassageHit(
         document=document,
         part=passage.part,
