@@ -129,6 +129,7 @@ def test_an_export_is_for_no_spreadsheet_to_run(admin, site):
     assert exported(admin)[0]["details"].startswith("'=1+1")
 
 
+@pytest.mark.usefixtures("accepted")
 def test_the_number_of_queries_is_fixed(officer):
     def queries(**query):
         with CaptureQueriesContext(connection) as caught:

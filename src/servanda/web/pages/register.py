@@ -1,0 +1,106 @@
+"""The register as a whole: its checkpoint, verifying it, and a backup."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from servanda.codec.shapes import encode
+from servanda.register.entry import FIRST
+from servanda.register.ledger import Checkpoint
+from servanda.web.accounts import switching
+from servanda.web.administering.copying import open_backup
+from servanda.web.administering.forms import VerifyForm
+from servanda.web.administering.verifying import last_run, verify_register
+from servanda.web.jobs.backend import OPEN
+from servanda.web.navigation import Page
+from servanda.web.policy import requires
+from servanda.web.request import Request, signed_in
+from servanda.web.uploading.lines import lacks_worker
+
+_PART = "verification"
+
+
+@requires("administer")
+def register(request: Request) -> HttpResponseBase:
+    """Show the checkpoint and the last verification; begin another one."""
+    form = VerifyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        told = form.cleaned_data["checkpoint"]
+        verify_register.enqueue(encode(told) if told else None)
+        switching.note(request, signed_in(request)[0], "verify")
+        return redirect("register")
+    job = last_run()
+    moving = job is not None and job.state in OPEN
+    context = {
+        "form": form,
+        "checkpoint": _checkpoint(request),
+        "job": job,
+        "moving": moving,
+        "lacks_worker": moving and lacks_worker(),
+    }
+    is_part = bool(request.htmx) and request.htmx.target == _PART
+    template = "servanda/administration/verification.html" if is_part else _WHOLE
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+_WHOLE = "servanda/administration/register.html"
+
+
+@requires("administer")
+@never_cache
+def checkpoint(request: Request) -> HttpResponseBase:
+    """Give the checkpoint as `servanda checkpoint` prints it."""
+    taken = _checkpoint(request)
+    text = json.dumps(encode(taken)) + "\n"
+    response = HttpResponse(text, content_type="application/json")
+    name = f"servanda-checkpoint-{taken.size}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@requires("administer")
+@require_POST
+def backup(request: Request) -> HttpResponseBase:
+    """Give a backup of the whole register: one file, also of what others hold internal."""
+    portions, size = open_backup(request.desk.ledger)
+    switching.note(request, signed_in(request)[0], "backup")
+    response = StreamingHttpResponse(portions, content_type="application/vnd.sqlite3")
+    day = timezone.now().date().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="servanda-{day}.sqlite3"'
+    response["Content-Length"] = str(size)
+    response["Content-Encoding"] = "identity"
+    return response
+
+
+def _checkpoint(request: Request) -> Checkpoint:
+    ledger, size = request.desk.ledger, request.desk.as_of
+    last = ledger.last()
+    if size is not None:
+        last = next(ledger.entries(after=size - 1, until=size), None) if size else None
+    at = ledger.now()
+    return Checkpoint(size=last.sequence, root=last.hash, at=at) if last else _empty(at)
+
+
+def _empty(at: str) -> Checkpoint:
+    return Checkpoint(size=0, root=FIRST, at=at)
+
+
+PAGE = Page(
+    name="register",
+    rule="administer",
+    urls=[
+        path("administration/register/", register, name="register"),
+        path("administration/register/checkpoint.json", checkpoint, name="checkpoint"),
+        path("administration/register/backup/", backup, name="backup"),
+    ],
+)
