@@ -1,9 +1,9 @@
 """Brings the catalogues of translations up to date: `python tools/messages.py NAME [PART ...]`.
 
-The strings that no catalogue has yet and that stand in a file or folder called PART (else NAME) are
-added, untranslated, to the catalogue NAME (a folder in `src/servanda/web/locale`) for each language;
-"all" as a PART means every file. All catalogues are compiled; without arguments nothing else is done.
-Exit status: 1 while a translation is missing.
+The strings that no catalogue has yet and that stand in a file or folder called PART (else NAME)
+are added, untranslated, to the catalogue NAME (a folder in `src/servanda/web/locale`) for each
+language; "all" as a PART means every file. All catalogues are compiled; without arguments nothing
+else is done. Exit status: 1 while a translation is missing.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ _KEYWORDS = (
 
 def strings() -> polib.POFile:
     """Return every string of the workspace's code, templates and labels."""
-    import servanda.web.settings  # noqa: F401, PLC0415 - sets Django up
     from django.utils.translation.template import templatize  # noqa: PLC0415
+
+    import servanda.web.settings  # noqa: F401, PLC0415 - sets Django up
     from servanda.web import words  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +56,17 @@ def strings() -> polib.POFile:
 
 def _extracted(sources: list[str]) -> polib.POFile:
     keywords = [f"--keyword={word}" for word in _KEYWORDS]
-    command = ["xgettext", "-d", "django", "-L", "Python", "--from-code=UTF-8", "-o", "-", *keywords]
+    command = [
+        "xgettext",
+        "-d",
+        "django",
+        "-L",
+        "Python",
+        "--from-code=UTF-8",
+        "-o",
+        "-",
+        *keywords,
+    ]
     pot = subprocess.run([*command, *sources], check=True, capture_output=True, text=True)
     return polib.pofile(pot.stdout)
 

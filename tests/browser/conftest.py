@@ -11,8 +11,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +25,13 @@ import pytest
 from cast import PEOPLE, make_register
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from servanda.cli.register.author import keep_author
+from servanda.cli.workspace.server import free_port
+from servanda.register.entry import Author
+from servanda.web.accounts.links import make_link
+from servanda.web.accounts.models import Account
 from servanda.web.place import Place, in_folder
+from servanda.web.serving import ledger_at, open_workspace
 from servanda.web.settings import forget
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside Django
@@ -52,9 +60,6 @@ class Server:
 
     def way_in(self, name: str) -> str:
         """Return the address of a one-time link for one of the cast."""
-        from servanda.web.accounts.links import make_link
-        from servanda.web.accounts.models import Account
-        from servanda.web.serving import open_workspace
 
         open_workspace(self.place)
         return self.address + make_link(Account.objects.get(login=name))
@@ -69,7 +74,6 @@ class Server:
 
 def start(place: Place, *arguments: str) -> Server:
     """Start `servanda serve` on a register and wait until it answers."""
-    from servanda.cli.workspace.server import free_port
 
     port = str(free_port("127.0.0.1"))
     command = [sys.executable, "-m", "servanda.cli", "serve", "--no-open", "--port", port]
@@ -91,8 +95,6 @@ def start(place: Place, *arguments: str) -> Server:
 
 def wait_for(port: int, process: subprocess.Popen[str]) -> None:
     """Wait until somebody listens on a port."""
-    import socket
-    import time
 
     for _ in range(200):
         with socket.socket() as probe:
@@ -106,8 +108,6 @@ def wait_for(port: int, process: subprocess.Popen[str]) -> None:
 @pytest.fixture(scope="session")
 def model_registers(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     """Return folders with a register to copy: with the sample, and empty."""
-    from servanda.cli.register.author import keep_author
-    from servanda.register.entry import Author
 
     folders = {}
     for sample in (True, False):
@@ -128,7 +128,6 @@ def serving(
     model_registers: dict[bool, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Serve]:
     """Return what serves a copy of a model register: `serving(sample=True)`."""
-    from servanda.web.serving import ledger_at
 
     servers = []
 

@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.test import Client
+
+from servanda.register.acts.opening import open_register
+from servanda.register.acts.people import appoint
+from servanda.register.entry import Author
+from servanda.web.accounts.making import make_account
+from servanda.web.accounts.models import Account
+from servanda.web.desk import Desk
+from servanda.web.opening import create
 from servanda.web.place import Place
+from servanda.web.sampling import file_sample
 from servanda.web.store import StoredLedger
+from servanda.web.viewer import Viewer
 
 PEOPLE = {
     "admin": ("XAA", "A. Person", ("officer", "approver", "administrator")),
@@ -31,8 +42,6 @@ class Site:
 
     def desk(self, name: str):
         """Return the desk of one of `PEOPLE`."""
-        from servanda.web.desk import Desk
-        from servanda.web.viewer import Viewer
 
         party, person, roles = PEOPLE[name]
         viewer = Viewer(party=party, person=person, roles=frozenset(roles))
@@ -40,13 +49,11 @@ class Site:
 
     def account(self, name: str):
         """Return the account of one of `PEOPLE`; the login is the name here, without password."""
-        from servanda.web.accounts.models import Account
 
         return Account.objects.get(login=name)
 
     def client(self, name: str | None = None):
         """Return a client of one of `PEOPLE`, or of nobody."""
-        from django.test import Client
 
         client = Client(HTTP_HOST="localhost")
         if name:
@@ -56,12 +63,6 @@ class Site:
 
 def make_register(place: Place, *, sample: bool) -> None:
     """Make a register with everybody in it; with the sample, its words are XAA's alone."""
-    from servanda.register.acts.opening import open_register
-    from servanda.register.acts.people import appoint
-    from servanda.register.entry import Author
-    from servanda.web.accounts.making import make_account
-    from servanda.web.opening import create
-    from servanda.web.sampling import file_sample
 
     ledger = create(place)
     party, person, _roles = PEOPLE["admin"]

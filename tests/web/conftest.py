@@ -14,6 +14,7 @@ import pytest
 from cast import Site, make_register
 
 from servanda.web.place import in_folder
+from servanda.web.serving import ledger_at, open_workspace
 from servanda.web.settings import forget
 
 
@@ -30,15 +31,12 @@ def model_registers(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path
 
 
 @pytest.fixture
-def open_site(
-    model_registers: dict[bool, Path], tmp_path: Path
-) -> Iterator[Callable[[bool], Site]]:
+def open_site(model_registers: dict[bool, Path], tmp_path: Path) -> Iterator[Callable[..., Site]]:
     """Return what opens a workspace on a register of its own, with or without the sample."""
-    from servanda.web.serving import ledger_at, open_workspace
 
     opened = []
 
-    def opens(sample: bool) -> Site:
+    def opens(*, sample: bool) -> Site:
         place = in_folder(tmp_path / "register")
         shutil.copytree(model_registers[sample], place.folder)
         opened.append(place)
@@ -51,15 +49,15 @@ def open_site(
 
 
 @pytest.fixture
-def site(open_site: Callable[[bool], Site]) -> Site:
+def site(open_site: Callable[..., Site]) -> Site:
     """Return a workspace with the sample."""
-    return open_site(True)
+    return open_site(sample=True)
 
 
 @pytest.fixture
-def empty_site(open_site: Callable[[bool], Site]) -> Site:
+def empty_site(open_site: Callable[..., Site]) -> Site:
     """Return a workspace without any document."""
-    return open_site(False)
+    return open_site(sample=False)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import URLPattern, URLResolver
@@ -86,7 +87,6 @@ def test_nobody_sees_nothing(site):
 
 
 def test_nobody_writes_to_the_past(site):
-    from dataclasses import replace
 
     with pytest.raises(Refused):
         replace(site.desk("officer"), as_of=3).write()

@@ -93,7 +93,7 @@ def test_nobody_is_sent_elsewhere(site, next_):
     assert sign_in(site.client(), "officer", WORDS, next=next_)["Location"] == "/"
 
 
-def test_the_record_of_sign_ins_cannot_be_changed(site, anybody):
+def test_the_record_of_sign_ins_cannot_be_changed(anybody):
     sign_in(anybody, "officer", "wrong")
 
     with pytest.raises(Error):

@@ -102,7 +102,7 @@ def test_rows_stand_under_the_heading_of_their_group():
 def test_links_keep_what_is_asked_and_go_back_to_the_first_page():
     found = shown("kind=x&kind=y&page=2&as_of=2005-01-01")
 
-    assert [heading.link for heading in found.headings][0] == (
+    assert next(heading.link for heading in found.headings) == (
         "/rows/?kind=x&kind=y&as_of=2005-01-01&sort=-id"
     )
     assert [chip.link for chip in found.chips] == [
@@ -114,7 +114,7 @@ def test_links_keep_what_is_asked_and_go_back_to_the_first_page():
     assert (found.first, found.last, found.total, found.after) == (3, 3, 3, "")
 
 
-def test_views_are_saved_shared_and_deleted(site, officer, reader, outsider):
+def test_views_are_saved_shared_and_deleted(officer, reader, outsider):
     form = {
         "table": "documents",
         "name": " Mine ",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 
 import polib
@@ -37,7 +38,6 @@ def test_catalogues_are_compiled(messages, language):
 
 @pytest.mark.parametrize("language", ["fr", "ja"])
 def test_translations_keep_what_is_filled_in(messages, language):
-    import re
 
     for path, catalogue in messages.catalogues(language):
         for entry in catalogue.translated_entries():

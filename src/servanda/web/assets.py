@@ -1,4 +1,4 @@
-"""Addresses of style sheets and scripts: with a version, so that browsers may keep them for ever."""
+"""Addresses of style sheets and scripts: with a version, so that browsers may keep them."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 
 _UNDO = "undo:"
@@ -27,7 +28,7 @@ def warn(request: HttpRequest, text: str) -> None:
     messages.warning(request, text)
 
 
-def undoes(message: messages.storage.base.Message) -> list[str]:
+def undoes(message: Message) -> list[str]:
     """Return what the button of a message undoes, as `id@version`; a filter of templates."""
     tags = (message.extra_tags or "").split()
     return [tag.removeprefix(_UNDO) for tag in tags if tag.startswith(_UNDO)]

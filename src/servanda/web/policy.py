@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
-import rules
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from rules.predicates import predicate as untyped_predicate
+from rules.rulesets import RuleSet
 
 from servanda.register.entry import Marking
 from servanda.register.payloads import Role
@@ -20,6 +21,7 @@ from servanda.web.viewer import Viewer
 
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
+_predicate: Callable[[Callable[..., bool]], Any] = untyped_predicate  # the library has no types
 
 
 class Refused(Exception):
@@ -42,40 +44,40 @@ class Marked(Protocol):
         """Who may see it."""
 
 
-@rules.predicate
+@_predicate
 def _anybody(_: Viewer | None) -> bool:
     return True
 
 
-@rules.predicate
+@_predicate
 def _known(viewer: Viewer | None) -> bool:
     return viewer is not None
 
 
 def _has(role: Role) -> Any:
-    return rules.predicate(lambda viewer: viewer is not None and role in viewer.roles, name=role)
+    return _predicate(lambda viewer: viewer is not None and role in viewer.roles)
 
 
-@rules.predicate
+@_predicate
 def _has_some_role(viewer: Viewer | None) -> bool:
     return viewer is not None and bool(viewer.roles)
 
 
-@rules.predicate
+@_predicate
 def _own(viewer: Viewer | None, record: Marked | None) -> bool:
     """Without a record: whether there may be some that the viewer may do it to."""
     return viewer is not None and (record is None or record.party == viewer.party)
 
 
-@rules.predicate
+@_predicate
 def _seen(viewer: Viewer | None, record: Marked | None) -> bool:
     return record is None or sees(viewer, record)
 
 
-RULES = rules.RuleSet()
+RULES: Any = RuleSet()
 """Every rule by its name; `requires` and `may` take these names and no others."""
 
-for _name, _predicate in {
+for _name, _rule in {
     "open": _anybody,
     "account": _known,
     "read": _has_some_role & _seen,
@@ -89,7 +91,7 @@ for _name, _predicate in {
     "purge": _has("approver") & _own,
     "administer": _has("administrator"),
 }.items():
-    RULES.add_rule(_name, _predicate)
+    RULES.add_rule(_name, _rule)
 
 
 def may(viewer: Viewer | None, rule: str, record: Marked | None = None) -> bool:

@@ -70,7 +70,7 @@ def serve(  # noqa: PLR0913 - options of a command
     place = find_place(register, os.environ)
     port = port or free_port(host)
     address = f"http://{'localhost' if host in _LOCAL else host}:{port}"
-    link = address + _way_in(place, host)
+    link = address + way_in(place, host)
     os.environ["SERVANDA_REGISTER"] = str(place.folder)
     click.echo(f"The workspace of {place} is at {address} (stop it with Ctrl-C).")
     if link != address:
@@ -82,7 +82,7 @@ def serve(  # noqa: PLR0913 - options of a command
         run(host, port, workers, threads, ready=None if no_open else opener(link))
 
 
-def _way_in(place: Place, host: str) -> str:
+def way_in(place: Place, host: str) -> str:
     """Return the path of a one-time link for the owner; "" where others may reach the server."""
     from servanda.cli.register.author import kept_author
     from servanda.web.serving import open_workspace

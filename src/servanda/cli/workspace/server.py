@@ -30,7 +30,8 @@ def run(
     """Serve until somebody stops it.
 
     Args:
-        host, port: Where to listen.
+        host: Address to listen on.
+        port: And its port.
         workers: Processes.
         threads: Of each; Granian's own number makes it use several times the memory.
         ready: Called once it listens.

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from servanda.errors import InputError, NotFound
 from servanda.register.entry import Author
 from servanda.register.rules import person_of
-from servanda.web.accounts.models import Account
+from servanda.web.accounts.models import Account, Session
 
 _LOGIN = re.compile(r"[^\s\x00-\x1f]{1,200}")
 
@@ -69,7 +69,7 @@ def close_account(account: Account) -> None:
     """Let an account sign in no more, and end its sessions."""
     account.is_active = False
     account.save(update_fields=["is_active"])
-    account.sessions.all().delete()
+    Session.objects.filter(account=account).delete()
 
 
 def _check(password: str, account: Account) -> None:

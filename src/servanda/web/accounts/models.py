@@ -1,4 +1,5 @@
 # mypy: disable-error-code="var-annotated"
+# ruff: noqa: DJ008 - most rows are never shown
 """Tables of people who sign in. What a person may do stands in the register, not here."""
 
 from __future__ import annotations

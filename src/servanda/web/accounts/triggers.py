@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 _SAYS = "the record of sign-ins is never changed"
+_REFUSES = f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
 _SQLITE = (
-    f"CREATE TRIGGER signin_update BEFORE UPDATE ON servanda_signin "
-    f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END",
-    f"CREATE TRIGGER signin_delete BEFORE DELETE ON servanda_signin "
-    f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END",
+    f"CREATE TRIGGER signin_update BEFORE UPDATE ON servanda_signin {_REFUSES}",
+    f"CREATE TRIGGER signin_delete BEFORE DELETE ON servanda_signin {_REFUSES}",
 )
 _POSTGRESQL = (
-    "CREATE FUNCTION servanda_keep_signins() RETURNS trigger LANGUAGE plpgsql AS "
-    f"$$ BEGIN RAISE EXCEPTION '{_SAYS}'; END $$",
-    "CREATE TRIGGER signin_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON servanda_signin "
-    "FOR EACH STATEMENT EXECUTE FUNCTION servanda_keep_signins()",
+    (
+        "CREATE FUNCTION servanda_keep_signins() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{_SAYS}'; END $$"
+    ),
+    (
+        "CREATE TRIGGER signin_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON servanda_signin "
+        "FOR EACH STATEMENT EXECUTE FUNCTION servanda_keep_signins()"
+    ),
 )
 
 

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 
+import servanda.web.settings  # noqa: F401 - sets Django up, before tables
+
 COOKIE = "servanda_kept"
 FLAG = "kept"
 """Parameter of an address that asks for what was kept."""
@@ -74,7 +76,7 @@ def restored(request: HttpRequest, account: int) -> Kept | None:
     """Return what was kept for this browser, unless it was typed by somebody else."""
     from servanda.web.keeping.models import KeptForm  # noqa: PLC0415 - tables load after settings
 
-    token = request.get_signed_cookie(COOKIE, default="", salt=COOKIE)
+    token = _token(request)
     found = KeptForm.objects.filter(digest=_digest(token)).first() if token else None
     if found is None or found.account_id not in (None, account):
         return None
@@ -85,9 +87,13 @@ def forget(request: HttpRequest, response: HttpResponseBase) -> None:
     """Drop what was kept for this browser."""
     from servanda.web.keeping.models import KeptForm  # noqa: PLC0415 - tables load after settings
 
-    token = request.get_signed_cookie(COOKIE, default="", salt=COOKIE)
+    token = _token(request)
     KeptForm.objects.filter(digest=_digest(token)).delete()
     response.delete_cookie(COOKIE)
+
+
+def _token(request: HttpRequest) -> str:
+    return request.get_signed_cookie(COOKIE, default="", salt=COOKIE) or ""
 
 
 def _digest(token: str) -> str:

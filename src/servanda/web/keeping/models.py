@@ -22,6 +22,7 @@ class KeptForm(models.Model):
 
     digest = PlainText(primary_key=True)
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="+")
+    account_id: int | None
     page = PlainText()
     action = PlainText()
     fields = models.TextField()
@@ -36,6 +37,7 @@ class SavedView(models.Model):
     """
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="views")
+    account_id: int
     party = PlainText()
     table = PlainText()
     name = PlainText()

@@ -1,4 +1,4 @@
-"""Dates in English with the day first: the month is a word, so nobody mistakes one for the other."""
+"""Dates in English with the day first: the month is a word, so nobody mistakes one for another."""
 
 DATE_FORMAT = "j F Y"
 YEAR_MONTH_FORMAT = "F Y"
