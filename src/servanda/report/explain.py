@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +13,7 @@ from servanda.errors import InputError
 from servanda.report.labels import grade, label, labels, meaning, when
 from servanda.report.painting import paint, style
 from servanda.report.printable import printable
+from servanda.report.reasons import find_reason
 from servanda.report.result import area_name, iter_lines
 
 if TYPE_CHECKING:
@@ -66,20 +64,10 @@ def find(results: Sequence[Result], wanted: str) -> tuple[Result, Line]:
     raise InputError(f"{len(found)} ids begin with {wanted!r}: {ids}. Give more of it.")
 
 
-@cache
-def _reasons() -> dict[str, str]:
-    text = files(__package__).joinpath("reasons.yml").read_text(encoding="utf-8")
-    loaded: dict[str, str] = yaml.safe_load(text)
-    return loaded
-
-
 def reason(decider: str) -> str:
     """Return the sentence that says what a rule id or model version did, from `reasons.yml`."""
-    known = [key for key in _reasons() if decider.startswith(key)]
-    if not known:
-        return "Decided one of the fields."
-    key = max(known, key=len)
-    return _reasons()[key].replace("{rule}", decider[len(key) :].strip("-"))
+    sentence, rule = find_reason(decider)
+    return sentence.replace("{rule}", rule)
 
 
 def _parts(result: Result, line: Line) -> Iterator[RenderableType]:
