@@ -120,9 +120,9 @@ class Commitment(Row):
     """A version of a commitment: the columns that filters and orders need.
 
     `label` and `number` are the two parts of the reference, `folded` is the reference with case
-    folded, `due` the last day of the due date, `part` says whether it is a part of a head, `heading`
-    is the heading it stands under as people read it, `words` the quote with case and white space
-    folded.
+    folded, `due` the last day of the due date, `part` says whether it is a part of a head,
+    `heading` is the heading it stands under as people read it, `words` the quote with case and
+    white space folded.
     The whole record is in `Body`, apart, so that rows stay narrow and scans fast.
     """
 

@@ -64,9 +64,7 @@ class StoredRecords:
         return rows.record_of(CommitmentRecord, body) if body is not None else None
 
     @plain
-    def versions(
-        self, table: type[CommitmentRecord | DocumentRecord], key: str
-    ) -> list[tuple[int, CommitmentRecord | DocumentRecord]]:
+    def versions(self, table: type[R], key: str) -> list[tuple[int, R]]:
         """Return every version of a record with the entry that made it so, oldest first."""
         found: QuerySet[Any]
         if table is CommitmentRecord:
