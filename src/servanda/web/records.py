@@ -64,7 +64,9 @@ class StoredRecords:
         return rows.record_of(CommitmentRecord, body) if body is not None else None
 
     @plain
-    def versions(self, table: type[R], key: str) -> list[tuple[int, R]]:
+    def versions(
+        self, table: type[CommitmentRecord | DocumentRecord], key: str
+    ) -> list[tuple[int, CommitmentRecord | DocumentRecord]]:
         """Return every version of a record with the entry that made it so, oldest first."""
         found: QuerySet[Any]
         if table is CommitmentRecord:
@@ -74,7 +76,8 @@ class StoredRecords:
         if self.as_of is not None:
             found = found.filter(since__lte=self.as_of)
         pairs = found.using(self.alias).order_by("since").values_list("since", body)
-        return [(since, rows.record_of(table, text)) for since, text in pairs]
+        one: Any = table  # either, which a type variable cannot say
+        return [(since, rows.record_of(one, text)) for since, text in pairs]
 
     @plain
     def documents(self) -> Sequence[DocumentRecord]:
