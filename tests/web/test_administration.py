@@ -11,6 +11,7 @@ import pytest
 
 from servanda.register.records import PersonRecord
 from servanda.web.accounts.models import Account, SignIn
+from servanda.web.accounts.tokens import make_token
 from servanda.web.jobs.worker import work_on
 
 PAGES = ["", "people/XAA/B. Person/", "accounts/", "lists/", "register/"]
@@ -104,8 +105,6 @@ def test_an_account_is_switched_off_and_on(admin, site):
 
 
 def test_a_reset_takes_password_sessions_and_tokens(admin, site):
-    from servanda.web.accounts.tokens import make_token
-
     account, client = site.account("officer"), site.client("officer")
     token, _secret = make_token(account, name="a program")
     account.set_password("four words are enough")

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from servanda.register.acts import deciding
 from servanda.register.acts.marking import mark
 from servanda.register.entry import Marking
+from servanda.web.auditing import timeline
 
 
 def page(client, **query):
@@ -95,8 +96,6 @@ def test_it_filters_by_person_party_kind_record_and_period(officer, accepted):
 
 
 def test_pages_join_without_gap_or_overlap(site):
-    from servanda.web.auditing import timeline  # noqa: PLC0415 - tables load after settings
-
     site.client().post("/sign-in/", {"login": "a", "password": "wrong wrong wrong"})
     desk, asked = site.desk("admin"), timeline.Asked()
     whole = [(e.is_entry, e.number) for e in timeline.every(desk, asked)]
