@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+import api_reference
 import figures
 from servanda.cli import main as command
 from servanda.codec.schema import commitment_schema, document_schema, reading_schema
@@ -157,6 +158,7 @@ def render_pages() -> dict[Path, str]:
         REFERENCE / "cli.md": render_commands(),
         REFERENCE / "schema.md": render_schema(),
         REFERENCE / "entries.md": render_entries(),
+        REFERENCE / "api.md": api_reference.render_api(MADE),
         REFERENCE / "vocabulary.md": render_vocabulary(),
         REFERENCE / "quality.md": f"# Quality\n\n{MADE}{figures.render_page(quality)}",
         readme: BLOCK.sub(lambda match: match[1] + summary + match[2], text),

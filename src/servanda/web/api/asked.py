@@ -162,7 +162,7 @@ class Split(Because):
 class Chosen(Asked):
     """A record, in the version that the change starts from."""
 
-    id: Name
+    id: Name = Field(description="Id or reference.")
     version: int = Field(ge=1, le=_PLACE)
 
 
