@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from servanda.register.filters import Filters
+from servanda.register.payloads import CommitmentAssigned
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web import models, notices
 from servanda.web.navigation import Page
@@ -62,6 +63,7 @@ def _changed(
     since = (datetime.now(UTC) - _LATELY).isoformat()
     records = {record.id: record for record in mine}
     lately = request.desk.entries().filter(subject__in=list(records), at__gte=since)
+    lately = lately.exclude(kind=CommitmentAssigned.KIND)  # that it is theirs is said anyway
     newest = {entry.subject: entry for entry in lately}
     own = (viewer.party, viewer.person)
     return [
