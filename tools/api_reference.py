@@ -15,9 +15,9 @@ from servanda.web.api.site import openapi
 
 EXAMPLES = Path(__file__).with_name("api_examples.yml")
 _ABOUT = """`$TOKEN` is a token of your account page or of `servanda accounts token`. The same as a
-page, with every field of every answer, is at `/api/v1/docs`, and for programs at `/api/v1/openapi.json`.
-A browser that is signed in needs no token; when it changes something it sends the form's token as
-`X-CSRFToken`. Answers are shortened here.
+page, with every field of every answer, is at `/api/v1/docs`, and for programs at
+`/api/v1/openapi.json`. A browser that is signed in needs no token; when it changes something it
+sends the form's token as `X-CSRFToken`. Answers are shortened here.
 """
 
 

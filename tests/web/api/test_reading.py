@@ -173,6 +173,8 @@ def test_others_learn_nothing_of_internal_records(site, program, name):
             "commitments",
             "commitments?document=2026",
             "commitments?text=will",
+            "search/commitments?q=hold",
+            "search/passages?q=agenda OR hold",
             "commitments?person=B. Person",
             "entries?limit=500",
             f"entries?subject={record.id}",
@@ -264,6 +266,21 @@ def test_entries_name_only_records_in_sight(site, program, share):
     assert len(told["payload"]["found"]) > 20
     assert first.id in told["payload"]["found"]
     assert theirs["total"] == 0
+
+
+def test_search_finds_and_counts(program):
+    mine = program()
+
+    found = mine.get("search/commitments?q=train&limit=2").json()
+    passages = mine.get("search/passages?q=training").json()
+    none = mine.get("search/commitments?q=train&facet=strength:nothing").json()
+    wrong = mine.get("search/commitments?q=train&facet=colour:red")
+
+    assert found["total"] == sum(found["facets"]["kind"].values()) >= 1
+    assert any(part["marked"] for part in found["items"][0]["words"])
+    assert passages["items"][0]["label"] == "2026"
+    assert (none["total"], none["items"]) == (0, [])
+    assert (wrong.status_code, wrong.json()["field"]) == (400, "facet")
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,9 @@ class SearchAsked(Paging):
     """What is looked for."""
 
     q: Words = Field(description='Words, "phrases", prefixes*, OR, -without.')
+    facet: list[Name] = Field(
+        [], max_length=100, description="Facet and value (strength:bind); may be repeated."
+    )
 
 
 class MentionGiven(Asked):

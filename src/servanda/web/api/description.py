@@ -13,7 +13,9 @@ from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
 from servanda.register.records import DocumentRecord, PersonRecord
 from servanda.web.api.past import Step
 from servanda.web.api.problems import DOCS, KINDS, MEDIA_TYPE
+from servanda.web.api.searching import Passage
 from servanda.web.api.shown import Caller, InRegister, Page, Register
+from servanda.web.search.marking import Part
 
 Schema = dict[str, Any]
 ABOUT = """The register for programs: everything that you may see, and everything that you may do.
@@ -47,12 +49,21 @@ _CLASSES: dict[str, type] = {
     "Checkpoint": Checkpoint,
     "Register": Register,
     "Caller": Caller,
+    "Passage": Passage,
+    "Part": Part,
 }
 _LISTS = {
     "Documents": "Document",
     "Commitments": "Commitment",
     "Entries": "Entry",
     "People": "Person",
+    "FoundCommitments": "Hit",
+    "FoundPassages": "Passage",
+}
+_FACETS = {
+    "type": "object",
+    "description": "For each facet, how many hits have each value.",
+    "additionalProperties": {"type": "object", "additionalProperties": {"type": "integer"}},
 }
 
 
@@ -104,8 +115,12 @@ def record_schemas() -> dict[str, Schema]:
         del found["Text"][name]
     found["Several"] = _listed("Commitment", "Every commitment that was changed or made.")
     found["History"] = _listed("Step", "What happened to a record, oldest first.")
+    found["Hit"] = _hit()
     for name, one in _LISTS.items():
         found[name] = _page(one)
+    for name in ("FoundCommitments", "FoundPassages"):
+        found[name]["properties"]["facets"] = _FACETS
+        found[name]["required"].append("facets")
     moved: dict[str, Schema] = _moved({**parts, **found})
     return moved
 
@@ -149,6 +164,29 @@ def _problem() -> Schema:
             "current": {"description": "The record as it is now."},
         },
         "required": ["type", "title", "status", "detail", "do"],
+    }
+
+
+def _hit() -> Schema:
+    words = {"type": "array", "items": _ref("Part")}
+    beside = {
+        "type": "object",
+        "properties": {"facet": {"type": "string"}, "words": words},
+        "required": ["facet", "words"],
+    }
+    return {
+        "description": "A commitment that was found.",
+        "type": "object",
+        "properties": {
+            "commitment": _ref("Commitment"),
+            "words": {**words, "description": "Its words, or the best piece of them."},
+            "beside": {
+                "type": "array",
+                "items": beside,
+                "description": "What else made it a hit where its words alone do not.",
+            },
+        },
+        "required": ["commitment", "words", "beside"],
     }
 
 

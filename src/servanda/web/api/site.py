@@ -19,7 +19,7 @@ from servanda.web.api.failing import answer_with_problems
 from servanda.web.api.problems import problem
 
 PREFIX = "api/v1/"
-PARTS = ("deciding", "filing", "reading", "administering")
+PARTS = ("deciding", "filing", "reading", "searching", "administering")
 """Modules of routes. "merge" (deciding) is no name of a commitment (reading), so it goes first."""
 
 
