@@ -226,11 +226,14 @@
     }
   };
   document.addEventListener("change", (event) => { if (event.target.matches("[data-sends]")) event.target.form.requestSubmit(); });
+  let answered = null; // htmx tells of every piece of an answer; once is enough
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target !== side && !side.contains(event.target) && event.target !== side) return;
+    const { target, xhr } = event.detail;
+    if (target !== side || xhr === answered) return;
+    answered = xhr;
     known = null;
     ready();
-    if (event.target === side) show(true);
+    show(true);
   });
   ready();
   show(false);
