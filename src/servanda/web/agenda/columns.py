@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.register.payloads import Decision
@@ -47,11 +47,11 @@ def _handling(request: Request) -> Iterable[tuple[str, str]]:
 
 
 def _decisions(_request: Request) -> list[tuple[str, str]]:
-    return [*words.choices("decision"), (EVERY, _t("whatever was decided"))]
+    return [*words.choices("decision"), (EVERY, gettext("whatever was decided"))]
 
 
 def _parts(_request: Request) -> list[tuple[str, str]]:
-    return [("no", _t("heads and whole ones")), ("yes", _t("parts"))]
+    return [("no", gettext("heads and whole ones")), ("yes", gettext("parts"))]
 
 
 _COLUMNS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.register.acts import deciding, marking, owning
@@ -61,7 +61,7 @@ class SetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("strength", "mechanism"):
-            stays = ("", _t("as it is"))
+            stays = ("", gettext("as it is"))
             choices = [stays, *words.choices(name)]
             self.fields[name] = forms.ChoiceField(
                 label=str(LABELS[name]), choices=choices, required=False

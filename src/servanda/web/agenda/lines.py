@@ -20,7 +20,7 @@ class Line:
         head: The reference of the head whose part it is; "" for none, or one the viewer does not
             see.
         document: Label and title of its document; "" for none, or one the viewer does not see.
-        follows: Whether its head stands above it, so that it can be shown below it.
+        follows: Whether its head, with other parts of it, stands right above it.
     """
 
     record: CommitmentRecord
@@ -62,7 +62,7 @@ def lines_of(desk: Desk, records: Sequence[CommitmentRecord]) -> list[Line]:
     """Return rows for records; heads are looked up in one query."""
     names = {document.id: name_of(document) for document in desk.documents}
     heads = names_of_heads(desk, records)
-    above: set[str] = set()
+    above = ""
     lines = []
     for record in records:
         parent = record.commitment.parent or ""
@@ -70,9 +70,9 @@ def lines_of(desk: Desk, records: Sequence[CommitmentRecord]) -> list[Line]:
             record=record,
             head=heads.get(parent, ""),
             document=names.get(record.document or "", ""),
-            follows=parent in above,
+            follows=bool(parent) and parent == above,
         )
-        above.add(record.id)
+        above = parent if line.follows else record.id
         lines.append(line)
     return lines
 

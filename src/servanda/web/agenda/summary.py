@@ -87,7 +87,8 @@ def _shares(group: str, counted: list[tuple[str, int]]) -> tuple[Share, ...]:
     for value, n in counted:
         counts[value] += n
     whole, start, found = sum(counts.values()) or 1, 0.0, []
-    for value in words.values(group):
+    # What waits comes last: a bar fills as decisions are taken.
+    for value in sorted(words.values(group), key="proposed".__eq__):
         if counts[value]:
             width = round(100 * counts[value] / whole, 2)
             found.append(Share(value=value, count=counts[value], start=start, width=width))

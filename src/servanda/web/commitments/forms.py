@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.errors import NotFound
@@ -23,6 +23,7 @@ from servanda.web.request import Request
 
 LONGEST = 20_000
 NOTHING = ("", "–")
+_EDITED = tuple(name for name in LABELS if name in FIELDS)
 _HINTS = {
     "quote": _("Exactly as the document prints them; they are looked for in its text."),
     "actors": _("Codes or names, with semicolons between them: CAN; JPN; Coast Guard."),
@@ -55,9 +56,8 @@ class EditForm(forms.Form):
         self._request, self._record = request, record
         self.was = as_cells(request, record)
         super().__init__(initial=kwargs.pop("initial", self.was), **kwargs)
-        for name in FIELDS:
-            if name != "rrule":
-                self.fields[name] = _field(name)
+        for name in _EDITED:
+            self.fields[name] = _field(name)
         self.fields["because"] = because(required=record.decision != "proposed")
 
     def changes(self) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class EditForm(forms.Form):
             try:
                 found[name] = read(name, cell, self._record.commitment, self._find)
             except BadCell as error:
-                self.add_error(name, _t("This does not fit: %(why)s.") % {"why": error})
+                self.add_error(name, gettext("This does not fit: %(why)s.") % {"why": error})
         return found
 
     def _find(self, name: str) -> str | None:
@@ -83,7 +83,8 @@ def as_cells(request: Request, record: CommitmentRecord) -> dict[str, str]:
     """Return the fields of a record as the form shows them."""
     parent = record.commitment.parent
     heads = {head.id: head.reference for head in request.desk.filed([parent])} if parent else {}
-    return cells(record, lambda key: heads.get(key, ""))
+    found = cells(record, lambda key: heads.get(key, ""))
+    return {name: found[name] for name in _EDITED}
 
 
 def _field(name: str) -> forms.Field:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.register.exchange import mentions
@@ -83,5 +83,5 @@ _WRITTEN: Mapping[str, Callable[[Any], str]] = {
     **dict.fromkeys(("due", "date"), words.partial_date),
     **dict.fromkeys(("actors", "topics", "targets", "instruments", "forums"), mentions.shown),
     "owners": join_owners,
-    "continuing": lambda value: _t("yes") if value else _t("no"),
+    "continuing": lambda value: gettext("yes") if value else gettext("no"),
 }

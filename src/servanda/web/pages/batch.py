@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from servanda.errors import Conflict, InvalidRecord, RegisterError
+from servanda.errors import InvalidRecord, RegisterError
 from servanda.register.entry import Marking
 from servanda.register.records import CommitmentRecord
 from servanda.web import notices
 from servanda.web.agenda.deeds import DEEDS, Deed
+from servanda.web.commitments.refusing import refusal
 from servanda.web.navigation import Page
 from servanda.web.pages.undo import parse_chosen
 from servanda.web.pages.views import back
@@ -120,10 +121,8 @@ def _problem(
         return _("Only an approver makes records public.")
     try:
         request.desk.rehearse(deed.act(record, typed, base))
-    except Conflict:
-        return _("Somebody changed it meanwhile.")
     except _Failure as error:
-        return error.message
+        return refusal(error)
     return ""
 
 
@@ -137,7 +136,7 @@ def _apply(request: Request, deed: Deed, form: Any, rows: list[Row]) -> HttpResp
     try:
         request.desk.write(*(deed.act(row.record, typed, row.base) for row in wanted))
     except _Failure as error:
-        form.add_error(None, _("Nothing was changed: %(why)s") % {"why": error.message})
+        form.add_error(None, _("Nothing was changed: %(why)s") % {"why": refusal(error)})
         return None
     said = ngettext("%(n)s record is changed.", "%(n)s records are changed.", len(wanted))
     undo = [(row.record.id, row.base + 1) for row in wanted] if deed.undone else []

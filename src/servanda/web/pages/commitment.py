@@ -27,6 +27,7 @@ from servanda.web.commitments.forms import (
 from servanda.web.commitments.history import story_of
 from servanda.web.commitments.linked import Linked, linked_to
 from servanda.web.commitments.passages import around
+from servanda.web.commitments.refusing import refusal
 from servanda.web.commitments.shown import LABELS, text_of
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
@@ -69,7 +70,7 @@ def _do(request: Request, record: CommitmentRecord, deed: str, do: Doing) -> Htt
         )
         return _show(request, record, deed, form, status=409, detail=error.message)
     except RegisterError as error:
-        form.add_error(None, _("The register does not allow it: %(why)s") % {"why": error.message})
+        form.add_error(None, refusal(error))
         return _show(request, record, deed, form, status=422)
     undo = [(record.id, record.version + 1)] if deed in ("accept", "reject") else []
     notices.say(request, str(_DONE[deed]()), undo=undo)

@@ -15,6 +15,7 @@ from servanda.register.records import CommitmentRecord
 from servanda.web import notices
 from servanda.web.commitments.forms import EditForm, as_cells
 from servanda.web.commitments.merging import Both, merged
+from servanda.web.commitments.refusing import refusal
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
 from servanda.web.request import Request
@@ -60,7 +61,7 @@ def _save(request: Request, record: CommitmentRecord, form: EditForm) -> HttpRes
         known = field if field in form.fields else None
         form.add_error(known, _("This does not fit: %(why)s") % {"why": error.message})
     except RegisterError as error:
-        form.add_error(None, _("The register does not allow it: %(why)s") % {"why": error.message})
+        form.add_error(None, refusal(error))
     else:
         notices.say(request, _("Saved."), undo=[(record.id, record.version + 1)])
         return redirect("commitment", name=record.reference)

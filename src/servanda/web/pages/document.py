@@ -25,6 +25,7 @@ from servanda.web.commitments.forms import MarkForm
 from servanda.web.commitments.history import story_of
 from servanda.web.commitments.parts import part_with, parts_of
 from servanda.web.commitments.passages import passages
+from servanda.web.commitments.refusing import refusal
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
 from servanda.web.request import Request
@@ -96,7 +97,7 @@ def _write(request: Request, act: Act, form: Any) -> int:
         form.add_error(None, said)
         return 409
     except RegisterError as error:
-        form.add_error(None, _("The register does not allow it: %(why)s") % {"why": error.message})
+        form.add_error(None, refusal(error))
         return 422
     notices.say(request, _("Saved."))
     return 200
