@@ -63,7 +63,7 @@ class EditForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """Return the fields that differ from what it began with; errors go to the fields."""
         found = {}
-        for name, cell in self.cleaned_data.items():
+        for name, cell in list(self.cleaned_data.items()):
             if name == "because" or cell == self.was[name]:
                 continue
             try:
