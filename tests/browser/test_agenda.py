@@ -1,0 +1,121 @@
+"""Agenda, batch, commitment and document in a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+LANGUAGES = ("en", "fr", "ja")
+PAGES = [
+    "/agenda/",
+    "/agenda/2026/",
+    "/agenda/2026/?group=strength&strength=bind&due_from=2026-01-01",
+    "/commitments/2026-C-3/",
+    "/commitments/2026-C-3/edit/",
+    "/documents/2026/",
+    "/documents/2026/describe/",
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_in_the_way_of_anybody(visit, server, look, language):
+    page = visit(server, "officer", language=language)
+    for path in PAGES:
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == language
+        look(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_narrow_pages_reflow(visit, server, look, width, scheme):
+    page = visit(server, "officer", width=width, scheme=scheme)
+    for path in PAGES:
+        page.goto(path)
+        look(page)
+
+
+def test_filters_replace_the_rows_and_keep_the_address(page, look):
+    page.goto("/agenda/2026/")
+
+    page.get_by_label("Strength").first.select_option("bind")
+    page.wait_for_url(re.compile("strength=bind"))
+
+    page.get_by_role("link", name="Strength: firm").wait_for()
+    assert page.locator("td .badge.act").count() == 0
+    look(page)
+
+
+def test_without_scripts_everything_can_be_read(visit, server):
+    page = visit(server, "reader", scripts=False)
+    page.goto("/agenda/2026/")
+    page.get_by_label("Strength").first.select_option("bind")
+    page.get_by_role("button", name="Show").last.click()
+    assert "strength=bind" in page.url
+
+    page.get_by_role("link", name=re.compile("2026-C-")).first.click()
+    page.get_by_role("link", name="Show in the whole text").click()
+    page.get_by_role("link", name=re.compile("^Agenda:")).click()
+    assert page.url.endswith("/agenda/2026/")
+
+
+def test_several_are_changed_with_the_keyboard(visit, own_server, look):
+    page = visit(own_server, "officer")
+    page.goto("/agenda/2026/")
+
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.get_by_role("button", name="Assign").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Agency").fill("Coast Guard")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Change 2 records").wait_for()
+    look(page)
+    page.get_by_role("button", name="Change 2 records").focus()
+    page.keyboard.press("Enter")
+
+    page.get_by_text("2 records are changed.").wait_for()
+    assert page.get_by_text("Coast Guard").count() == 2
+
+
+def test_a_commitment_is_decided_on_discussed_and_edited(visit, own_server, look):
+    page = visit(own_server, "officer")
+    page.goto("/commitments/2026-C-3/")
+
+    page.keyboard.press("a")
+    page.get_by_text("Accepted.").wait_for()
+    page.get_by_label("Comment").last.fill("Ask the ports.")
+    page.get_by_role("button", name="Comment").click()
+    page.get_by_text("The comment is made.").wait_for()
+    assert page.get_by_text("Ask the ports.").first.is_visible()
+    look(page)
+    page.keyboard.press("e")
+    page.get_by_label("Due").fill("2028")
+    page.get_by_label("Why").fill("the annex")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    assert page.locator("ins", has_text="2028").count() == 1
+    look(page)
+
+
+def test_the_second_of_two_is_told_and_merges(visit, own_server, look):
+    first, second = visit(own_server, "officer"), visit(own_server, "admin")
+    for page in (first, second):
+        page.goto("/commitments/2026-C-4/edit/")
+    first.get_by_label("Due").fill("2027")
+    first.get_by_role("button", name="Save").click()
+    first.get_by_text("Saved.").wait_for()
+
+    second.get_by_label("Amount").fill("four")
+    second.get_by_role("button", name="Save").click()
+
+    second.get_by_text("Somebody changed it meanwhile").first.wait_for()
+    look(second)
+    assert second.get_by_label("Due").input_value() == "2027"
+    assert second.get_by_label("Amount").input_value() == "four"
+    second.get_by_label("Why").fill("both")
+    second.get_by_role("button", name="Save").click()
+    second.get_by_text("Saved.").wait_for()
