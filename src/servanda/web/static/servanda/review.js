@@ -38,9 +38,12 @@
   };
 
   // A click on marked words chooses them; again on overlapping ones, the next of them.
+  let dragged = false; // the click that ends a selection chooses nothing
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("mark");
-    if (!mark || event.target.closest("a") || !getSelection().isCollapsed) return;
+    const chose = dragged;
+    dragged = false;
+    if (!mark || chose || event.target.closest("a") || !getSelection().isCollapsed) return;
     const names = mark.dataset.c.split(" ");
     const now = side.querySelector("[data-chosen]")?.dataset.chosen;
     document.getElementById(names[(names.indexOf(now) + 1) % names.length])?.click();
@@ -194,6 +197,7 @@
   });
   document.addEventListener("mouseup", () => {
     const found = extent() && selected();
+    dragged = Boolean(found);
     if (found) { set(...found); getSelection().removeAllRanges(); }
   });
   picked?.addEventListener("click", (event) => {
