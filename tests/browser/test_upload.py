@@ -54,7 +54,8 @@ def test_files_can_be_dropped(own_server, visit):
             const given = new DataTransfer();
             given.items.add(new File([text], "dropped.txt", {type: "text/plain"}));
             const zone = document.querySelector("[data-drop]");
-            zone.dispatchEvent(new DragEvent("drop", {dataTransfer: given, bubbles: true, cancelable: true}));
+            const how = {dataTransfer: given, bubbles: true, cancelable: true};
+            zone.dispatchEvent(new DragEvent("drop", how));
         }""",
         TEXT.format(day=19),
     )
@@ -107,17 +108,17 @@ def test_both_seeds_are_uploaded(own_server, visit, look, seeds: list[Path]):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ja"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_pages_of_uploading_keep_the_rules(own_server, visit, look, language, width):
-    page = visit(own_server, "officer", language=language, width=width)
-    page.goto("/upload/")
-    look(page)
-    page.locator("textarea").fill(TEXT.format(day=22) + language + str(width))
-    page.locator("form.sheet button.main").click()
-    expect(page.locator("input[name=date]")).to_be_visible(timeout=SOON)
-    look(page)
-    page.locator("input[name=date]").fill("never")
-    page.locator("form.sheet button.main").click()
-    look(page)
-    page.goto("/documents/2026/correct/")
-    look(page)
+def test_pages_of_uploading_keep_the_rules(own_server, visit, look, language):
+    for width, scheme in ((1440, "light"), (390, "dark")):
+        page = visit(own_server, "officer", language=language, width=width, scheme=scheme)
+        page.goto("/upload/")
+        look(page)
+        page.locator("textarea").fill(TEXT.format(day=22) + str(width))
+        page.locator("form.sheet button.main").click()
+        expect(page.locator("input[name=date]")).to_be_visible(timeout=SOON)
+        look(page)
+        page.locator("input[name=date]").fill("never")
+        page.locator("form.sheet button.main").click()
+        look(page)
+        page.goto("/documents/2026/correct/")
+        look(page)

@@ -155,9 +155,9 @@ def test_nothing_given_is_said(officer):
     [
         ("date", "19.1.2005", "Write the date as 2005"),
         ("date", "2999", "This date is in the future."),
-        ("date", "", "does not say its date"),
+        ("date", "", "Write the date, as far as it is known."),
         ("parties", "Atlantis", "names no party"),
-        ("parties", "", "does not say who issued it"),
+        ("parties", "", "Write who issued it."),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_lost(officer, field, value, said):

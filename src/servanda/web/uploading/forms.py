@@ -59,18 +59,26 @@ class FilesField(forms.FileField):
         return list(data)
 
 
+class TextField(forms.CharField):
+    """A text that may be missing when there is a file; no field says of itself that it may."""
+
+    widget = forms.Textarea
+
+    def validate(self, value: str) -> None:
+        """Leave it to the form."""
+
+
 class ReceiveForm(forms.Form):
     """Files, or a text that was pasted."""
 
+    use_required_attribute = False
     file = FilesField(
         label=gettext_lazy("Files"),
-        required=False,
         help_text=gettext_lazy("PDF, Word, OpenDocument, web page or text; several at once."),
         widget=_Files(attrs={"accept": ".pdf,.docx,.odt,.html,.htm,.txt,.md"}),
     )
-    text = forms.CharField(
+    text = TextField(
         label=gettext_lazy("Or paste a text"),
-        required=False,
         strip=False,
         max_length=_LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -156,6 +164,12 @@ class _Example(forms.TextInput):
         super().__init__(attrs={"placeholder": example, "autocomplete": "off"})
 
 
+_LACKING = {
+    "date": gettext_lazy("Write the date, as far as it is known."),
+    "parties": gettext_lazy("Write who issued it."),
+}
+
+
 class SharedForm(forms.Form):
     """What is said once, of all documents of a batch."""
 
@@ -178,6 +192,8 @@ class SharedForm(forms.Form):
         super().__init__(data, initial=initial)
         self._choices(handling)
         for name, value in offered.items():
+            self.fields[name].required = len(uploads) == 1
+            self.fields[name].error_messages["required"] = _LACKING[name]
             self.fields[name].help_text = _hint(uploads, name, offered=bool(value))
 
     def _choices(self, handling: Sequence[str]) -> None:
@@ -264,12 +280,6 @@ class DocumentForm(forms.Form):
             "marking": shared["marking"],
             "handling": shared.get("handling") or None,
         }
-
-
-_LACKING = {
-    "date": gettext_lazy("The text does not say its date: write it, as far as it is known."),
-    "parties": gettext_lazy("The text does not say who issued it: write the parties."),
-}
 
 
 class CorrectionForm(ReceiveForm):

@@ -47,6 +47,13 @@ class Line:
     lost: Sequence[CommitmentRecord] = ()
 
     @property
+    def name(self) -> str:
+        """Return the title of what it became, or the name of the file."""
+        if self.document is None:
+            return str(self.upload.name)
+        return self.document.title or self.document.name or self.document.label
+
+    @property
     def is_correction(self) -> bool:
         """Return whether it is a corrected text."""
         return "corrects" in self.upload.facts
@@ -104,5 +111,5 @@ def recent(account: Account) -> list[tuple[uuid.UUID, list[Upload]]]:
     mine = Upload.objects.filter(account=account).defer("body").order_by("-made_at")[:RECENT]
     batches: dict[uuid.UUID, list[Upload]] = {}
     for upload in mine:
-        batches.setdefault(upload.batch, []).append(upload)
+        batches.setdefault(upload.batch, []).insert(0, upload)  # as they were given
     return list(batches.items())
