@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
@@ -196,12 +197,13 @@ def test_the_number_of_queries_is_fixed(busy, path):
     counts = []
 
     for query in ("?decision=accepted", "?marking=shared", ""):  # 1, 2 and 22 rows
+        cache.clear()  # counts are kept until something is written
         with CaptureQueriesContext(connections["default"]) as queries:
             client.get(path + query)
         counts.append(len(queries))
 
     assert len(set(counts)) == 1
-    assert max(counts) <= 14
+    assert max(counts) <= 16
 
 
 @pytest.mark.parametrize("query", ["due_from=soon", "document_date_from=x"])

@@ -45,22 +45,30 @@ class Commitments:
 
     def rows(self, asked: Asked, offset: int, limit: int) -> list[Line]:
         """See `tables.Source`."""
-        found = self.ordered(asked)[offset : offset + limit]
-        return lines_of(self.desk, self.desk.load(found))
+        # Sorting must not carry the whole records along: their keys first.
+        keys = list(self.ordered(asked).values_list("pk", flat=True)[offset : offset + limit])
+        return lines_of(self.desk, self._load(keys))
 
     def every(self, asked: Asked) -> Iterator[list[CommitmentRecord]]:
         """Yield all records that pass the filters, in order, a portion at a time."""
         keys = list(self.ordered(asked).values_list("pk", flat=True))
         for first in range(0, len(keys), _AT_ONCE):
-            some = keys[first : first + _AT_ONCE]
-            found = self.desk.rows().filter(pk__in=some)
-            ranks = {key: rank for rank, key in enumerate(some)}
-            pairs = zip(found.values_list("pk", flat=True), self.desk.load(found), strict=True)
-            yield [record for _, record in sorted(pairs, key=lambda pair: ranks[pair[0]])]
+            yield self._load(keys[first : first + _AT_ONCE])
+
+    def _load(self, keys: Sequence[int]) -> list[CommitmentRecord]:
+        """Return the records of these rows in this order. One query."""
+        rank = Case(*(When(pk=key, then=Value(n)) for n, key in enumerate(keys)))
+        found = self.desk.rows().filter(pk__in=keys or [0])
+        return self.desk.load(found.order_by(rank) if keys else found)
 
     def found(self, asked: Asked, *, any_decision: bool = False) -> QuerySet[models.Commitment]:
         """Return the rows that pass the filters; with `any_decision` whatever was decided."""
-        found = self.desk.rows(self._filters(asked, any_decision=any_decision))
+        found = self.desk.rows(self._filters(asked))
+        if not any_decision:
+            # What to leave out is said, not what to show: nearly all rows are shown, and an index
+            # by decision would have to be sorted again.
+            left_out = sorted({*words.values("decision")} - {*decisions(asked)})
+            found = found.exclude(decision__in=left_out) if left_out else found
         area = asked.one("area")
         if self.document is not None and area:
             found = found.filter(heading="" if area == "none" else area)
@@ -81,14 +89,12 @@ class Commitments:
             return found.order_by(*order)
         return found.order_by(*order, *place)
 
-    def _filters(self, asked: Asked, *, any_decision: bool) -> Filters:
-        chosen: Any = decisions(asked)
+    def _filters(self, asked: Asked) -> Filters:
         values: dict[str, Any] = {name: asked.one(name) for name in (*_COLUMNS, *FACETS)}
         return Filters(
             document=self.document,
             area=asked.one("area") if self.document is None else None,
             text=asked.one("q"),
-            decision=() if any_decision else chosen,
             owner=asked.one("owner_party"),
             part=asked.flag("part"),
             continuing=asked.flag("continuing"),
