@@ -2,7 +2,8 @@
 
 For each database and size, a register of fictional documents is made through the real store; a
 second process then asks it what people ask, and measures. Each process is measured alone, so that
-its peak memory is its own. The seeds are added by the command, start-up included.
+its peak memory is its own. The seeds are added by the command, start-up included. Where the load
+printed is above one, other programs were measured too: best says what a quiet machine does.
 """
 
 from __future__ import annotations
@@ -79,8 +80,12 @@ def print_one(found: Measured) -> None:
         f"{found['database']}, {found['commitments']:,} commitments, {found['entries']:,} entries, "
         f"made in {found['fill s']:.0f} s ({found['fill MB']:.0f} MB of memory)"
     )
-    for name, (median, late, rows) in found["ms"].items():
-        print(f"  {name:44} p50 {median:8.1f} ms   p95 {late:8.1f} ms   {rows:>7,} rows")
+    print(f"  (load of the machine {found['load']}, on {os.cpu_count()} cores)")
+    for name, (median, late, best, rows) in found["ms"].items():
+        print(
+            f"  {name:44} p50 {median:8.1f} ms   p95 {late:8.1f} ms   best {best:8.1f} ms   "
+            f"{rows:>7,} rows"
+        )
     add = f"{found['add s']:.2f} s" if "add s" in found else "not measured: no ../shared/seeds"
     print(
         f"  verify {found['verify s']:.1f} s   rebuild {found['rebuild s']:.1f} s   "
