@@ -14,8 +14,9 @@ LANGUAGES = [("en", "English"), ("fr", "Français"), ("ja", "日本語")]
 
 _MIDDLEWARE = [
     "servanda.web.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages are safe to compress: tokens in them are masked anew, and Django adds bytes by chance.
     "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "servanda.web.middleware.failing.FailingMiddleware",
