@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from servanda.codec import document_from_json
 from servanda.errors import NotFound
@@ -82,6 +82,15 @@ class Desk:
         bodies = rows_found.order_by("place").values_list("body", flat=True)
         found = [rows.record_of(DocumentRecord, body) for body in bodies]
         return {record.id: record for record in found if sees(self.viewer, record)}
+
+    def documents_of(self, found: QuerySet[models.Commitment], most: int) -> list[str]:
+        """Return the ids of the newest documents that rows of `rows` are of. One query.
+
+        It looks at documents until it has enough of them, not at all the rows.
+        """
+        some = found.order_by().filter(document=OuterRef("key"))
+        documents = self._records.record_rows(DocumentRecord).filter(Exists(some))
+        return list(documents.order_by("-place").values_list("key", flat=True)[:most])
 
     @property
     def has_documents(self) -> bool:
