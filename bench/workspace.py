@@ -77,7 +77,8 @@ def measure(environ: dict[str, str], readers: int, seconds: float) -> Measured:
 
 
 def _is_kept(headers: dict[str, str]) -> bool:
-    return "immutable" in headers.get("cache-control", "") and "content-encoding" in headers
+    kept = "max-age=31536000" in headers.get("cache-control", "")
+    return kept and headers.get("content-encoding") == "gzip"
 
 
 def _figures(tally: Tally) -> Measured:
