@@ -47,9 +47,9 @@ def strings() -> polib.POFile:
             target.write_text(source, encoding="utf-8")
         sources = [str(path) for path in (*Path(folder).rglob("*.html"), *WEB.rglob("*.py"))]
         found = _extracted(sorted(sources))
-    known = {(entry.msgctxt, entry.msgid) for entry in found}
+    known = {entry.msgid for entry in found if not entry.msgctxt}
     for sentence in words.sentences():
-        if (None, sentence) not in known:
+        if sentence not in known:
             found.append(polib.POEntry(msgid=sentence))
     return found
 

@@ -102,7 +102,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 @pytest.fixture
 def contexts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let answers carry the contexts of their templates (`response.context`)."""
-    from django.template.base import Template
-    from django.test.utils import instrumented_test_render
+    from django.template.base import Template  # noqa: PLC0415 - after Django is set up
+    from django.test.utils import instrumented_test_render  # noqa: PLC0415 - the same
 
     monkeypatch.setattr(Template, "_render", instrumented_test_render)

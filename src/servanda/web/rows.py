@@ -115,9 +115,8 @@ def body_of(record: Record) -> str:
 
 def record_of(table: type[R], body: str) -> R:
     """Return the record of a row's JSON."""
-    if table is DocumentRecord:
-        return _document_of(body)
-    record: R = decode(table, json.loads(body), "")
+    found: Any = _document_of(body) if table is DocumentRecord else None
+    record: R = found or decode(table, json.loads(body), "")
     return record
 
 
