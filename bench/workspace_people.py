@@ -27,7 +27,8 @@ def main() -> None:
         from servanda.web.accounts.links import account_of, make_link  # noqa: PLC0415 - after it
 
         people = [f"B. Person {number}" for number in range(count)]
-        for person in people:
+        known = {record.id for record in ledger.records().people()}
+        for person in (one for one in people if f"{ME.party}/{one}" not in known):
             ledger.write(ME, appoint(ME.party, person, ["officer"], author=ME))
         links = [make_link(account_of(Author(party=ME.party, person=p))) for p in people]
         labels = [document.label for document in ledger.records().documents()]
