@@ -53,7 +53,6 @@ PAGES = [
     "/nowhere/",
     "/?as_of=2020-01-01",
 ]
-OF_A_DOCUMENT = "main a[href], .crumbs a[href]"
 
 
 @dataclass(kw_only=True)
