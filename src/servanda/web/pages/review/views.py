@@ -127,7 +127,8 @@ def _clashed(
     found = clash(before, now, form)
     again = form_of(sheet, "edit", now, **merged(found)) if isinstance(form, Fields) else None
     here = _at(sheet, now, "edit" if again else "")
-    return _answer(request, here, form=again, status=409, clash=found)
+    spans = [(one.commitment.start, one.commitment.end) for one in (before, now)]
+    return _answer(request, here, form=again, status=409, touched=spans, clash=found)
 
 
 def _done(
