@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 import pytest
 from cast import PEOPLE, make_register
+from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from servanda.cli.register.author import keep_author
@@ -60,7 +61,11 @@ class Server:
 
     def way_in(self, name: str) -> str:
         """Return the address of a one-time link for one of the cast."""
-
+        # Accounts are looked for in Django's default database: this server's from now on.
+        if getattr(settings, "PLACE", self.place) != self.place:
+            forget(settings.PLACE)
+            forget(self.place)
+            ledger_at.cache_clear()
         open_workspace(self.place)
         return self.address + make_link(Account.objects.get(login=name))
 
