@@ -102,12 +102,12 @@ def test_pages_join_without_gap_or_overlap(site):
 
     forth, cut, last = [], timeline.Cut(), timeline.Cut()
     while cut is not None:
-        found = timeline.page(desk, asked, cut, 7)
+        found = timeline.page(desk, asked, cut, 3, 7)
         forth += [(e.is_entry, e.number) for e in found.events]
         cut, last = found.older, found
     back, cut = [], last.newer
     while cut is not None:
-        found = timeline.page(desk, asked, timeline.parse_cut(str(cut)), 7)
+        found = timeline.page(desk, asked, timeline.parse_cut(str(cut)), 3, 7)
         back = [(e.is_entry, e.number) for e in found.events] + back
         cut = found.newer
 

@@ -58,21 +58,22 @@ class Said:
 
 def said(desk: Desk, events: Sequence[Event]) -> list[Said]:
     """Return events in words; what was done in one step stands on one line."""
-    named = subjects(desk, events)
-    lines = []
-    for _step, run in groupby(events, key=_step_of):
-        same = list(run)
-        first = same[0]
-        shown = [named[e.subject] for e in same[::-1][:_SHOWN] if e.subject in named]
-        line = Said(
-            event=first,
-            count=len(same),
-            what=what(first),
-            subjects=shown,
-            details=details(first) if len(same) == 1 or first.kind == "commitment-filed" else "",
-        )
-        lines.append(line)
-    return lines
+    runs = [list(run) for _step, run in groupby(events, key=lambda event: event.step)]
+    named = subjects(desk, (event for run in runs for event in run[-_SHOWN:]))
+    return [_line(run, named) for run in runs]
+
+
+def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
+    first = run[0]
+    shown = [named[event.subject] for event in run[::-1][:_SHOWN] if event.subject in named]
+    alike = len(run) == 1 or first.kind == "commitment-filed"
+    return Said(
+        event=first,
+        count=len(run),
+        what=what(first),
+        subjects=shown,
+        details=details(first) if alike else "",
+    )
 
 
 def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
@@ -114,12 +115,6 @@ def details(event: Event) -> str:
         return " · ".join(part for part in (facts["login"], how, facts["address"]) if part)
     said = _DETAILS.get(event.kind)
     return said(event.facts) if said else ""
-
-
-def _step_of(event: Event) -> tuple[Any, ...]:
-    if not event.is_entry:
-        return event.kind, event.number
-    return event.at, event.party, event.person, event.kind, event.facts.get("origin")
 
 
 def _labels(values: Iterable[str], group: str) -> str:

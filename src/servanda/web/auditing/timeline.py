@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby, islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -86,6 +87,13 @@ class Event:
         """Return whether it is an entry of the ledger."""
         return self.kind not in (SIGN_IN, ADMINISTRATION)
 
+    @property
+    def step(self) -> tuple[Any, ...]:
+        """Return what events have in common that one person did in one step, all of one kind."""
+        if not self.is_entry:
+            return self.kind, self.number
+        return self.at, self.party, self.person, self.kind, self.facts.get("origin")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pageful:
@@ -104,10 +112,19 @@ def parse_cut(text: str) -> Cut:
     return Cut(entry=int(found[2]), sign_in=int(found[3]), newer=found[1] == "a")
 
 
-def page(desk: Desk, asked: Asked, cut: Cut, size: int) -> Pageful:
-    """Return the events next to a cut. Two or three queries, whatever the cut."""
-    found = _beside(desk, asked, cut, size + 1)
-    events, more = found[:size], len(found) > size
+def page(desk: Desk, asked: Asked, cut: Cut, steps: int, most: int) -> Pageful:
+    """Return the events next to a cut. Two or three queries, whatever the cut.
+
+    Args:
+        desk: Whose.
+        asked: Which.
+        cut: Where.
+        steps: Most steps, that is lines of the page.
+        most: Most events, however few steps they are.
+    """
+    found = _beside(desk, asked, cut, most + 1)
+    events = list(_first_steps(found[:most], steps))
+    more = len(found) > len(events)
     far = _far_end(events, cut)
     near = Cut(entry=cut.entry, sign_in=cut.sign_in, newer=not cut.newer)
     here = near if cut != Cut() else None
@@ -121,7 +138,7 @@ def every(desk: Desk, asked: Asked) -> Iterator[Event]:
     """Yield all events that are asked for, newest first, in portions."""
     cut: Cut | None = Cut()
     while cut is not None:
-        found = page(desk, asked, cut, _AT_ONCE)
+        found = page(desk, asked, cut, _AT_ONCE, _AT_ONCE)
         yield from found.events
         cut = found.older
 
@@ -157,6 +174,11 @@ def _beside(desk: Desk, asked: Asked, cut: Cut, most: int) -> list[Event]:
     both = [*_entries(desk, asked, cut, most), *_sign_ins(desk, asked, cut, most)]
     ordered = sorted(both, key=lambda e: (e.at, e.is_entry, e.number), reverse=not cut.newer)
     return ordered[:most]
+
+
+def _first_steps(events: Sequence[Event], number: int) -> Iterator[Event]:
+    runs = (list(run) for _step, run in groupby(events, key=lambda event: event.step))
+    return chain.from_iterable(islice(runs, number))
 
 
 def _far_end(events: Sequence[Event], cut: Cut) -> Cut:

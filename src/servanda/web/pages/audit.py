@@ -40,6 +40,8 @@ _COLUMNS = (
     "handling",
 )
 _PORTION = 500
+_MOST = 400
+"""Events on a page, however few lines they are."""
 
 
 def _people(request: Request) -> Iterable[tuple[str, Label]]:
@@ -77,7 +79,7 @@ TABLE = Table(
         Filter(key="at", label=gettext_lazy("Period"), kind="dates", main=True),
     ),
     row="",
-    size=100,
+    size=50,
     nothing=gettext_lazy("Nothing was done that fits."),
 )
 
@@ -87,7 +89,8 @@ def audit(request: Request) -> HttpResponseBase:
     """Show what was done, newest first."""
     asked = read(TABLE, request.GET)
     cut = timeline.parse_cut(request.GET.get("page", ""))
-    found = timeline.page(request.desk, _asked(request, asked), cut, TABLE.size)
+    wanted = _asked(request, asked)
+    found = timeline.page(request.desk, wanted, cut, TABLE.size, _MOST)
     lines = saying.said(request.desk, found.events)
     shown = Shown(table=TABLE, asked=asked, request=request, total=0, rows=lines)
     is_part = bool(request.htmx) and request.htmx.target == shown.id
