@@ -112,7 +112,7 @@ def test_who_has_no_role_is_refused(site, anybody):
     assert anybody.get("/search/?q=will").status_code == 302
 
 
-def test_the_past_is_searched_as_it_was(officer, site):
+def test_the_past_is_searched_as_it_was(officer):
     assert references(page(officer, "/search/?q=will"))
 
     text = page(officer, "/search/?q=will&as_of=2001-01-01")
@@ -121,7 +121,15 @@ def test_the_past_is_searched_as_it_was(officer, site):
     assert "2001" in text
 
 
-def test_hits_come_in_pages(officer, site, monkeypatch):
+def test_another_day_asks_the_same(officer):
+    text = page(officer, "/search/?q=of&strength=act&strength=bind&page=2&as_of=2999-01-01")
+
+    form = re.search(r'<form class="moment".*?</form>', text, re.DOTALL)[0]
+    kept = re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form)
+    assert kept == [("q", "of"), ("strength", "act"), ("strength", "bind")]
+
+
+def test_hits_come_in_pages(officer, monkeypatch):
     monkeypatch.setattr("servanda.web.pages.search.SIZE", 3)
     first = page(officer, "/search/?q=of")
     link = re.search(r'rel="next" href="([^"]*)"', first)
@@ -150,7 +158,7 @@ def test_every_state_says_what_to_do(officer, address, said):
     assert said in page(officer, address)
 
 
-def test_words_that_only_documents_have_lead_there(officer, site):
+def test_words_that_only_documents_have_lead_there(officer):
     found = page(officer, "/search/?q=reaffirm+support")
 
     assert references(found) == []
