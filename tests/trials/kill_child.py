@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -13,11 +14,24 @@ from servanda.errors import ConfigError, RegisterError
 from servanda.register.acts.opening import open_register as opening
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
+from servanda.register.memory import MemoryLedger
 from servanda.register.records import Records
 from servanda.web.opening import create, open_register
 from servanda.web.place import Place
 
 Say = Callable[[tuple[str, int, str]], None]
+
+
+def warm() -> None:
+    """Do a bit of everything in memory: what is loaded at first use, no child waits for again."""
+    ledger, chance = MemoryLedger(lambda: "2026-02-01T00:00:00.000000Z"), Random(1)
+    ledger.write(AUTHOR, opening(party=AUTHOR.party, person=AUTHOR.person))
+    for _ in range(20):
+        with suppress(RegisterError):
+            ledger.write(AUTHOR, next_act(ledger, chance))
+
+
+warm()
 
 
 def place_at(folder: Path, url: str) -> Place:

@@ -37,10 +37,9 @@ LOG = logging.getLogger(__name__)
 """What happened, for those who ask: --log-cli-level=info."""
 ROUNDS = 10
 """Kills that one register lives through before a new one is begun: checks take time as it grows."""
-MOST = 16
-"""Messages that are heard of a child, at most, before it is killed: two for each write."""
-MOMENT = 0.03
-"""Seconds from the last of them to the kill, at most: about what a write takes."""
+UNTIL = (16, 0.03)
+"""When a child is killed: messages that are heard of it, at most (two for each write), and seconds
+from the last of them, at most (about what a write takes)."""
 
 Child = Callable[[Connection, Path, str, int], None]
 
@@ -77,8 +76,8 @@ class Told:
             self.refused, self.trying = self.refused + 1, 0
 
 
-def run_and_kill(  # noqa: PLR0917 - what a round is made of
-    nursery: Any, child: Child, place: tuple[Path, str], chance: Random, most: int, moment: float
+def run_and_kill(
+    nursery: Any, child: Child, place: tuple[Path, str], chance: Random, until: tuple[int, float]
 ) -> list[tuple[str, int, str]]:
     """Let a child say some things, kill it a moment later, and return all that it said.
 
@@ -88,9 +87,9 @@ def run_and_kill(  # noqa: PLR0917 - what a round is made of
     process = nursery.Process(target=child, args=(theirs, *place, chance.randrange(2**32)))
     process.start()
     theirs.close()
-    said = [ours.recv() for _ in range(1 + chance.randrange(most)) if ours.poll(60)]
+    said = [ours.recv() for _ in range(1 + chance.randrange(until[0])) if ours.poll(60)]
     assert said
-    time.sleep(chance.uniform(0, moment))
+    time.sleep(chance.uniform(0, until[1]))
     process.kill()
     process.join()
     with ours:
@@ -175,7 +174,7 @@ def live_through(nursery: Any, place: tuple[Path, str], chance: Random, kills: i
     told = Told(size=last.sequence, done={last.sequence: last.hash})
     for _ in range(kills):
         ledger.close()
-        for message in run_and_kill(nursery, kill_child.write_on, place, chance, MOST, MOMENT):
+        for message in run_and_kill(nursery, kill_child.write_on, place, chance, UNTIL):
             told.hear(message)
         wait_until_alone(place[1])
         check(ledger, told)
@@ -228,7 +227,7 @@ def test_kill_while_a_register_is_made_leaves_none_or_all_of_it(
     chance = Random(kills)
     for number in range(max(kills // 5, 1)):
         place = on_sqlite(tmp_path / str(number))
-        run_and_kill(nursery, kill_child.make, place, chance, 1, 0.5)
+        run_and_kill(nursery, kill_child.make, place, chance, (1, 0.5))
         kill_child.made(*place)
         with open_register(kill_child.place_at(*place)) as ledger:
             assert verify(ledger) == []
