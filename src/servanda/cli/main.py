@@ -17,6 +17,7 @@ _SECTIONS: Sections = {
         "add": f"{_REGISTER}.add:add",
         "documents": f"{_REGISTER}.documents:documents",
         "list": f"{_REGISTER}.listing:listing",
+        "search": f"{_REGISTER}.search:search",
         "show": f"{_REGISTER}.show:show",
         "history": f"{_REGISTER}.history:history",
     },
