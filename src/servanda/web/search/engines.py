@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django.db import connections
@@ -46,11 +47,11 @@ class Words:
         """Return the tokens of the text."""
         return tokens(self.text[:MOST])
 
-    def named(self) -> list[list[Token]]:
+    def named(self) -> list[Sequence[Token]]:
         """Return the tokens of each name, as far as they are indexed."""
-        left, found = MOST_NAMED, []
+        left, found = MOST_NAMED, list[Sequence[Token]]()
         for name in self.names:
-            found.append(tokens(name[:left]))
+            found.append(_tokens_of_name(name[:left]))
             left = max(left - len(name), 0)
         return found
 
@@ -170,6 +171,12 @@ class TextSearch:
 
 ENGINES: dict[str, Engine] = {"sqlite": FTS5(), "postgresql": TextSearch()}
 """By the name of the database's kind."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _tokens_of_name(name: str) -> tuple[Token, ...]:
+    """Return the tokens of a name; many commitments have the same ones."""
+    return tuple(tokens(name))
 
 
 def _stems(found: Sequence[Token], language: str) -> Iterator[str]:
