@@ -48,6 +48,24 @@ CHROMIUM = [
     "--disable-sync",
 ]
 LANGUAGES = ("en", "fr", "ja")
+# What each commit tries of all languages, widths and schemes; --full tries every pair.
+EACH_COMMIT = {("en", 1440), ("fr", 390), ("ja", 1440), ("ja", 320), (320, "light"), (390, "dark")}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave pairs of language, width and scheme that are not in `EACH_COMMIT` to --full."""
+    if config.getoption("--full"):
+        return
+    left = [item for item in items if _pair(item) and _pair(item) not in EACH_COMMIT]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def _pair(item: pytest.Item) -> tuple[object, ...] | None:
+    """Return the language and width, or width and scheme, that a test is for."""
+    chosen = item.callspec.params if hasattr(item, "callspec") else {}
+    pair = tuple(chosen[name] for name in ("language", "width", "scheme") if name in chosen)
+    return pair if len(pair) == 2 else None
 
 
 @dataclass(kw_only=True)
