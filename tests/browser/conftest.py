@@ -33,7 +33,7 @@ from servanda.web.accounts.links import make_link
 from servanda.web.accounts.models import Account
 from servanda.web.place import Place, in_folder
 from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget
+from servanda.web.settings import forget, forget_all
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside Django
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -80,9 +80,8 @@ class Server:
     def way_in(self, name: str) -> str:
         """Return the address of a one-time link for one of the cast."""
         # Accounts are looked for in Django's default database: this server's from now on.
-        if getattr(settings, "PLACE", self.place) != self.place:
-            forget(settings.PLACE)
-            forget(self.place)
+        if getattr(settings, "PLACE", None) != self.place:
+            forget_all()
             ledger_at.cache_clear()
         open_workspace(self.place)
         return self.address + make_link(Account.objects.get(login=name))

@@ -15,12 +15,13 @@ from cast import Site, make_register
 
 from servanda.web.place import in_folder
 from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget
+from servanda.web.settings import forget, forget_all
 
 
 @pytest.fixture(scope="session")
 def model_registers(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     """Return folders with a register to copy: with the sample, and empty."""
+    forget_all()  # what other tests of this process opened
     folders = {}
     for sample in (True, False):
         folders[sample] = tmp_path_factory.mktemp("model")
@@ -37,6 +38,7 @@ def open_site(model_registers: dict[bool, Path], tmp_path: Path) -> Iterator[Cal
     opened = []
 
     def opens(*, sample: bool) -> Site:
+        forget_all()
         place = in_folder(tmp_path / "register")
         shutil.copytree(model_registers[sample], place.folder)
         opened.append(place)

@@ -45,7 +45,8 @@ def whole(text: str, sequence: Sequence, found: list[Tagged]) -> list[Tagged]:
             waiting = span
         else:
             result.append(span)
-    return result
+    # Where readings overlap, what was joined may now begin where another record does.
+    return sorted(result, key=lambda span: (span.first, -span.last))
 
 
 def _goes_on(text: str, sequence: Sequence, waiting: Tagged, span: Tagged) -> bool:

@@ -58,6 +58,14 @@ def forget(place: Place) -> None:
         connections.settings[alias] = _UNSET
 
 
+def forget_all() -> None:
+    """Forget every place, so that the next one is Django's default again."""
+    for alias in _aliases.values():
+        connections[alias].close()
+        connections.settings[alias] = _UNSET
+    _aliases.clear()
+
+
 def _database(place: Place) -> dict[str, Any]:
     timeout = _timeout(place.url)
     return _sqlite(place, timeout) if place.file else _postgresql(place, timeout)

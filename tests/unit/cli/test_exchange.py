@@ -58,7 +58,7 @@ def test_what_was_exported_imports_unchanged(desk, name) -> None:
     assert desk("export", desk.path(name)).exit_code == 0
     done = desk("import", desk.path(name))
     assert done.exit_code == 0
-    assert done.stdout.endswith("22 say what the register says.\nNothing was written.\n")
+    assert done.stdout.endswith("23 say what the register says.\nNothing was written.\n")
     assert desk.last() == before
 
 
@@ -78,7 +78,7 @@ def test_a_dry_run_says_what_would_change_and_an_import_does_it(desk) -> None:
         "2026-C-2 decision: proposed -> rejected",
         "2026-C-2 reason: nothing -> position",
         "2026-C-3 owners: nothing -> XAA/Coast Guard",
-        "out.csv: 3 rows change a record, 0 are new, 19 say what the register says.",
+        "out.csv: 3 rows change a record, 0 are new, 20 say what the register says.",
         "Nothing was written.",
     ]
     assert desk.last() == before
