@@ -9,6 +9,7 @@ the old one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from servanda.codec.shapes import Mismatch, decode, encode
@@ -28,10 +29,10 @@ APART: dict[str, bool] = {"apart": True}
 """Metadata of a field that is stored apart from the chain."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Payload:
     """Base of all payloads; `KIND` names the entry, `VERSION` the shape of its fields."""
 
-    __slots__ = ()
     KIND: ClassVar[str]
     VERSION: ClassVar[int] = 1
 
@@ -276,10 +277,16 @@ KINDS: dict[str, type[Payload]] = {kind.KIND: kind for kind in Payload.__subclas
 """Every kind of entry by its name."""
 
 
+@cache
+def apart_in(kind: str) -> frozenset[str]:
+    """Return the names of a kind's fields that are stored apart from the chain."""
+    return frozenset(f.name for f in fields(KINDS[kind]) if f.metadata.get("apart"))
+
+
 def parted(payload: Payload) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the fields that stand in the chain, and those that are stored apart and not None."""
     values = encode(payload)
-    private = {f.name for f in fields(payload) if f.metadata.get("apart")}  # type: ignore[arg-type]
+    private = apart_in(payload.KIND)
     plain = {name: value for name, value in values.items() if name not in private}
     return plain, {n: v for n, v in values.items() if n in private and v is not None}
 

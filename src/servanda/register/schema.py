@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from servanda.codec.schema import DIALECT, object_schema
 from servanda.register.entry import Entry
-from servanda.register.payloads import KINDS, Payload
+from servanda.register.payloads import KINDS, Payload, apart_in
 
 _HASH = {"pattern": "^[0-9a-f]{64}$"}
 _BOUNDS: dict[str, dict[str, Any]] = {
@@ -64,7 +63,7 @@ def _case(name: str, kind: type[Payload]) -> dict[str, Any]:
 def _payload(kind: type[Payload], definitions: dict[str, Any]) -> dict[str, Any]:
     """Return the definition of one kind: its plain fields and its sealed ones."""
     whole = object_schema(kind, definitions)
-    sealed = {f.name for f in fields(kind) if f.metadata.get("apart")}  # type: ignore[arg-type]
+    sealed = apart_in(kind.KIND)
     properties = whole["properties"]
     plain = {name: value for name, value in properties.items() if name not in sealed}
     apart = {name: value for name, value in properties.items() if name in sealed}

@@ -15,7 +15,7 @@ from servanda.ids import digest
 from servanda.model import Commitment
 from servanda.register.chain import hash_of, is_whole, payload_of
 from servanda.register.entry import FIRST, FORMAT, Content, Entry
-from servanda.register.ledger import Checkpoint, Ledger
+from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import (
     CommitmentEdited,
     CommitmentFiled,
@@ -69,7 +69,14 @@ class Source(Protocol):
         """See `ledger.Ledger`."""
 
 
-def verify(ledger: Ledger, checkpoint: Checkpoint | None = None) -> list[Finding]:
+class Kept(Source, Protocol):
+    """What can be verified together with the state derived from it."""
+
+    def records(self) -> Records:
+        """See `ledger.Ledger`."""
+
+
+def verify(ledger: Kept, checkpoint: Checkpoint | None = None) -> list[Finding]:
     """Return what is wrong with a ledger and the state derived from it, by number of the entry.
 
     Args:

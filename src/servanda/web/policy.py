@@ -21,6 +21,8 @@ from servanda.web.viewer import Viewer
 
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
+_RULE = "rule"
+"""Attribute of a view that names its rule."""
 _predicate: Callable[[Callable[..., bool]], Any] = untyped_predicate  # the library has no types
 
 
@@ -122,6 +124,12 @@ def condition(viewer: Viewer) -> Q:
     return Q(party=viewer.party) | Q(marking__in=[Marking.SHARED.value, Marking.PUBLIC.value])
 
 
+def declare(view: View, rule: str | None) -> View:
+    """Return the view with the rule on it that the test of all routes looks for."""
+    setattr(view, _RULE, rule)
+    return view
+
+
 def requires(rule: str) -> Callable[[View], View]:
     """Declare the rule of a view, and hold everybody to it.
 
@@ -138,7 +146,6 @@ def requires(rule: str) -> Callable[[View], View]:
                 raise Refused(rule)
             return view(request, *args, **kwargs)
 
-        guarded.rule = rule  # type: ignore[attr-defined]
-        return guarded
+        return declare(guarded, rule)
 
     return declared

@@ -12,7 +12,7 @@ from django_tasks.base import TaskContext
 
 from servanda.codec.shapes import decode
 from servanda.register.entry import Content, Entry
-from servanda.register.ledger import Act, Checkpoint, Ledger
+from servanda.register.ledger import Checkpoint
 from servanda.register.records import Records
 from servanda.register.verify import verify
 from servanda.web.jobs.models import Job
@@ -39,7 +39,7 @@ def verify_register(context: TaskContext, checkpoint: dict[str, Any] | None) -> 
     }
 
 
-class _Watched(Ledger):
+class _Watched:
     """A ledger that tells how far it was read."""
 
     def __init__(self, ledger: StoredLedger, context: TaskContext, total: int) -> None:
@@ -56,17 +56,9 @@ class _Watched(Ledger):
         """See `ledger.Ledger`."""
         return self._ledger.content(digest)
 
-    def records(self, as_of: int | None = None) -> Records:
+    def records(self) -> Records:
         """See `ledger.Ledger`."""
-        return self._ledger.records(as_of)
-
-    def history(self, key: str) -> list[Entry]:
-        """See `ledger.Ledger`."""
-        return self._ledger.history(key)
-
-    def write(self, author: object, act: Act) -> list[Entry]:
-        """Refuse: it is read alone."""
-        raise NotImplementedError
+        return self._ledger.records()
 
 
 def last_run() -> Job | None:

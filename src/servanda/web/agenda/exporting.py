@@ -42,9 +42,11 @@ def exported(source: Commitments, asked: Asked, kind: str) -> Iterable[bytes]:
 def _rows(source: Commitments, asked: Asked) -> Iterator[dict[str, str]]:
     for records in source.every(asked):
         names = _names(source.desk, records)
-        for record in records:
-            row = cells(record, lambda key, names=names: names.get(key, ""))  # type: ignore[misc]
-            yield row
+        yield from (_row(record, names) for record in records)
+
+
+def _row(record: CommitmentRecord, names: dict[str, str]) -> dict[str, str]:
+    return cells(record, lambda key: names.get(key, ""))
 
 
 def _lines(source: Commitments, asked: Asked) -> Iterator[bytes]:

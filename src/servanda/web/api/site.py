@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.operation import Operation, PathView
 
@@ -17,6 +18,7 @@ from servanda.web.api.declared import router
 from servanda.web.api.description import completed
 from servanda.web.api.failing import answer_with_problems
 from servanda.web.api.problems import problem
+from servanda.web.policy import View, declare
 
 PREFIX = "api/v1/"
 PARTS = ("deciding", "filing", "reading", "searching", "administering")
@@ -69,7 +71,7 @@ def routes() -> list[URLPattern]:
     ]
 
 
-def _guarded(view: PathView) -> Any:
+def _guarded(view: PathView) -> View:
     """Return a view of Django that carries the rules of its methods, and says no in problems."""
     answering = view.get_view()
 
@@ -82,8 +84,6 @@ def _guarded(view: PathView) -> Any:
         refusal["Allow"] = allowed
         return refusal
 
-    # `access` itself checks what browsers send.
     rules = [rule_of(operation) for operation in view.operations]
-    answer.rule = None if None in rules else rules[0]  # type: ignore[attr-defined]
-    answer.csrf_exempt = True  # type: ignore[attr-defined]
-    return answer
+    # `access` itself checks what browsers send.
+    return csrf_exempt(declare(answer, None if None in rules else rules[0]))
