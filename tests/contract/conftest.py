@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import histories
 import pytest
+from histories import AUTHOR, opened
+from plain_search import EN, FR, JA, document, filing
 
 from servanda.register.memory import MemoryLedger
 from servanda.web import opening
@@ -100,3 +103,18 @@ def other(made_file: Maker, tmp_path: Path) -> Iterator[StoredLedger]:
     where = made_file(tmp_path / "other")
     yield stored_at(where, seed=1)
     forget(where)
+
+
+@pytest.fixture
+def filled(stored: StoredLedger) -> StoredLedger:
+    """Return a register with a document in English and three commitments in three languages."""
+    stored.write(AUTHOR, opened)
+    drafts = [document(Random(1), "d" * 20, "2005", EN, "en")]
+    quotes = [
+        EN.split("\n\n", maxsplit=1)[0],
+        FR.split("\n\n", maxsplit=1)[0],
+        JA.split("\n\n", maxsplit=1)[0],
+    ]
+    drafts += [filing(f"{n:020x}", n, quote) for n, quote in enumerate(quotes, 1)]
+    stored.write(AUTHOR, lambda _: drafts)
+    return stored
