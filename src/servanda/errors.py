@@ -22,7 +22,10 @@ class InputError(ServandaError):
 
 
 class UnreadableDocument(InputError):
-    """A file cannot be turned into canonical text; the message names the file and the reason."""
+    """A file cannot be turned into canonical text; the message names the file and the reason.
+
+    `facts` hold `document` (the file's name) and `reason`, one word of a short list.
+    """
 
 
 class UnknownCode(InputError):
@@ -63,3 +66,7 @@ class RuleBroken(RegisterError):
 
 class StoreError(RegisterError):
     """The database or its disk does not do its part: locked, full, read-only or broken."""
+
+
+class Damaged(StoreError):
+    """What the database holds is not what was written, or is no register at all."""

@@ -10,6 +10,7 @@ import click
 from servanda.cli.voice import Voice
 from servanda.errors import (
     ConfigError,
+    Damaged,
     EvidenceError,
     InputError,
     RegisterError,
@@ -19,11 +20,13 @@ from servanda.model import Issue, Level
 
 STATUS: dict[type[ServandaError], int] = {
     InputError: 2,
+    Damaged: 1,
     RegisterError: 2,
     ConfigError: 2,
     EvidenceError: 1,
 }
-"""Exit status of each family of errors; what is in none of them is a fault and ends with 1."""
+"""Exit status of each family of errors, the first that fits: 2 for what was given or is set up not
+right, 1 for a register that does not hold; what is in none is a fault and ends with 1."""
 
 _EXTRA = ("django", "platformdirs", "psycopg", "python_calamine", "rfc8785")
 

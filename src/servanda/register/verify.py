@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import NoneType
 from typing import Protocol
 
-from servanda.errors import EvidenceError, InputError
+from servanda.errors import Damaged, EvidenceError, InputError
 from servanda.ids import digest
 from servanda.model import Commitment
 from servanda.register.chain import hash_of, is_whole, payload_of
@@ -84,7 +84,7 @@ def verify(ledger: Kept, checkpoint: Checkpoint | None = None) -> list[Finding]:
         checkpoint: Taken earlier and kept elsewhere; only with one can a ledger be found out that
             was cut off at its end, or changed and hashed again from there on.
 
-    Cost: one pass over entries and contents; memory does not grow with them.
+    Cost: one pass over entries and contents, and one over the texts and commitments of the state.
     """
     found = verify_entries(ledger, checkpoint)
     if not found:
@@ -102,7 +102,10 @@ def verify_entries(source: Source, checkpoint: Checkpoint | None = None) -> list
             check.take(entry)
     except (EvidenceError, InputError) as error:  # a row that is no entry any more
         check.say(number + 1, "shape", f"The entry cannot be read: {error.message}")
-    check.end()
+    except Damaged as error:  # entries are read in portions: which one it was is not known
+        check.say(number + 1, "shape", f"From about here nothing can be read: {error.message}")
+    else:  # before the last entry nobody knows what a later one says was purged
+        check.end()
     return sorted(check.findings, key=lambda finding: finding.sequence)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from django.db import Error
 
-from servanda.errors import StoreError
+from servanda.errors import Damaged, StoreError
 from servanda.web.place import Place
 
 _LOCKED = (
@@ -23,7 +23,7 @@ READ_ONLY = (
     "The register at {place} cannot be written: the file, its folder or its disk is read-only. "
     "Nothing was written; allow writing, or copy the register to where writing is allowed."
 )
-_BROKEN = (
+BROKEN = (
     "The database at {place} is damaged or not a register. Nothing was written; restore a backup "
     "with `servanda restore`."
 )
@@ -49,9 +49,9 @@ _SQLITE = {
     "SQLITE_PROTOCOL": _LOCKED,
     "SQLITE_FULL": _FULL,
     "SQLITE_READONLY": READ_ONLY,
-    "SQLITE_CORRUPT": _BROKEN,
-    "SQLITE_NOTADB": _BROKEN,
-    "SQLITE_ERROR": _BROKEN,
+    "SQLITE_CORRUPT": BROKEN,
+    "SQLITE_NOTADB": BROKEN,
+    "SQLITE_ERROR": BROKEN,
     "SQLITE_CANTOPEN": _CLOSED,
     "SQLITE_PERM": _CLOSED,
     "SQLITE_AUTH": _CLOSED,
@@ -69,9 +69,10 @@ _POSTGRESQL = {
     "55P03": _LOCKED,
     "40P01": _LOCKED,
     "57": _SERVER,
+    "42P01": BROKEN,  # a table is gone
     "58": _DISK,
-    "XX001": _BROKEN,
-    "XX002": _BROKEN,
+    "XX001": BROKEN,
+    "XX002": BROKEN,
 }
 _UNCONNECTED = (
     ('role "', _ACCESS),
@@ -85,7 +86,9 @@ _UNCONNECTED = (
 def store_error(error: Exception, place: object) -> StoreError:
     """Return what a database's complaint means for the register at `place`."""
     cause = error.__cause__ or error
-    return StoreError(_sentence(cause).format(place=place, why=_first_line(cause)))
+    said = _sentence(cause)
+    family = Damaged if said is BROKEN else StoreError
+    return family(said.format(place=place, why=_first_line(cause)))
 
 
 def _sentence(cause: BaseException) -> str:

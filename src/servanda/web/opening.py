@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
-from servanda.errors import ConfigError, StoreError, UnknownVersion
+from servanda.errors import ConfigError, Damaged, StoreError, UnknownVersion
 from servanda.register.entry import FORMAT
 from servanda.register.payloads import KINDS
 from servanda.web import migrations, models, rows
@@ -51,7 +51,8 @@ def open_register(place: Place) -> StoredLedger:
     Raises:
         ConfigError: There is no register.
         UnknownVersion: A newer release made it or wrote to it.
-        StoreError: It cannot be opened: read-only, locked, broken, or the server is away.
+        StoreError: It cannot be opened: read-only, locked, or the server is away; Damaged when it
+            is broken.
     """
     file = place.file
     if file is not None and not file.exists():
@@ -116,6 +117,11 @@ def _check_entries(ledger: StoredLedger) -> None:
     """Look whether this release knows everything that the ledger holds."""
     entries = models.Entry.objects.using(ledger.alias)
     first = entries.filter(sequence=1).first()
+    if first is None and entries.exists():
+        raise Damaged(
+            f"Entry 1 of the register at {ledger.place} is gone. Nothing was written; restore a "
+            "backup with `servanda restore`."
+        )
     if first is None:
         raise _no_register(ledger.place)
     stated = rows.entry_of(first).payload.get("format")

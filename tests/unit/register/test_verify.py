@@ -42,6 +42,17 @@ def copy_of(desk: Desk) -> Copy:
     return Copy(lines, {content.digest: content for content in contents if content})
 
 
+@dataclass
+class Torn(Copy):
+    """One whose last entries cannot be read any more."""
+
+    left: int
+
+    def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
+        yield from list(super().entries(after, until))[: self.left]
+        raise EvidenceError("The row holds no entry.")
+
+
 def found(copy: Copy, checkpoint: Checkpoint | None = None) -> list[tuple[int, str]]:
     return [(f.sequence, f.rule) for f in verify_entries(copy, checkpoint)]
 
@@ -125,6 +136,8 @@ def test_a_content_may_be_missing_only_when_it_was_purged() -> None:
     desk.do(purge("2025-C-1", author=OFFICER, because="secret", history=desk.ledger.history))
     copy = copy_of(desk)
     assert found(copy) == []
+    torn = Torn(copy.lines, copy.contents, len(copy.lines) - 1)
+    assert found(torn) == [(len(copy.lines), "shape")]  # what nobody can read may have purged it
     copy.contents = kept | copy.contents
     assert found(copy) == [(len(copy.lines), "purge")]
 

@@ -9,7 +9,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
+Run = Callable[..., Result]
 Text = Callable[..., str]
 
 
@@ -20,10 +22,46 @@ def opened(register: Path) -> Iterator[sqlite3.Connection]:
 
 
 @pytest.mark.parametrize("command", [["list"], ["accept", "2026-C-1"], ["verify"]])
-def test_a_broken_file_is_a_sentence(refused: Text, register: Path, command: list[str]) -> None:
+def test_a_broken_file_is_a_sentence(servanda: Run, register: Path, command: list[str]) -> None:
     (register / "register.sqlite3").write_bytes(b"This is no database." * 500)
 
-    assert "is damaged or not a register" in refused(*command)
+    ended = servanda(*command)
+
+    assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
+    assert "is damaged or not a register" in ended.stderr
+
+
+def test_a_register_without_its_first_entry_is_off(servanda: Run, register: Path) -> None:
+    with opened(register) as database:
+        database.execute("DROP TRIGGER entry_delete")
+        database.execute("DELETE FROM servanda_entry WHERE sequence = 1")
+
+    ended = servanda("verify")
+
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("error: Entry 1 of the register at ")
+
+
+def test_verify_says_where_a_broken_file_ends(servanda: Run, register: Path) -> None:
+    file = register / "register.sqlite3"
+    with opened(register) as database:
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'servanda_content'"
+        ).fetchone()
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with file.open("r+b") as stream:
+        stream.seek((page - 1) * size)
+        stream.write(b"scribbled" * (size // 9))
+
+    ended = servanda("verify")
+
+    assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
+    assert "From about here nothing can be read: The database at" in ended.stderr
+
+
+def test_a_missing_register_is_not_off(refused: Text, tmp_path: Path) -> None:
+    assert "There is no register" in refused("verify", "--register", tmp_path / "none")
 
 
 def test_a_locked_register_is_a_sentence(
