@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from servanda.documents.numerals import to_letters
 from servanda.errors import RuleBroken
 from servanda.ids import content_id
 from servanda.model import Commitment, Document
@@ -240,17 +241,8 @@ def free_label(records: Records, year: str) -> str:
     """Return the label of a year's next document: "2005", "2005b", ..., "2005z", "2005aa", ..."""
     used = {document.label for document in records.documents()}
     number = 1
-    while (label := year + _letters(number)) in used or records.last_number(label):
+    label = year
+    while label in used or records.last_number(label):
         number += 1
+        label = year + to_letters(number)
     return label
-
-
-def _letters(number: int) -> str:
-    """Return the letters of the number-th document of a year: none, b, c, ..., z, aa, ab, ..."""
-    if number == 1:
-        return ""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from xlsxwriter.utility import xl_col_to_name
 
 from servanda.errors import InputError
 from servanda.register.exchange.columns import COLUMNS
@@ -178,7 +179,9 @@ def _unknown(
             continue
         below = any(place < len(r) and settled(text_of(r[place])) for r in grid.rows[number + 1 :])
         if heading or below:
-            unknown.append(repr(heading) if heading else f"{letters(place)} (without a heading)")
+            unknown.append(
+                repr(heading) if heading else f"{xl_col_to_name(place)} (without a heading)"
+            )
     if unknown:
         yield f"Columns that mean nothing here and were not kept: {', '.join(unknown)}."
 
@@ -192,16 +195,6 @@ def _unusable(
         if row > number and place in known:
             expected = "expected a value; mend the formula, or write the value itself"
             yield Fault(row=row + 1, column=printed[place], found=found, expected=expected)
-
-
-def letters(place: int) -> str:
-    """Return a spreadsheet's name of the column at a 0-based place: A, ..., Z, AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _rows(

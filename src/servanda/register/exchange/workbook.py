@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from io import BytesIO
 
 from lxml import etree
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from servanda.errors import InputError
 from servanda.register.exchange.columns import HELP, SHEET
@@ -75,7 +76,7 @@ def _errors(data: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:
         value, formula = cell.find(f"{{{_MAIN}}}v"), cell.find(f"{{{_MAIN}}}f")
         if cell.get("t") == "e" or (formula is not None and value is None):
             held = value.text if value is not None else f"={formula.text or ''}"
-            yield (*_place(cell.get("r", "A1")), str(held))
+            yield (*xl_cell_to_rowcol(cell.get("r", "A1")), str(held))
         cell.clear()
 
 
@@ -93,12 +94,3 @@ def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             return part if part in book.namelist() else None
     return None
-
-
-def _place(name: str) -> tuple[int, int]:
-    """Return row and column, 0-based, of a cell's name ("B4")."""
-    letters = name.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(name[len(letters) :]) - 1, column - 1
