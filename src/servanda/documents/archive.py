@@ -38,6 +38,7 @@ class Archive:
         except _WRONG as error:
             raise UnreadableDocument(
                 f"{name}: the file is a damaged or truncated zip ({error}); get a complete copy.",
+                reason="damaged",
                 document=name,
             ) from error
 
@@ -65,6 +66,7 @@ class Archive:
             raise UnreadableDocument(
                 f"{self.name}: part {part!r} is damaged or encrypted ({error}); get a complete copy"
                 " without a password.",
+                reason="damaged",
                 document=self.name,
             ) from error
         return b"".join(chunks)
@@ -82,6 +84,7 @@ class Archive:
                 f"{self.name}: the file unpacks to more than {self._unpacked:,} bytes from"
                 f" {self._size:,}; at most {MAX_UNPACKED:,} bytes and {MAX_RATIO} times its size"
                 " are read (this looks like a zip bomb).",
+                reason="bomb",
                 document=self.name,
                 unpacked=self._unpacked,
             )
@@ -92,6 +95,7 @@ def parse_xml(data: bytes, name: str, part: str) -> Any:
     if re.search(rb"<!ENTITY", data[:_CHUNK]):
         raise UnreadableDocument(
             f"{name}: part {part!r} declares entities, which no office program writes; refused.",
+            reason="refused",
             document=name,
         )
     parser = etree.XMLParser(
@@ -102,6 +106,7 @@ def parse_xml(data: bytes, name: str, part: str) -> Any:
     except etree.XMLSyntaxError as error:
         raise UnreadableDocument(
             f"{name}: part {part!r} is not well-formed XML ({error.msg}); get a complete copy.",
+            reason="damaged",
             document=name,
         ) from error
 

@@ -81,6 +81,7 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         raise UnreadableDocument(
             f"{name}: the file says that it is {encoding}, but byte {getattr(error, 'start', 0)}"
             " does not fit; save it as UTF-8 and try again.",
+            reason="encoding",
             document=name,
             encoding=encoding,
         ) from error
@@ -93,6 +94,7 @@ def _checked(text: str, name: str) -> str:
         raise UnreadableDocument(
             f"{name}: the bytes are not text and no known document format; expected text, Markdown,"
             " HTML, DOCX, ODT or PDF.",
+            reason="unknown-format",
             document=name,
         )
     return text
@@ -130,6 +132,7 @@ def _guess(data: bytes, name: str) -> Decoded:
     raise UnreadableDocument(
         f"{name}: no character encoding fits the bytes; expected text (save it as UTF-8), Markdown,"
         " HTML, DOCX, ODT or PDF.",
+        reason="unknown-format",
         document=name,
     )
 

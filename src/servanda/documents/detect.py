@@ -45,7 +45,9 @@ def detect_binary(data: bytes, name: str) -> str | None:
         return "pdf"
     for signature, what in _OTHERS:
         if data.startswith(signature):
-            raise UnreadableDocument(f"{name}: this is {what}.", document=name)
+            raise UnreadableDocument(
+                f"{name}: this is {what}.", reason="other-format", document=name
+            )
     if data.startswith(b"PK"):
         return _detect_zip(Archive(data, name))
     return None
@@ -74,5 +76,6 @@ def _detect_zip(archive: Archive) -> str:
     raise UnreadableDocument(
         f"{archive.name}: a zip file ({kind or 'of unknown kind'}) without a text document in it;"
         " expected DOCX or ODT, or unpack it first.",
+        reason="no-text-part",
         document=archive.name,
     )

@@ -74,6 +74,7 @@ class _Parts:
             raise UnreadableDocument(
                 f"{archive.name}: a zip file without a Word document part ({self._main} with a body"
                 " was expected); open it in a word processor and save it as DOCX again.",
+                reason="no-text-part",
                 document=archive.name,
             )
 

@@ -27,7 +27,15 @@ def changes_issue(changes: Mapping[str, int], name: str, *, rejected: bool) -> t
         f"{total} tracked change{'s' if total > 1 else ''} ({kinds}), read as if all were {how};"
         f" use --changes {other} for the other reading."
     )
-    return (Issue(code="tracked-changes", level=Level.WARNING, message=message, document=name),)
+    return (
+        Issue(
+            code="tracked-changes",
+            level=Level.WARNING,
+            message=message,
+            document=name,
+            count=total,
+        ),
+    )
 
 
 def skipped_issues(skipped: Mapping[str, int], comments: int, name: str) -> tuple[Issue, ...]:
@@ -46,6 +54,7 @@ def skipped_issues(skipped: Mapping[str, int], comments: int, name: str) -> tupl
             level=levels.get(code, Level.NOTE),
             message=f"{words}: {count}.",
             document=name,
+            count=count,
         )
         for code, words, count in messages
         if count

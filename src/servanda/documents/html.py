@@ -43,6 +43,7 @@ def declared_encoding(data: bytes, name: str) -> str | None:
     if encoding is None:
         raise UnreadableDocument(
             f"{name}: the page declares the unknown encoding {label!r}; save it as UTF-8.",
+            reason="encoding",
             document=name,
             encoding=label,
         )
@@ -82,7 +83,9 @@ def _parse(source: str, name: str) -> Any:
         root = html.document_fromstring(_XML_DECLARATION.sub("", source), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(
-            f"{name}: the web page holds nothing to read ({error}).", document=name
+            f"{name}: the web page holds nothing to read ({error}).",
+            reason="no-text",
+            document=name,
         ) from error
     return root
 
@@ -109,6 +112,7 @@ def _issues(reader: Body, name: str) -> tuple[Issue, ...]:
         issues.append(
             Issue(
                 code="page-furniture-left-out",
+                count=len(reader.left_out),
                 level=Level.NOTE,
                 message=f"Parts of the page that are not its text were left out ({parts}).",
                 document=name,
@@ -121,6 +125,7 @@ def _issues(reader: Body, name: str) -> tuple[Issue, ...]:
                 level=Level.NOTE,
                 message=f"{reader.footnote_marks} raised footnote marks are not in the text.",
                 document=name,
+                count=reader.footnote_marks,
             )
         )
     if reader.changes:
@@ -132,6 +137,7 @@ def _issues(reader: Body, name: str) -> tuple[Issue, ...]:
                 message=f"{reader.changes} marked insertions and deletions, read as if all were"
                 f" {how}.",
                 document=name,
+                count=reader.changes,
             )
         )
     return tuple(issues)

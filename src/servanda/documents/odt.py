@@ -41,6 +41,7 @@ def read_odt(data: bytes, name: str, *, rejected: bool) -> Reading:
         raise UnreadableDocument(
             f"{name}: a zip file without an OpenDocument text in it (content.xml with a text body"
             " was expected); save it as ODT again.",
+            reason="no-text-part",
             document=name,
         )
     styles = archive.parse("styles.xml")
@@ -68,6 +69,7 @@ def _refuse_password(archive: Archive) -> None:
     if manifest is not None and any(local(one) == "encryption-data" for one in manifest.iter()):
         raise UnreadableDocument(
             f"{archive.name}: this ODT file is protected by a password; save a copy without one.",
+            reason="password",
             document=archive.name,
         )
 

@@ -45,6 +45,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
         raise UnreadableDocument(
             f"{name}: none of its pages has text ({_numbers(empty)}: pictures or empty). Recognise"
             " the text first (OCR) and read the result.",
+            reason="scanned",
             document=name,
             pages=empty,
         )
@@ -65,17 +66,18 @@ def _load(data: bytes, name: str) -> tuple[list[PageText], dict[str, str]]:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if pdfium.FPDF_GetLastError() == _PASSWORD or "password" in str(error).lower():
-            reason = "it is protected by a password; save a copy without one"
+            reason, why = "password", "it is protected by a password; save a copy without one"
         else:
-            reason = "it is damaged or truncated; get a complete copy"
+            reason, why = "damaged", "it is damaged or truncated; get a complete copy"
         raise UnreadableDocument(
-            f"{name}: this PDF cannot be read: {reason}.", document=name
+            f"{name}: this PDF cannot be read: {why}.", reason=reason, document=name
         ) from error
     try:
         tail = data.rstrip(b"\x00\r\n\t ")[-_TAIL:]
         if b"%%EOF" not in tail and b"startxref" not in tail:
             raise UnreadableDocument(
                 f"{name}: this PDF is truncated (its end is missing); get a complete copy.",
+                reason="damaged",
                 document=name,
             )
         pages = [read_page(page) for page in _iter_pages(file, name)]
@@ -105,6 +107,7 @@ def _iter_pages(file: Any, name: str) -> Any:
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(
                 f"{name}: page {index + 1} of this PDF is damaged; get a complete copy.",
+                reason="damaged",
                 document=name,
                 page=index + 1,
             ) from error
@@ -237,21 +240,41 @@ class _Writer:
 def _issues(pages: Sequence[PageText], empty: list[int], name: str) -> tuple[Issue, ...]:
     issues = []
     if empty:
-        message = f"{_numbers(empty)} of {len(pages)} without text (pictures or empty); not read."
-        issues.append(_issue("pages-without-text", Level.WARNING, message, name, empty[0]))
+        issues.append(
+            Issue(
+                code="pages-without-text",
+                level=Level.WARNING,
+                message=f"{_numbers(empty)} of {len(pages)} without text (pictures or empty);"
+                " not read.",
+                document=name,
+                page=empty[0],
+                count=len(empty),
+            )
+        )
     turned = [words for page in pages for words in page.turned]
     if turned:
-        message = f"Words set sideways were left out: {'; '.join(turned)[:200]!r}."
-        issues.append(_issue("turned-text", Level.NOTE, message, name))
+        issues.append(
+            Issue(
+                code="turned-text",
+                level=Level.NOTE,
+                message=f"Words set sideways were left out: {'; '.join(turned)[:200]!r}.",
+                document=name,
+                count=len(turned),
+            )
+        )
     unmapped = sum(page.unmapped for page in pages)
     if unmapped:
-        message = f"{unmapped} characters have no meaning in the file's fonts and were left out."
-        issues.append(_issue("unmapped-characters", Level.WARNING, message, name))
+        issues.append(
+            Issue(
+                code="unmapped-characters",
+                level=Level.WARNING,
+                message=f"{unmapped} characters have no meaning in the file's fonts and were left"
+                " out.",
+                document=name,
+                count=unmapped,
+            )
+        )
     return tuple(issues)
-
-
-def _issue(code: str, level: Level, message: str, name: str, page: int | None = None) -> Issue:
-    return Issue(code=code, level=level, message=message, document=name, page=page)
 
 
 def _numbers(pages: list[int]) -> str:

@@ -46,7 +46,7 @@ def read(
         shown = name or Path(source).name
         data = _load(Path(source), shown)
     if not data.strip():
-        raise UnreadableDocument(f"{shown}: the file is empty.", document=shown)
+        raise UnreadableDocument(f"{shown}: the file is empty.", reason="empty", document=shown)
     reading = _read(data, shown, changes)
     _check_text(reading.text, shown)
     return _document(reading, data, shown)
@@ -56,17 +56,26 @@ def _load(path: Path, name: str) -> bytes:
     """Return the bytes of a file, or say why they cannot be had."""
     try:
         if path.is_dir():
-            raise UnreadableDocument(f"{name}: a folder, not a file.", document=name)
+            raise UnreadableDocument(
+                f"{name}: a folder, not a file.", reason="missing", document=name
+            )
         size = path.stat().st_size
         if size > MAX_FILE:
             raise UnreadableDocument(
-                f"{name}: {size:,} bytes; at most {MAX_FILE:,} are read.", document=name, size=size
+                f"{name}: {size:,} bytes; at most {MAX_FILE:,} are read.",
+                reason="too-large",
+                document=name,
+                size=size,
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableDocument(f"{path}: there is no such file.", document=name) from error
+        raise UnreadableDocument(
+            f"{path}: there is no such file.", reason="missing", document=name
+        ) from error
     except (OSError, ValueError) as error:
-        raise UnreadableDocument(f"{path}: cannot be opened ({error}).", document=name) from error
+        raise UnreadableDocument(
+            f"{path}: cannot be opened ({error}).", reason="missing", document=name
+        ) from error
 
 
 def _read(data: bytes, name: str, changes: Changes) -> Reading:
@@ -92,7 +101,9 @@ def _read(data: bytes, name: str, changes: Changes) -> Reading:
 
 def _check_text(text: str, name: str) -> None:
     if not text.strip():
-        raise UnreadableDocument(f"{name}: the file holds no text.", document=name)
+        raise UnreadableDocument(
+            f"{name}: the file holds no text.", reason="no-text", document=name
+        )
     if len(text) > MAX_TEXT:
         raise _too_long(len(text), name)
 
@@ -100,6 +111,7 @@ def _check_text(text: str, name: str) -> None:
 def _too_long(length: int, name: str) -> UnreadableDocument:
     return UnreadableDocument(
         f"{name}: {length:,} characters of text; at most {MAX_TEXT:,} are read. Split the file.",
+        reason="too-long",
         document=name,
         length=length,
         limit=MAX_TEXT,

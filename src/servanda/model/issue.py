@@ -24,6 +24,7 @@ class Issue:
         message: A sentence saying what was found, what was expected and what to do.
         document: Base name of the file.
         page: 1-based page, where it is known.
+        count: How many, where the message tells a number.
         start, end: Half-open span in code points of the canonical text, where it is known.
     """
 
@@ -32,5 +33,6 @@ class Issue:
     message: str
     document: str = ""
     page: int | None = None
+    count: int | None = None
     start: int | None = None
     end: int | None = None
