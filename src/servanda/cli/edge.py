@@ -1,4 +1,4 @@
-"""Where errors become sentences and exit statuses, for the commands of the register."""
+"""Where errors become sentences and exit statuses; `read`, which goes on after one, has its own."""
 
 from __future__ import annotations
 
@@ -70,12 +70,17 @@ def _lacking(error: ModuleNotFoundError) -> tuple[str, int]:
 
 
 def _fault(error: Exception) -> str:
+    return (
+        f"This is a fault in Servanda itself ({told(error)}). What was asked for was not done. "
+        "Please report it with this line."
+    )
+
+
+def told(error: Exception) -> str:
+    """Return what nobody expected, for a report: its kind, its words, and where it was raised."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = Path(trace.tb_frame.f_code.co_filename).name if trace else "?"
     where = f"{place}, line {trace.tb_lineno}" if trace else place
-    return (
-        f"This is a fault in Servanda itself ({type(error).__name__}: {error}; {where}). "
-        "What was asked for was not done. Please report it with this line."
-    )
+    return f"{type(error).__name__}: {error}; {where}"

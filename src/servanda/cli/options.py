@@ -1,4 +1,4 @@
-"""The values that options of the commands take."""
+"""The values that options of the commands take, and options that several commands have."""
 
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
@@ -68,6 +68,19 @@ class Parties(click.ParamType[tuple[str, ...]]):
             return tuple(party(code).id for code in value.replace(",", " ").split())
         except UnknownCode as error:
             self.fail(error.message, param, ctx)
+
+
+changes_option = click.option(
+    "--changes",
+    type=click.Choice(["accepted", "rejected"]),
+    default="accepted",
+    show_default=True,
+    help="How to read tracked changes.",
+)
+wide_option = click.option(
+    "--wide", is_flag=True, help="Find more, with more false ones: for those who check each."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 
 
 def chosen_format(name: str | None, output: Path | None) -> str:

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from servanda.cli.options import FORMATS, PartialDate, Parties, chosen_format
+from servanda.cli.edge import told
+from servanda.cli.options import (
+    FORMATS,
+    PartialDate,
+    Parties,
+    changes_option,
+    chosen_format,
+    quiet_option,
+    wide_option,
+)
 from servanda.cli.output import write
 from servanda.cli.sources import STDIN, find_sources
 from servanda.cli.voice import Voice
@@ -79,18 +88,10 @@ class Wish:
     metavar="ID",
     help="Say everything about one record: its id, the beginning of it, or its number (4 or #4).",
 )
-@click.option(
-    "--changes",
-    type=click.Choice(["accepted", "rejected"]),
-    default="accepted",
-    show_default=True,
-    help="How to read tracked changes.",
-)
-@click.option(
-    "--wide", is_flag=True, help="Find more, with more false ones: for those who check each."
-)
+@changes_option
+@wide_option
 @click.option("--sample", is_flag=True, help="Read the sample agenda that comes with Servanda.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@quiet_option
 @click.pass_context
 def read(context: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
     """Find the commitments and appeals in each FILE.
@@ -194,14 +195,9 @@ def _error(code: str, message: str, source: Source) -> Issue:
 
 
 def _fault(source: Source, error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = Path(trace.tb_frame.f_code.co_filename).name if trace else "?"
-    where = f"{place}, line {trace.tb_lineno}" if trace else place
     return (
-        f"{source.name} was not finished because of a fault in Servanda itself "
-        f"({type(error).__name__}: {error}; {where}). Please report it with this line."
+        f"{source.name} was not finished because of a fault in Servanda itself ({told(error)}). "
+        "Please report it with this line."
     )
 
 

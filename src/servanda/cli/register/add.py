@@ -9,7 +9,13 @@ from typing import Any
 import click
 
 from servanda.cli.edge import Guarded
-from servanda.cli.options import PartialDate, Parties
+from servanda.cli.options import (
+    PartialDate,
+    Parties,
+    changes_option,
+    quiet_option,
+    wide_option,
+)
 from servanda.cli.register.options import BASES, MARKINGS, STANDINGS, writes
 
 _EPILOG = """\b
@@ -50,17 +56,9 @@ Exit status: 0 when it was added, 2 when something given was not right and nothi
     show_default=True,
     help="Who may see the document; commitments are marked apart.",
 )
-@click.option(
-    "--changes",
-    type=click.Choice(["accepted", "rejected"]),
-    default="accepted",
-    show_default=True,
-    help="How to read tracked changes.",
-)
-@click.option(
-    "--wide", is_flag=True, help="Find more, with more false ones: for those who check each."
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@changes_option
+@wide_option
+@quiet_option
 @writes
 def add(file: Path, register: Path | None, author: str | None, **options: Any) -> None:
     """Register the document FILE and file every commitment found in it as proposed.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from servanda.cli.edge import Guarded
+from servanda.cli.options import changes_option, quiet_option, wide_option
 from servanda.cli.register.options import one_id, version_option, writes
 
 if TYPE_CHECKING:
@@ -26,17 +27,9 @@ Exit status: 0 when it was taken in, 2 when something given was not right and no
 @click.command(cls=Guarded, epilog=_EPILOG, short_help="Add the corrected text of a document.")
 @one_id("DOCUMENT")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--changes",
-    type=click.Choice(["accepted", "rejected"]),
-    default="accepted",
-    show_default=True,
-    help="How to read tracked changes.",
-)
-@click.option(
-    "--wide", is_flag=True, help="Find more, with more false ones: for those who check each."
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@changes_option
+@wide_option
+@quiet_option
 @click.option("--because", required=True, metavar="WORDS", help="Why it is corrected.")
 @version_option
 @writes

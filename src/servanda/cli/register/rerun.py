@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.edge import Guarded
+from servanda.cli.options import quiet_option, wide_option
 from servanda.cli.register.options import one_id, writes
 
 if TYPE_CHECKING:
@@ -27,10 +28,8 @@ Exit status: 0 when it ran, 2 when something given was not right and nothing cha
 
 @click.command(cls=Guarded, epilog=_EPILOG, short_help="Run the extractor over a document again.")
 @one_id("DOCUMENT")
-@click.option(
-    "--wide", is_flag=True, help="Find more, with more false ones: for those who check each."
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@wide_option
+@quiet_option
 @writes
 def rerun(
     wanted: str, register: Path | None, author: str | None, *, wide: bool, quiet: bool

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from servanda.cli.edge import Guarded
+from servanda.cli.options import quiet_option
 from servanda.cli.register.options import register_option
 
 _EPILOG = """\b
@@ -25,7 +26,7 @@ Exit status: 0 when it was stopped, 2 when it could not start.
 @register_option
 @click.option("--parent", type=int, hidden=True, help="End when this process is gone.")
 @click.option("--once", is_flag=True, help="End when nothing is left to do.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@quiet_option
 def work(register: Path | None, parent: int | None, *, once: bool, quiet: bool) -> None:
     """Take jobs and do them: read uploaded documents and find their commitments.
 
