@@ -10,9 +10,7 @@ import click
 
 from servanda.cli.edge import Guarded
 from servanda.cli.register.choosing import chooses, chosen
-from servanda.cli.register.options import version_option, writes
-
-OPEN = ("proposed", "accepted", "edited")
+from servanda.cli.register.options import OPEN, version_option, writes
 
 _EPILOG = """\b
 Examples:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,13 +32,13 @@ class Around:
     Attributes:
         document: Its document, or None.
         text: The text that its span refers to; None when there is none (any more).
-        names: References of the records that it names, by id.
+        called: Returns the reference of the record with an id.
         past: Its history.
     """
 
     document: DocumentRecord | None
     text: str | None
-    names: Mapping[str, str]
+    called: Callable[[str], str]
     past: Sequence[Step]
 
 
@@ -60,7 +60,7 @@ def _parts(record: CommitmentRecord, around: Around) -> Iterator[RenderableType]
     else:
         words = PURGED if record.purged else printable(commitment.quote)
         yield Padding(Text(words, style="bold"), (1, 0, 1, 2))
-    yield _table(_register(record, around.document, around.names))
+    yield _table(_register(record, around.document, around.called))
     yield Text("\nFields", style="bold")
     yield facts(commitment)
     yield Text("\nVersions", style="bold")
@@ -81,20 +81,21 @@ def _place(record: CommitmentRecord, document: DocumentRecord | None) -> str:
 
 
 def _register(
-    record: CommitmentRecord, document: DocumentRecord | None, names: Mapping[str, str]
+    record: CommitmentRecord, document: DocumentRecord | None, called: Callable[[str], str]
 ) -> list[tuple[str, str]]:
     agreed = document is not None and document.standing == "agreed"
     standing = document.standing if document else "none"
+    parent = record.commitment.parent
     return [
         ("decision", _decision(record)),
         ("because", "; ".join(part for part in (record.reason, record.because) if part)),
         ("standing", standing if agreed else f"{standing}: shown as proposed, never due or late"),
         ("when", due(record, agreed=agreed)),
         ("owners", values.shown("owners", record.owners)),
-        ("marking", ", ".join(part for part in (record.marking.value, record.handling) if part)),
-        ("part of", names.get(record.commitment.parent or "", "")),
-        ("made from", ", ".join(names.get(key, key) for key in record.sources)),
-        ("became", ", ".join(names.get(key, key) for key in record.successors)),
+        ("marking", values.marking(record)),
+        ("part of", called(parent) if parent else ""),
+        ("made from", ", ".join(map(called, record.sources))),
+        ("became", ", ".join(map(called, record.successors))),
         ("anchor", _anchor(record)),
         ("version", str(record.version)),
     ]

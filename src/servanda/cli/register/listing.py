@@ -14,15 +14,12 @@ import click
 from servanda.cli.edge import Guarded
 from servanda.cli.output import write
 from servanda.cli.register.filtering import filtered, filters_of
-from servanda.cli.register.options import reads
+from servanda.cli.register.options import OPEN, reads
 
 if TYPE_CHECKING:
     from servanda.cli.register.opening import View
     from servanda.cli.register.shelf import Shelf
     from servanda.register.filters import Filters
-
-OPEN = ("proposed", "accepted", "edited")
-"""Decisions of the commitments that are listed unless others are asked for."""
 
 _EPILOG = """\b
 Examples:
@@ -84,10 +81,10 @@ def _rendered(view: View, filters: Filters, form: str) -> Iterator[bytes]:
         rows = (row for shelf in shelves for row in shelf.rows)
         naming = Naming(view.records)
         return write_csv(cells(row.record, naming.name) for row in rows)
-    return render_table(view, shelves, filters, len(found))
+    return _table(view, shelves, filters, len(found))
 
 
-def render_table(view: View, shelves: list[Shelf], filters: Filters, count: int) -> Iterator[bytes]:
+def _table(view: View, shelves: list[Shelf], filters: Filters, count: int) -> Iterator[bytes]:
     """Yield the table with its summary, as wide as the terminal; `count` records are in it."""
     from servanda.cli.colours import wants_colours
     from servanda.cli.register.filtering import with_every_decision

@@ -12,7 +12,7 @@ import click
 
 from servanda.cli.edge import Guarded
 from servanda.cli.output import write
-from servanda.cli.register.options import reads
+from servanda.cli.register.options import OPEN, reads
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -76,7 +76,6 @@ def search(  # noqa: PLR0913 - a command's options
     found as it stands; a minus before a word excludes it; a star after it stands for any ending; OR
     between two words finds either.
     """
-    from servanda.cli.register.listing import OPEN
     from servanda.cli.register.opening import open_view
     from servanda.web.search.searching import Asked
 

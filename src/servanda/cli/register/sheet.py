@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
@@ -11,11 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from servanda.cli.register.shelf import Row
-from servanda.cli.register.table import PURGED, decisions
+from servanda.cli.register.table import PURGED, decisions, summary_of
+from servanda.cli.register.values import marking
 from servanda.report.painting import paint
 from servanda.report.printable import printable
-from servanda.report.result import Line
-from servanda.report.summary import Tally, counted, summarise
+from servanda.report.summary import Tally, counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,11 +27,11 @@ def render_filed(
     record: DocumentRecord, rows: Sequence[Row], *, width: int, colours: bool
 ) -> Iterator[bytes]:
     """Yield what was filed: the document, its commitments by area, and all in one line."""
-    for part in (_name(record), facts(record), _areas(rows), _all(rows)):
+    for part in (_name(record), _facts(record), *_held(rows)):
         yield paint(part, width=width, colours=colours)
 
 
-def facts(record: DocumentRecord, *, more: Sequence[tuple[str, str]] = ()) -> Table:
+def _facts(record: DocumentRecord, *, more: Sequence[tuple[str, str]] = ()) -> Table:
     """Return what is known of a document as a table of names and values, then `more` of them."""
     table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
     table.add_column("name", style="bold", no_wrap=True)
@@ -48,42 +48,31 @@ def facts(record: DocumentRecord, *, more: Sequence[tuple[str, str]] = ()) -> Ta
     return table
 
 
-def marking(record: DocumentRecord) -> str:
-    """Return marking and handling label as people read them."""
-    return ", ".join(part for part in (record.marking.value, record.handling) if part)
-
-
 def _name(record: DocumentRecord) -> Text:
     title = printable(record.title or record.name) or PURGED
     return Text.assemble((record.label, "bold"), "  ", (title, "bold"))
 
 
-def _summary(rows: Sequence[Row]) -> tuple[Tally, dict[str | None, Tally]]:
-    summary = summarise(
-        Line(number=number, commitment=row.record.commitment, depth=row.depth)
-        for number, row in enumerate(rows, 1)
-    )
-    return summary.all, summary.areas
+def _held(rows: Sequence[Row]) -> tuple[RenderableType, Text]:
+    """Return the commitments of a document by area, and all in one line."""
+    if not rows:
+        return Text(""), Text("No commitments were found in it.")
+    summary = summary_of(rows)
+    first, last = rows[0].record.reference, rows[-1].record.reference
+    words = f"{counted(summary.all)}; {decisions(rows)}: {first} to {last}."
+    return _areas(summary.areas), Text.assemble(("In all: ", "bold"), words)
 
 
-def _areas(rows: Sequence[Row]) -> RenderableType:
+def _areas(areas: Mapping[str | None, Tally]) -> RenderableType:
     table = Table(box=SIMPLE, show_edge=False, header_style="bold", padding=(0, 1), pad_edge=True)
     table.add_column("Area", min_width=24)
     for name in ("Commitments", "Parts", "Appeals"):
         table.add_column(name, justify="right")
-    for area, tally in _summary(rows)[1].items():
+    for area, tally in areas.items():
         figures = (tally.heads, tally.parts, tally.appeals)
         shown = (str(figure) if figure else "-" for figure in figures)
         table.add_row(printable(area or "(no heading)"), *shown)
-    return Padding(table, (1, 0)) if rows else Text("")
-
-
-def _all(rows: Sequence[Row]) -> Text:
-    if not rows:
-        return Text("No commitments were found in it.")
-    first, last = rows[0].record.reference, rows[-1].record.reference
-    words = f"{counted(_summary(rows)[0])}; {decisions(rows)}: {first} to {last}."
-    return Text.assemble(("In all: ", "bold"), words)
+    return Padding(table, (1, 0))
 
 
 def render_document(
@@ -100,5 +89,5 @@ def render_document(
         ("id", record.id),
         ("version", f"{record.version}, by {record.changed_by}"),
     ]
-    for part in (_name(record), facts(record, more=more), _areas(rows), _all(rows)):
+    for part in (_name(record), _facts(record, more=more), *_held(rows)):
         yield paint(part, width=width, colours=colours)

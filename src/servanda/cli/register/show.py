@@ -90,13 +90,14 @@ def _commitment(view: View, record: CommitmentRecord) -> Iterator[bytes]:
     from servanda.cli.register.card import Around, render
     from servanda.cli.register.past import past_of
     from servanda.cli.rendering import width
+    from servanda.register.exchange.names import Naming
     from servanda.register.records import DocumentRecord
 
     document = view.records.find(DocumentRecord, record.document or "")
     around = Around(
         document=document,
         text=_text(view, record, document),
-        names=_names(view, record),
+        called=Naming(view.records).name,
         past=past_of(view, record),
     )
     return render(record, around, width=width(), colours=wants_colours(sys.stdout))
@@ -111,12 +112,3 @@ def _text(view: View, record: CommitmentRecord, document: DocumentRecord | None)
     sha = record.commitment.document_sha256
     text = next((text for text in document.texts if text.text_sha256 == sha), None)
     return get_text(view.records, document, text).text if text else None
-
-
-def _names(view: View, record: CommitmentRecord) -> dict[str, str]:
-    """Return the references of the commitments that a record names by their ids."""
-    from servanda.register.records import CommitmentRecord
-
-    ids = (record.commitment.parent, *record.sources, *record.successors)
-    found = (view.records.find(CommitmentRecord, key) for key in ids if key)
-    return {other.id: other.reference for other in found if other}

@@ -13,11 +13,13 @@ from rich.text import Text
 
 from servanda.cli.register.options import DECISIONS
 from servanda.cli.register.shelf import Row, Shelf, by_area
+from servanda.cli.register.values import owner
+from servanda.register.records import IN_FORCE
 from servanda.report.labels import grade, labels, when
 from servanda.report.painting import paint, style
 from servanda.report.printable import printable
 from servanda.report.result import Line
-from servanda.report.summary import counted, summarise
+from servanda.report.summary import Summary, counted, summarise
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -52,7 +54,11 @@ def render_summary(
         sentence = "Nothing in the register fits." + _left_out(hidden)
         yield paint(Text(sentence), width=width, colours=colours)
         return
-    parts = [Text.assemble(("In all: ", "bold"), _counted(rows), "; ", decisions(rows), ".")]
+    parts = [
+        Text.assemble(
+            ("In all: ", "bold"), counted(summary_of(rows).all), "; ", decisions(rows), "."
+        )
+    ]
     parts += [Text(sentence) for sentence in (_standing(shelves), _left_out(hidden).strip())]
     parts.append(Text(labels()["strength_note"], style="dim italic"))
     shown = Group(*(part for part in parts if part))
@@ -65,12 +71,12 @@ def decisions(rows: Iterable[Row]) -> str:
     return ", ".join(f"{counts[word]} {word}" for word in DECISIONS if counts[word])
 
 
-def _counted(rows: list[Row]) -> str:
-    lines = [
+def summary_of(rows: Iterable[Row]) -> Summary:
+    """Return how many commitments, parts and appeals there are, in all and by area."""
+    return summarise(
         Line(number=number, commitment=row.record.commitment, depth=row.depth)
         for number, row in enumerate(rows, 1)
-    ]
-    return counted(summarise(lines).all)
+    )
 
 
 def _standing(shelves: list[Shelf]) -> str:
@@ -167,18 +173,14 @@ def _words(row: Row, *, agreed: bool, wide: bool) -> RenderableType:
 
 def owners(record: CommitmentRecord) -> str:
     """Return who sees to it: "JPN/NPA, CAN (A. Person)"."""
-    return ", ".join(
-        printable("/".join(part for part in (owner.party, owner.agency) if part))
-        + (f" ({printable(owner.person)})" if owner.person else "")
-        for owner in record.owners
-    )
+    return printable(", ".join(map(owner, record.owners)))
 
 
 def due(record: CommitmentRecord, *, agreed: bool) -> str:
     """Return when; it is called due only where the document is agreed and a person decided."""
     shown = when(record.commitment)
-    in_force = record.decision in {"accepted", "edited"}
-    return f"due {shown}" if agreed and in_force and record.commitment.due else shown
+    counts = agreed and record.decision in IN_FORCE
+    return f"due {shown}" if counts and record.commitment.due else shown
 
 
 def _decision(record: CommitmentRecord) -> Text:

@@ -7,12 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from servanda.model import Mention
-from servanda.register.records import Owner, TextRecord
+from servanda.register.records import CommitmentRecord, DocumentRecord, Owner, TextRecord
 from servanda.report.labels import label
 
 NOTHING = "-"
-
-
 _RECORDS = frozenset({"parent", "sources", "successors", "document"})
 """Fields that hold ids of records."""
 
@@ -50,6 +48,11 @@ def owner(value: Owner) -> str:
     """Return an owner: "JPN/NPA (A. Person)"."""
     where = "/".join(part for part in (value.party, value.agency) if part)
     return f"{where} ({value.person})" if value.person else where
+
+
+def marking(record: CommitmentRecord | DocumentRecord) -> str:
+    """Return marking and handling label: "shared, For official use"."""
+    return ", ".join(part for part in (record.marking.value, record.handling) if part)
 
 
 def moment(at: str) -> str:
