@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from servanda.cli.register.opening import View
     from servanda.register.changes import Change
     from servanda.register.entry import Entry
@@ -33,8 +35,11 @@ class Step:
 
 def past_of(view: View, record: CommitmentRecord | DocumentRecord) -> list[Step]:
     """Return the history of a record, earliest first, as far as the view goes."""
+    versions = view.ledger.records(view.as_of).versions(type(record), record.id)
     return [
-        step for entry in _entries(view, record) if (step := _step(view, record, entry)) is not None
+        step
+        for entry in _entries(view, record)
+        if (step := _step(view, record, entry, versions)) is not None
     ]
 
 
@@ -53,15 +58,17 @@ def _entries(view: View, record: CommitmentRecord | DocumentRecord) -> list[Entr
     return sorted((e for e in found if e.sequence <= last), key=lambda entry: entry.sequence)
 
 
-def _step(view: View, record: CommitmentRecord | DocumentRecord, entry: Entry) -> Step | None:
+def _step(
+    view: View,
+    record: CommitmentRecord | DocumentRecord,
+    entry: Entry,
+    versions: Sequence[tuple[int, CommitmentRecord | DocumentRecord]],
+) -> Step | None:
     from servanda.register.chain import payload_of
     from servanda.register.changes import changes_of
 
-    table: Any = type(record)
-    before = view.ledger.records(entry.sequence - 1).find(table, record.id)
-    after = view.ledger.records(entry.sequence).find(table, record.id)
-    if after is None:
-        return None
+    before = next((r for since, r in reversed(versions) if since < entry.sequence), None)
+    after = next(r for since, r in reversed(versions) if since <= entry.sequence)
     changes = tuple(c for c in changes_of(before, after) if c.field not in _SAID_ELSEWHERE)
     if entry.subject != record.id and not changes:
         return None  # a run of the extractor that left this one as it was
