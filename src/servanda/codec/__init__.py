@@ -6,7 +6,7 @@ version ever released is read. `schemas/v1/` in the repository says the same as 
 `servanda.model` and nothing above them.
 """
 
-from servanda.codec.lines import dump_lines, load_lines
+from servanda.codec.lines import dump_line, dump_lines, load_lines
 from servanda.codec.records import (
     VERSION,
     document_from_json,
@@ -19,6 +19,7 @@ __all__ = [
     "VERSION",
     "document_from_json",
     "document_to_json",
+    "dump_line",
     "dump_lines",
     "from_json",
     "load_lines",

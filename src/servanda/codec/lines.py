@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from servanda.codec.records import from_json, to_json
 from servanda.errors import InvalidRecord
@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
 
 def dump_lines(commitments: Iterable[Commitment]) -> Iterator[str]:
-    r"""Yield one line a commitment, each with its final "\n"; same values give the same characters.
+    """Yield one line a commitment, as `dump_line` writes it."""
+    return (dump_line(to_json(commitment)) for commitment in commitments)
+
+
+def dump_line(value: dict[str, Any]) -> str:
+    r"""Return an object on one line with its final "\n"; same values give the same characters.
 
     Letters stand as themselves (UTF-8 when written). The two line separators that JSON allows in
     strings but that many readers split lines at (U+2028, U+2029) and U+0085 are escaped.
     """
-    for commitment in commitments:
-        line = json.dumps(to_json(commitment), ensure_ascii=False)
-        for character in "\x85\u2028\u2029":
-            line = line.replace(character, f"\\u{ord(character):04x}")
-        yield line + "\n"
+    line = json.dumps(value, ensure_ascii=False)
+    for character in "\x85\u2028\u2029":
+        line = line.replace(character, f"\\u{ord(character):04x}")
+    return line + "\n"
 
 
 def load_lines(lines: Iterable[str]) -> Iterator[Commitment]:

@@ -75,10 +75,11 @@ def as_json(record: DocumentRecord, counts: dict[str, int], *, entry: int) -> di
 
 
 def _lines(view: View) -> Iterator[bytes]:
-    from servanda.cli.register.lines import dumped
+    from servanda.codec import dump_line
 
+    entry = view.number
     for record in view.records.documents():
-        line = dumped(as_json(record, count_decisions(view, record), entry=view.number))
+        line = dump_line(as_json(record, count_decisions(view, record), entry=entry))
         yield line.encode("utf-8")
 
 
@@ -89,9 +90,11 @@ _COLUMNS = (
 
 
 def _csv(view: View) -> Iterator[bytes]:
+    from servanda.codec.shapes import encode
+
     yield b"\xef\xbb\xbf" + _rows([(*_COLUMNS, *DECISIONS)])
     for record in view.records.documents():
-        values = as_json(record, counts := count_decisions(view, record), entry=view.number)
+        values, counts = encode(record), count_decisions(view, record)
         cells = [_cell(values[column]) for column in _COLUMNS]
         yield _rows([[*cells, *(str(counts.get(word, 0)) for word in DECISIONS)]])
 

@@ -59,10 +59,10 @@ def history(wanted: str, register: Path | None, as_of: str | None, form: str) ->
 
 
 def _lines(steps: list[Step]) -> Iterator[bytes]:
-    from servanda.cli.register.lines import dumped
+    from servanda.codec import dump_line
 
     for step in steps:
-        yield dumped(_as_json(step)).encode("utf-8")
+        yield dump_line(_as_json(step)).encode("utf-8")
 
 
 def _as_json(step: Step) -> dict[str, Any]:

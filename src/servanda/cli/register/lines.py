@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from servanda.codec import to_json
+from servanda.codec import dump_line, to_json
 from servanda.codec.shapes import encode
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def render(shelves: Iterable[Shelf], *, entry: int) -> Iterator[bytes]:
     for shelf in shelves:
         standing = shelf.document.standing if shelf.document else None
         rows = (as_json(row.record, standing=standing, entry=entry) for row in shelf.rows)
-        yield "".join(dumped(row) for row in rows).encode("utf-8")
+        yield "".join(map(dump_line, rows)).encode("utf-8")
 
 
 def as_json(record: CommitmentRecord, *, standing: str | None, entry: int) -> dict[str, Any]:
@@ -45,11 +44,3 @@ def as_json(record: CommitmentRecord, *, standing: str | None, entry: int) -> di
         "anchor": record.anchor,
         "register": {"format": FORMAT, "entry": entry},
     }
-
-
-def dumped(value: dict[str, Any]) -> str:
-    r"""Return a JSON object on one line with its final "\n", as `codec.dump_lines` writes it."""
-    line = json.dumps(value, ensure_ascii=False)
-    for character in "\x85\u2028\u2029":
-        line = line.replace(character, f"\\u{ord(character):04x}")
-    return line + "\n"

@@ -113,9 +113,9 @@ def _passages(view: View, asked: Asked, form: str) -> Iterator[bytes]:
 
 
 def _line(value: dict[str, Any]) -> bytes:
-    from servanda.cli.register.lines import dumped
+    from servanda.codec import dump_line
 
-    return dumped(value).encode("utf-8")
+    return dump_line(value).encode("utf-8")
 
 
 def _commitment_json(view: View, hit: CommitmentHit) -> dict[str, Any]:
