@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,8 @@ from servanda.register.acts.describing import describe
 from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
 from servanda.register.entry import Marking
+from servanda.register.records import DocumentRecord
+from servanda.web.search.engines import tokens_of_name
 
 pytestmark = pytest.mark.usefixtures("contexts")
 PATH = "/documents/2026/"
@@ -123,3 +127,15 @@ def test_the_number_of_queries_is_fixed(site, reader):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 16
+
+
+def test_a_purged_title_stays_in_no_memory(site, officer):
+    officer.get("/documents/")
+    desk = site.desk("admin")
+    desk.write(purge("2026", author=desk.viewer.author, because="x", history=desk.history))
+    officer.get("/documents/")
+    gc.collect()
+
+    records = [one for one in gc.get_objects() if type(one) is DocumentRecord]
+    assert not [record.title for record in records if record.title]
+    assert tokens_of_name.cache_info().currsize == 0

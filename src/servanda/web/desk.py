@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from servanda.codec import document_from_json
 from servanda.errors import NotFound
@@ -29,6 +29,7 @@ from servanda.web import finding, models, rows
 from servanda.web.policy import Refused, sees, visible
 from servanda.web.records import StoredRecords
 from servanda.web.refold import contents_of
+from servanda.web.search.finding import seen_by
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
 
@@ -59,6 +60,13 @@ class Desk:
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The documents that the viewer sees, in the order they were filed."""
         return tuple(d for d in self._records.documents() if sees(self.viewer, d))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Codes of the parties of the documents that the viewer sees. Reads no document."""
+        covers = seen_by(self.viewer, self.ledger.alias, self.as_of).covers.order_by()
+        lists = covers.values_list("parties", flat=True).distinct()
+        return frozenset(code for codes in lists for code in codes.splitlines())
 
     @cached_property
     def people(self) -> tuple[PersonRecord, ...]:
@@ -100,18 +108,18 @@ class Desk:
         return any(sees(self.viewer, rows.record_of(DocumentRecord, body)) for body in bodies)
 
     def commitment(self, name: str) -> CommitmentRecord:
-        """Return the commitment with an id or a reference.
+        """Return the commitment with an id, the beginning of one, or a reference.
 
         Raises:
             NotFound: The viewer sees none such.
         """
-        record = self._records.find(CommitmentRecord, name)
-        if record is None:
-            named = [key for key in self._records.named(name) if key != name]
-            record = self._records.find(CommitmentRecord, named[0]) if len(named) == 1 else None
-        if record is None or not sees(self.viewer, record):
+        whole = Q(key=name) | Q(folded=rows.folded(name))
+        found = self.load(self.rows().order_by().filter(whole))
+        # Only the beginning of an id has to be looked for; nearly all names are whole.
+        found = found or self.filed(self._records.named(name))
+        if len(found) != 1:
             raise _not_found(name)
-        return record
+        return found[0]
 
     def commitments(self, document: str | None) -> list[CommitmentRecord]:
         """Return the commitments of a document (None: of none) that the viewer sees, in order."""

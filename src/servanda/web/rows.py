@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
@@ -114,16 +113,8 @@ def body_of(record: Record) -> str:
 
 
 def record_of(table: type[R], body: str) -> R:
-    """Return the record of a row's JSON."""
-    found: Any = _document_of(body) if table is DocumentRecord else None
-    record: R = found or decode(table, json.loads(body), "")
-    return record
-
-
-@lru_cache(maxsize=8192)
-def _document_of(body: str) -> DocumentRecord:
-    """Return a document; many pages name all of them, which are the same the next time."""
-    record: DocumentRecord = decode(DocumentRecord, json.loads(body), "")
+    """Return the record of a row's JSON. Never kept in memory: a purge must reach every title."""
+    record: R = decode(table, json.loads(body), "")
     return record
 
 

@@ -32,8 +32,7 @@ def _values(group: str) -> Options:
 
 def parties(request: Request) -> list[tuple[str, str]]:
     """Return the parties of the register's people and documents with their names."""
-    codes = {person.party for person in request.desk.people}
-    codes |= {code for document in request.desk.documents for code in document.parties}
+    codes = request.desk.parties | {person.party for person in request.desk.people}
     return sorted((code, words.party_name(code)) for code in codes)
 
 

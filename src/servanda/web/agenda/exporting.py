@@ -66,4 +66,5 @@ def _line(record: CommitmentRecord, names: dict[str, str]) -> str:
 
 
 def _names(desk: Desk, records: list[CommitmentRecord]) -> dict[str, str]:
-    return {d.id: d.label for d in desk.documents} | names_of_heads(desk, records)
+    documents = desk.documents_by_id(record.document for record in records)
+    return {key: one.label for key, one in documents.items()} | names_of_heads(desk, records)

@@ -59,8 +59,9 @@ class Line:
 
 
 def lines_of(desk: Desk, records: Sequence[CommitmentRecord]) -> list[Line]:
-    """Return rows for records; heads are looked up in one query."""
-    names = {document.id: name_of(document) for document in desk.documents}
+    """Return rows for records. Documents and heads are looked up in one query each."""
+    documents = desk.documents_by_id(record.document for record in records)
+    names = {key: name_of(document) for key, document in documents.items()}
     heads = names_of_heads(desk, records)
     above = ""
     lines = []

@@ -98,7 +98,7 @@ def _written_unless_known(desk: Desk, act: Act) -> list[Entry]:
         return desk.write(act)
     except RuleBroken as error:
         held = error.facts.get("document")
-        if held is None or any(document.id == held for document in desk.documents):
+        if held is None or desk.documents_by_id([str(held)]):
             raise
         raise RuleBroken("This text is in the register already.", rule="duplicate") from None
 

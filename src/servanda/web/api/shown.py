@@ -154,7 +154,7 @@ def person_json(record: PersonRecord) -> dict[str, Any]:
 def commitments_json(desk: Desk, records: Iterable[CommitmentRecord]) -> list[dict[str, Any]]:
     """Return commitments as JSON. What they name and the viewer may not see is left out."""
     several = list(records)
-    documents = {document.id: document for document in desk.documents}
+    documents = desk.documents_by_id(record.document for record in several)
     known = {record.id for record in several}
     named = {key for record in several for key in _named(record)}
     if named - known:
@@ -201,8 +201,7 @@ def entries_json(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Return entries as JSON; of the records that one names, those that the viewer sees."""
     several = list(entries)
     named = {key for entry in several for key in _ids(entry)}
-    known = visible_ids(desk, named) if named else set()
-    known |= {document.id for document in desk.documents} if named else set()
+    known = visible_ids(desk, named) | desk.documents_by_id(named).keys() if named else set()
     return [_entry_json(entry, known) for entry in several]
 
 

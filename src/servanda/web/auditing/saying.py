@@ -80,11 +80,8 @@ def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
     """Return what events are about, by id; only what the viewer sees is named. Two queries."""
     wanted = {event.subject for event in events if event.subject}
     named = {
-        document.id: Subject(
-            name=document.label, table="document", words=document.title or document.name
-        )
-        for document in desk.documents
-        if document.id in wanted
+        key: Subject(name=document.label, table="document", words=document.title or document.name)
+        for key, document in desk.documents_by_id(wanted).items()
     }
     for key in wanted - set(named):
         if "/" in key:

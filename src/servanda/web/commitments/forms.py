@@ -119,7 +119,8 @@ class OwnerForm(forms.Form):
 
     def __init__(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["party"] = forms.ChoiceField(label=_("Party"), choices=parties(request))
+        # Asked for when the form is shown or sent: most readers of a page may do neither.
+        self.fields["party"] = forms.ChoiceField(label=_("Party"), choices=lambda: parties(request))
         for name, label in (("agency", _("Agency")), ("person", _("Person"))):
             self.fields[name] = forms.CharField(label=label, required=False, max_length=200)
         self.fields["person"].help_text = _("Leave both empty when nobody sees to it any more.")

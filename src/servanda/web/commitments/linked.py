@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.errors import NotFound
 from servanda.register.filters import Filters
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.report.result import area_name
@@ -36,25 +35,16 @@ class Linked:
 
 
 def linked_to(desk: Desk, record: CommitmentRecord) -> Linked:
-    """Return what a record is linked to. Two queries beside those for documents."""
+    """Return what a record is linked to. Four queries at most."""
     parent = record.commitment.parent
     wanted = [*record.sources, *record.successors, *([parent] if parent else [])]
-    near = {other.id: other for other in desk.filed(wanted or [""])}
+    near = {other.id: other for other in desk.filed(wanted)}
     parts = desk.load(desk.rows(Filters(head=record.id)).order_by("start", "-end", "filed"))
     return Linked(
-        document=_document(desk, record),
+        document=desk.documents_by_id([record.document]).get(record.document or ""),
         area=area_name(record.commitment),
         head=near.get(parent or ""),
         parts=parts,
         sources=[near[key] for key in record.sources if key in near],
         successors=[near[key] for key in record.successors if key in near],
     )
-
-
-def _document(desk: Desk, record: CommitmentRecord) -> DocumentRecord | None:
-    if record.document is None:
-        return None
-    try:
-        return desk.document(record.document)
-    except NotFound:
-        return None

@@ -35,7 +35,7 @@ def upload(request: Request) -> HttpResponseBase:
         return redirect("upload-batch", receive(account, form.given()))
     context = {
         "form": form,
-        "is_empty": not request.desk.documents,
+        "is_empty": not request.desk.has_documents,
         "batches": [(batch, lines_of(request.desk, found)) for batch, found in recent(account)],
     }
     return render(request, "servanda/upload/upload.html", context)

@@ -51,7 +51,7 @@ class Words:
         """Return the tokens of each name, as far as they are indexed."""
         left, found = MOST_NAMED, list[Sequence[Token]]()
         for name in self.names:
-            found.append(_tokens_of_name(name[:left]))
+            found.append(tokens_of_name(name[:left]))
             left = max(left - len(name), 0)
         return found
 
@@ -176,8 +176,11 @@ ENGINES: dict[str, Engine] = {"sqlite": FTS5(), "postgresql": TextSearch()}
 
 
 @lru_cache(maxsize=1 << 14)
-def _tokens_of_name(name: str) -> tuple[Token, ...]:
-    """Return the tokens of a name; many commitments have the same ones."""
+def tokens_of_name(name: str) -> tuple[Token, ...]:
+    """Return the tokens of a name; many commitments that are indexed at once have the same ones.
+
+    Who indexes clears it afterwards: what is purged stays in no memory.
+    """
     return tuple(tokens(name))
 
 

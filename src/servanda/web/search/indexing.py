@@ -9,7 +9,7 @@ from django.db import connections
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.web.search.engines import TABLES, engine_of
+from servanda.web.search.engines import TABLES, engine_of, tokens_of_name
 from servanda.web.search.models import Cover, Passage, PassageText, Wording
 from servanda.web.search.passages import Passages
 from servanda.web.search.wordings import Wordings
@@ -47,3 +47,4 @@ def keep(alias: str, versions: Sequence[Version]) -> None:
             if language not in ("", record.language):
                 commitments.say_again(record, since)
     commitments.write()
+    tokens_of_name.cache_clear()
