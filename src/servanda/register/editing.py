@@ -69,7 +69,12 @@ def _checked(name: str, value: Any) -> Any:
     except Mismatch as error:
         message = f"Field {error.where}: {error.message}."
         raise InvalidRecord(message, field=error.where) from None
-    return _RULES[name](name, decoded) if name in _RULES else decoded
+    if name not in _RULES:
+        return decoded
+    try:
+        return _RULES[name](name, decoded)
+    except RuleBroken as error:
+        raise InvalidRecord(f"Field {name}: {error.message}", field=name) from None
 
 
 def _mention_value(value: Any, name: str) -> Any:
@@ -103,11 +108,8 @@ def _known(name: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return mentions
 
 
-def _due(name: str, value: str | None) -> str | None:
-    try:
-        return None if value is None else partial_date(value, "due date")
-    except RuleBroken as error:
-        raise InvalidRecord(f"Field {name}: {error.message}", field=name) from None
+def _due(_: str, value: str | None) -> str | None:
+    return None if value is None else partial_date(value, "due date")
 
 
 def _rrule(name: str, value: str | None) -> str | None:

@@ -31,11 +31,7 @@ def assign(
 
     def act(records: Records) -> list[Draft]:
         record = get_commitment(records, name, base)
-        owner = Owner(
-            party=party_term(party).id,
-            agency=line(agency, "agency") if agency else None,
-            person=line(person, "name of a person") if person else None,
-        )
+        owner = owner_of(party, agency, person)
         now = {other.party: other for other in record.owners}
         if owner == now.get(owner.party, Owner(party=owner.party)):
             message = f"The owner of {record.reference} for {owner.party} is that already."
@@ -44,3 +40,12 @@ def assign(
         return [draft_about(record, payload)]
 
     return act
+
+
+def owner_of(party: str, agency: str | None, person: str | None) -> Owner:
+    """Return an owner; raises UnknownCode for the party, and RuleBroken for a name that is none."""
+    return Owner(
+        party=party_term(party).id,
+        agency=line(agency, "agency") if agency else None,
+        person=line(person, "name of a person") if person else None,
+    )

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from servanda.errors import InvalidRecord
+from servanda.errors import InvalidRecord, RuleBroken
 from servanda.ids import content_id
 from servanda.model import Commitment, Mention
+from servanda.register.acts.owning import owner_of
 from servanda.register.editing import checked_fields
 from servanda.register.exchange.columns import FIELDS, KEPT
 from servanda.register.exchange.comparing import meant
@@ -19,6 +20,7 @@ from servanda.register.exchange.fields import owners_in, party_named, read
 from servanda.register.exchange.grid import Raw, settled, text_of
 from servanda.register.exchange.table import Row, Table, says_nothing
 from servanda.register.records import CommitmentRecord, Owner, Records
+from servanda.register.rules import words
 from servanda.vocabulary import terms
 
 _EMPTY = Commitment(
@@ -73,7 +75,9 @@ class Adder:
         values = self._values(row, given)
         actors = self._actors(row, given)
         owners = self._owners(row, given, actors)
-        if len(self.faults) > before or not self._passes(row, values):
+        if len(self.faults) == before:
+            self._check(row, values, owners)
+        if len(self.faults) > before:
             return None
         if actors:
             values["actors"] = actors
@@ -144,15 +148,18 @@ class Adder:
             self._fault(row, column, str(error))
             return ()
 
-    def _passes(self, row: Row, values: Mapping[str, Any]) -> bool:
+    def _check(self, row: Row, values: Mapping[str, Any], owners: tuple[Owner, ...]) -> None:
         """Note what the register's own rules refuse."""
+        column = "quote"
         try:
+            words(values["quote"])
+            column = "owner" if "owner" in row.cells else "owners"
+            for owner in owners:
+                owner_of(owner.party, owner.agency, owner.person)
             checked_fields(values)
-        except InvalidRecord as error:
-            column = str(error.facts.get("field", "")).partition("[")[0]
-            self._fault(row, column, error.message)
-            return False
-        return True
+        except (InvalidRecord, RuleBroken) as error:
+            field = str(error.facts.get("field", column)).partition("[")[0]
+            self._fault(row, field, error.message)
 
     def _made(
         self, row: Row, values: Mapping[str, Any], owners: tuple[Owner, ...]

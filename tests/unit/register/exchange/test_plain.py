@@ -149,6 +149,19 @@ def test_every_bad_row_is_named(empty) -> None:
     assert "expected one of explore, intend, act, bind" in plan.faults[4].message
 
 
+@pytest.mark.parametrize("column", ["commitment", "area", "owner", "contact"])
+def test_marks_that_turn_text_around_are_refused_with_their_row(empty, column) -> None:
+    cells = {"commitment": "Meet", "area": "Sea", "owner": "Coast Guard", "contact": "A. Person"}
+    cells[column] += "\u202e"
+    text = "\n".join([",".join(cells), ",".join(cells.values())])
+
+    with pytest.raises(InputError) as refused:
+        imported(empty, find_table(read_csv(text.encode(), "list.csv")))
+
+    assert [fault.row for fault in refused.value.facts["faults"]] == [2]
+    assert empty.all() == []
+
+
 def test_two_columns_that_say_the_same_are_refused(empty) -> None:
     plan = empty.plan_csv("Text,Due,Deadline\nMeet,2027,2028\n")
     assert [(f.row, f.column) for f in plan.faults] == [(1, "Due")]
