@@ -21,9 +21,8 @@ from servanda.register.acts.deciding import accept, edit, reject
 from servanda.register.acts.filing import add_document
 from servanda.register.acts.opening import open_register
 from servanda.register.acts.owning import assign
-from servanda.register.entry import Author, Draft
-from servanda.register.ledger import Act
-from servanda.register.records import Records
+from servanda.register.entry import Author
+from servanda.register.ledger import Act, together
 from servanda.web.opening import create
 from servanda.web.place import find_place
 
@@ -139,15 +138,6 @@ def decisions(keys: list[str], chance: Random) -> list[Act]:
             person = f"B. Person {chance.randrange(40)}"
             acts.append(assign(key, party=party, agency=agency, person=person))
     return acts
-
-
-def together(acts: list[Act]) -> Act:
-    """Return all acts as one write."""
-
-    def act(records: Records) -> list[Draft]:
-        return [draft for one in acts for draft in one(records)]
-
-    return act
 
 
 def fill(size: int, chance: Random) -> Iterator[int]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from servanda.cli.register.opening import View
     from servanda.register.exchange.plan import Plan
     from servanda.register.exchange.table import Table
-    from servanda.register.exchange.unpack import Pack
-    from servanda.web.place import Place
 
 _TABLES = {".csv": "csv", ".xlsx": "xlsx"}
 _SHOWN = 200
@@ -114,9 +111,8 @@ def _export_whole(view: View, target: Path) -> str:
             f"The ending of {target.name} does not say what to write: expected .csv or .xlsx for "
             "commitments, .zip or a folder's name without an ending for the whole register."
         )
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     size = view.number
-    members = pack(view.ledger.entries(until=size), view.ledger.contents, now)
+    members = pack(view.ledger.entries(until=size), view.ledger.contents, view.ledger.now())
     to_archive = target.suffix.lower() == ".zip"
     write_archive(target, members) if to_archive else write_folder(target, members)
     return f"Wrote the whole register, {size} entries, to {target}."
@@ -152,29 +148,26 @@ def _import_whole(source: Path, register: Path | None, *, dry_run: bool) -> None
     if dry_run:
         say("Nothing was written.")
         return
-    place = find_place(register, os.environ)
-    _load(pack, place)
-    say(f"Took them as they are into the register in {place.folder}.")
-    say_next("servanda verify", "servanda init --party CAN --person NAME")
-
-
-def _load(pack: Pack, place: Place) -> None:
     from servanda.web.opening import create
 
+    place = find_place(register, os.environ)
     with create(place) as ledger:
         ledger.load(pack.entries(), pack.contents())
+    say(f"Took them as they are into the register in {place.folder}.")
+    say_next("servanda verify", "servanda init --party CAN --person NAME")
 
 
 def _import_table(
     source: Path, register: Path | None, author: str | None, because: str | None, *, dry_run: bool
 ) -> None:
+    from servanda.cli.register.filing import today
     from servanda.cli.register.opening import open_desk
     from servanda.cli.register.saying import say
     from servanda.register.exchange.plan import importing, make_plan, refusal
 
     table = _table(source)
     desk = open_desk(register, author)
-    year = str(datetime.now(UTC).year)
+    year = today()[:4]
     party = desk.author.party
     plan = make_plan(table, desk.records, party=party, year=year, because=because)
     say("\n".join(_preview(source.name, plan)))

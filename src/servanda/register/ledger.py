@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,16 @@ from servanda.register.records import Records
 
 Act = Callable[[Records], list[Draft]]
 """Looks at the state and says what shall be entered; raises `RegisterError` to refuse."""
+
+
+def together(acts: Iterable[Act]) -> Act:
+    """Return one act that does all of `acts`, each on the state as it was before all of them."""
+    several = tuple(acts)
+
+    def act(records: Records) -> list[Draft]:
+        return [draft for one in several for draft in one(records)]
+
+    return act
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from servanda.register.entry import Author, Draft, Entry
+    from servanda.register.entry import Author, Entry
     from servanda.register.ledger import Act
     from servanda.register.records import Records
     from servanda.web.store import StoredLedger
@@ -50,11 +50,9 @@ class Desk(View):
 
     def write(self, *acts: Act) -> list[Entry]:
         """Do all of `acts` in one step, or none of them; returns the entries made."""
+        from servanda.register.ledger import together
 
-        def together(records: Records) -> list[Draft]:
-            return [draft for act in acts for draft in act(records)]
-
-        return self.ledger.write(self.author, together)
+        return self.ledger.write(self.author, together(acts))
 
 
 def open_view(register: Path | None, as_of: str | None = None) -> View:

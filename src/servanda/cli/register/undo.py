@@ -57,9 +57,9 @@ def undo(
 
 def _once(acts: Sequence[Act]) -> Act:
     """Return one act for all: taking back two halves of a split takes the split back once."""
+    from servanda.register.ledger import together
 
     def act(records: Records) -> list[Draft]:
-        drafts = [draft for one in acts for draft in one(records)]
-        return list({draft.subject: draft for draft in drafts}.values())
+        return list({draft.subject: draft for draft in together(acts)(records)}.values())
 
     return act

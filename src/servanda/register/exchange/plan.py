@@ -8,6 +8,7 @@ from typing import Any
 
 from servanda.errors import InputError, ServandaError
 from servanda.register.acts.deciding import accept, edit, reject
+from servanda.register.acts.filing import filings
 from servanda.register.acts.owning import assign
 from servanda.register.entry import Author, Draft
 from servanda.register.exchange.additions import Adder, Addition
@@ -60,10 +61,11 @@ def make_plan(
             additions += [added] if (added := adder.read(row)) else []
         elif change := reader.read(row):
             changes.append(change)
-    references = _references(records, year, len(additions))
     drafts, faults = _drafted(changes, records, because)
-    for addition, reference in zip(additions, references, strict=True):
-        drafts += _filed(addition, reference)
+    made = [addition.commitment for addition in additions]
+    filed = filings(records, None, year, made, origin="import", decision="edited")
+    for addition, draft in zip(additions, filed, strict=True):
+        drafts += [draft, *_owned(addition)]
     notes = [*table.notes, *adder.notes]
     if adder.present:
         notes.append(f"{len(adder.present)} rows were imported before and were passed over.")
@@ -72,7 +74,9 @@ def make_plan(
     return Plan(
         changes=tuple(changes),
         additions=tuple(additions),
-        references=references,
+        references=tuple(
+            draft.payload.reference for draft in filed if isinstance(draft.payload, CommitmentFiled)
+        ),
         unchanged=len(table.rows)
         - len({c.row for c in changes} | {a.row for a in additions} | bad),
         drafts=tuple(drafts),
@@ -118,11 +122,6 @@ def _is_new(table: Table, row: Row) -> bool:
     return not table.exported or not {"id", "reference", "version"} & row.cells.keys()
 
 
-def _references(records: Records, year: str, count: int) -> tuple[str, ...]:
-    last = records.last_number(year) if count else 0
-    return tuple(f"{year}-C-{last + number}" for number in range(1, count + 1))
-
-
 def _drafted(
     changes: list[Change], records: Records, because: str | None
 ) -> tuple[list[Draft], list[Fault]]:
@@ -154,17 +153,8 @@ def _acts(change: Change, because: str | None) -> Iterator[Act]:
         yield assign(key, party=owner.party, agency=owner.agency, person=owner.person, base=base)
 
 
-def _filed(addition: Addition, reference: str) -> Iterator[Draft]:
-    made = addition.commitment
-    payload = CommitmentFiled(
-        document=None,
-        reference=reference,
-        origin="import",
-        decision="edited",
-        kind=made.kind,
-        record=made,
-    )
-    yield Draft(subject=made.id, payload=payload)
+def _owned(addition: Addition) -> Iterator[Draft]:
+    """Yield the drafts of its owners; no act can look at a record that is not there yet."""
     for owner in addition.owners:
         assigned = CommitmentAssigned(party=owner.party, agency=owner.agency, person=owner.person)
-        yield Draft(subject=made.id, payload=assigned)
+        yield Draft(subject=addition.commitment.id, payload=assigned)
