@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,10 @@ def serve(  # noqa: PLR0913 - options of a command
     On this computer a one-time link signs you in as the author that `servanda init` kept; nobody
     needs an account. On another address people sign in with accounts (servanda accounts add).
     """
+    import webbrowser
+
     from servanda.cli.workspace.keeper import WorkerKeeper
-    from servanda.cli.workspace.server import free_port, opener, run
+    from servanda.cli.workspace.server import free_port, run
     from servanda.web.place import find_place
 
     place = find_place(register, os.environ)
@@ -79,7 +82,7 @@ def serve(  # noqa: PLR0913 - options of a command
         click.echo("People sign in with accounts: servanda accounts add PARTY/PERSON --login NAME")
     sys.stdout.flush()
     with nullcontext() if no_worker else WorkerKeeper():
-        run(host, port, workers, threads, ready=None if no_open else opener(link))
+        run(host, port, workers, threads, ready=None if no_open else partial(webbrowser.open, link))
 
 
 def way_in(place: Place, host: str) -> str:

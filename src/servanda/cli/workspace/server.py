@@ -1,10 +1,9 @@
-"""The server's processes: Granian and the browser."""
+"""The server's processes: Granian."""
 
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
 import socket
-import webbrowser
 from collections.abc import Callable
 
 
@@ -15,17 +14,8 @@ def free_port(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
-def opener(link: str) -> Callable[[], None]:
-    """Return what opens the browser at `link`."""
-    return lambda: _open(link)
-
-
-def _open(link: str) -> None:
-    webbrowser.open(link)
-
-
 def run(
-    host: str, port: int, workers: int, threads: int, *, ready: Callable[[], None] | None
+    host: str, port: int, workers: int, threads: int, *, ready: Callable[[], object] | None
 ) -> None:
     """Serve until somebody stops it.
 
