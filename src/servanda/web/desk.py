@@ -36,6 +36,9 @@ from servanda.web.viewer import Viewer
 Version = tuple[int, CommitmentRecord | DocumentRecord | None]
 """Number of the entry that made a record so, and the record."""
 
+_KEPT = ("register", "documents", "parties", "people")
+"""What a desk reads once, until somebody writes at it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -190,6 +193,8 @@ class Desk:
     def write(self, *acts: Act) -> list[Entry]:
         """Do all of `acts` in one step as the viewer, or none of them; returns the entries made.
 
+        What is read afterwards is as it is then.
+
         Raises:
             Refused: Nobody is there, or the page shows the past.
             RegisterError: As the acts do.
@@ -200,7 +205,10 @@ class Desk:
         def together(records: Records) -> list[Draft]:
             return [draft for act in acts for draft in act(records)]
 
-        return self.ledger.write(self.viewer.author, together)
+        entries = self.ledger.write(self.viewer.author, together)
+        for name in _KEPT:
+            self.__dict__.pop(name, None)
+        return entries
 
     def filed(self, keys: Sequence[str]) -> list[CommitmentRecord]:
         """Return the commitments with these ids that the viewer sees, by reference."""

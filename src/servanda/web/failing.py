@@ -1,4 +1,4 @@
-"""Errors as pages: one table from what went wrong to a status and a page that says what to do."""
+"""Errors as pages: the status is that of the API's problem, and the page says what to do."""
 
 from __future__ import annotations
 
@@ -10,45 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from servanda.errors import (
-    ConfigError,
-    Conflict,
-    EvidenceError,
-    InputError,
-    NotFound,
-    RegisterError,
-    RuleBroken,
-    ServandaError,
-    StoreError,
-)
+from servanda.errors import ServandaError
 from servanda.web import keeping
-from servanda.web.api.problems import ROOT, problem_of_status
+from servanda.web.api.problems import KINDS, ROOT, code_of, problem_of_status
 
-STATUS: dict[type[ServandaError], int] = {
-    NotFound: 404,
-    Conflict: 409,
-    RuleBroken: 422,
-    StoreError: 503,
-    RegisterError: 422,
-    InputError: 400,
-    EvidenceError: 500,
-    ConfigError: 503,
-}
-"""Status of each family of errors; the first that fits counts."""
-_BUSY = 503
 _log = logging.getLogger(__name__)
-
-
-def status_of(error: ServandaError) -> int:
-    """Return the status of an error; 500 for one in no family."""
-    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
 
 
 def failed(request: HttpRequest, error: ServandaError) -> HttpResponse:
     """Return the page of an error that was raised on purpose."""
-    status = status_of(error)
-    if status == 422 and error.facts.get("rule") == "role":
-        return page(request, 403, detail=error.message)
+    status = KINDS[code_of(error)].status
     if status >= 500:
         _log.error("%s: %s", request.path, error.message)
     return page(request, status, detail=error.message)

@@ -8,7 +8,7 @@ import pytest
 
 from servanda import sample
 from servanda.register.acts import deciding
-from servanda.web.api import deciding as routes
+from servanda.web.api import changing
 
 WORDS = (
     "XAA and XBB\nJoint Agenda, 3 March 2026\n\nA. Ports\n\n- XAA and XBB will hold a yearly "
@@ -89,7 +89,7 @@ def test_who_is_overtaken_while_writing_is_told_too(site, program, monkeypatch):
         site.desk("admin").write(deciding.accept(record.id))
         return record.version
 
-    monkeypatch.setattr(routes, "started_from", overtaken)
+    monkeypatch.setattr(changing, "started_from", overtaken)
 
     response = program().post("commitments/2026-C-1/reject", {"reason": "past"}, base=1)
 

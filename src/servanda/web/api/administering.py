@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from servanda.errors import NotFound
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.people import appoint
 from servanda.web.api.asked import Handling, Roles
 from servanda.web.api.declared import declares, router
+from servanda.web.api.reading import person as read_person
 from servanda.web.api.reading import register
-from servanda.web.api.shown import answer, person_json
-from servanda.web.desk import Desk
 from servanda.web.request import Request, signed_in
 
 
@@ -23,12 +21,8 @@ def give_roles(request: Request, party: str, person: str, given: Roles) -> HttpR
     """Give a person these roles, in place of those they had; none takes all away."""
     _, viewer = signed_in(request)
     entries = request.desk.write(appoint(party, person, given.roles, author=viewer.author))
-    key = entries[0].subject
-    fresh = Desk(ledger=request.desk.ledger, viewer=viewer)
-    found = next((one for one in fresh.people if one.id == key), None)
-    if found is None:
-        raise NotFound(f"Nobody in the register is {key!r}.", wanted=key)
-    return answer(person_json(found))
+    code, _, name = entries[0].subject.partition("/")
+    return read_person(request, code, name)
 
 
 @router.put(
@@ -39,5 +33,4 @@ def list_handling(request: Request, given: Handling) -> HttpResponse:
     """Make this the list of handling labels; records keep a label that leaves the list."""
     _, viewer = signed_in(request)
     request.desk.write(list_labels(given.labels, author=viewer.author))
-    request.desk = Desk(ledger=request.desk.ledger, viewer=viewer)
     return register(request)

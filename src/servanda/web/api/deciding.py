@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 
 from servanda.errors import InvalidRecord, NotFound
-from servanda.register.acts import deciding, marking, owning, purging, splitting
-from servanda.register.entry import Entry, Marking
-from servanda.register.ledger import Act
+from servanda.register.acts import deciding, owning, splitting
+from servanda.register.entry import Entry
 from servanda.register.records import CommitmentRecord
 from servanda.web.api.asked import (
     Assignment,
@@ -24,11 +22,11 @@ from servanda.web.api.asked import (
     Span,
     Split,
 )
+from servanda.web.api.changing import allowed, done, marked, purged, taken
 from servanda.web.api.declared import declares, router
-from servanda.web.api.shown import answer, commitments_json, single
-from servanda.web.api.versions import ChangedMeanwhile, again, changed, started_from
-from servanda.web.policy import Refused, may
-from servanda.web.request import Request, signed_in
+from servanda.web.api.shown import answer, commitments_json
+from servanda.web.api.versions import ChangedMeanwhile, changed
+from servanda.web.request import Request
 
 
 def _one(rule: str) -> dict[str, Any]:
@@ -45,7 +43,10 @@ def _several(rule: str) -> dict[str, Any]:
 )
 def merge(request: Request, given: Merge) -> HttpResponse:
     """Replace two or more commitments of one document by one. Gives them and the new one."""
-    chosen = [(_allowed(request, one.id, "edit"), one.version) for one in given.records]
+    desk = request.desk
+    chosen = [
+        (allowed(request, desk.commitment(one.id), "edit"), one.version) for one in given.records
+    ]
     for record, version in chosen:
         if record.version != version:
             raise ChangedMeanwhile(version, record)
@@ -54,32 +55,32 @@ def merge(request: Request, given: Merge) -> HttpResponse:
         because=given.because,
         bases=[version for _, version in chosen],
     )
-    return _answered(request, None, request.desk.write(act))
+    return _answered(request, None, desk.write(act))
 
 
 @router.post("/commitments/{name}/accept", **_one("decide"))
 def accept(request: Request, name: str, given: Because) -> HttpResponse:
     """Find that a proposed or rejected commitment is one, as it stands."""
-    record, base = _taken(request, name, "decide")
-    return _done(request, record, deciding.accept(record.id, because=given.because, base=base))
+    record, base = taken(request, request.desk.commitment(name), "decide")
+    return done(request, record, deciding.accept(record.id, because=given.because, base=base))
 
 
 @router.post("/commitments/{name}/reject", **_one("decide"))
 def reject(request: Request, name: str, given: Rejection) -> HttpResponse:
     """Find that it is none, for a stock reason, in words, or both."""
-    record, base = _taken(request, name, "decide")
+    record, base = taken(request, request.desk.commitment(name), "decide")
     act = deciding.reject(record.id, reason=given.reason, because=given.because, base=base)
-    return _done(request, record, act)
+    return done(request, record, act)
 
 
 @router.patch("/commitments/{name}", **_one("edit"))
 def edit(request: Request, name: str, given: Edit) -> HttpResponse:
     """Change fields or the span, and so find that it is one."""
-    record, base = _taken(request, name, "edit")
+    record, base = taken(request, request.desk.commitment(name), "edit")
     changes = given.changes.model_dump(exclude_unset=True)
     if changes.get("parent") is not None:
         _check_sight(request, changes["parent"])
-    return _done(
+    return done(
         request, record, deciding.edit(record.id, changes, because=given.because, base=base)
     )
 
@@ -87,7 +88,7 @@ def edit(request: Request, name: str, given: Edit) -> HttpResponse:
 @router.post("/commitments/{name}/undo", **_several("decide"))
 def undo(request: Request, name: str, given: Because) -> HttpResponse:
     """Take back the decision that stands. Gives every commitment that this changed."""
-    record, base = _taken(request, name, "decide")
+    record, base = taken(request, request.desk.commitment(name), "decide")
     act = deciding.undo(record.id, because=given.because, base=base)
     return _answered(request, record, changed(request, record, act))
 
@@ -95,7 +96,7 @@ def undo(request: Request, name: str, given: Because) -> HttpResponse:
 @router.post("/commitments/{name}/split", **_several("edit"))
 def split(request: Request, name: str, given: Split) -> HttpResponse:
     """Replace a commitment by two or more parts. Gives it and its parts."""
-    record, base = _taken(request, name, "edit")
+    record, base = taken(request, request.desk.commitment(name), "edit")
     pieces = [(p.start, p.end) if isinstance(p, Span) else p for p in given.parts]
     act = splitting.split(record.id, pieces, because=given.because, base=base)
     return _answered(request, record, changed(request, record, act))
@@ -104,27 +105,17 @@ def split(request: Request, name: str, given: Split) -> HttpResponse:
 @router.post("/commitments/{name}/assign", **_one("assign"))
 def assign(request: Request, name: str, given: Assignment) -> HttpResponse:
     """Say who sees to it for a party."""
-    record, base = _taken(request, name, "assign")
+    record, base = taken(request, request.desk.commitment(name), "assign")
     act = owning.assign(
         record.id, party=given.party, agency=given.agency, person=given.person, base=base
     )
-    return _done(request, record, act)
+    return done(request, record, act)
 
 
 @router.post("/commitments/{name}/mark", **_one("mark"))
 def mark(request: Request, name: str, given: Mark) -> HttpResponse:
     """Say who may see it. Making it public takes an approver."""
-    record, base = _taken(request, name, "mark")
-    if given.marking is Marking.PUBLIC and not may(request.viewer, "publish", record):
-        raise Refused("publish")
-    act = marking.mark(
-        [record.id],
-        marking=given.marking,
-        handling=given.handling,
-        because=given.because,
-        base=base,
-    )
-    return _done(request, record, act)
+    return marked(request, request.desk.commitment(name), given)
 
 
 @router.post(
@@ -133,45 +124,16 @@ def mark(request: Request, name: str, given: Mark) -> HttpResponse:
 )
 def purge(request: Request, name: str, given: Purge) -> HttpResponse:
     """Destroy its words for good; the chain still verifies. Takes an approver."""
-    record, _ = _taken(request, name, "purge")
-    _, viewer = signed_in(request)
-    act = purging.purge(
-        record.id,
-        author=viewer.author,
-        because=given.because,
-        history=request.desk.ledger.history,
-    )
-    return _done(request, record, act)
-
-
-def _allowed(request: Request, name: str, rule: str) -> CommitmentRecord:
-    """Return a commitment that the caller may do this to; raises NotFound or Refused."""
-    record = request.desk.commitment(name)
-    if not may(request.viewer, rule, record):
-        raise Refused(rule)
-    return record
-
-
-def _taken(request: Request, name: str, rule: str) -> tuple[CommitmentRecord, int]:
-    """Return the commitment of a request and the version that the caller starts from."""
-    record = _allowed(request, name, rule)
-    return record, started_from(request, record)
-
-
-def _done(request: Request, record: CommitmentRecord, act: Act) -> HttpResponse:
-    """Do what was asked and give the record as it is then."""
-    changed(request, record, act)
-    return single(request.desk, again(request.desk, record))
+    return purged(request, request.desk.commitment(name), given)
 
 
 def _answered(
     request: Request, record: CommitmentRecord | None, entries: Iterable[Entry]
 ) -> HttpResponse:
     """Give every commitment that entries are about, in the order of the entries."""
-    desk = replace(request.desk)
     keys = list(dict.fromkeys(entry.subject for entry in entries))
-    found = {one.id: one for one in desk.filed(keys)}
-    items = commitments_json(desk, [found[key] for key in keys if key in found])
+    found = {one.id: one for one in request.desk.filed(keys)}
+    items = commitments_json(request.desk, [found[key] for key in keys if key in found])
     response = answer({"items": items})
     if record is not None and record.id in found:
         response["ETag"] = f'"{found[record.id].version}"'

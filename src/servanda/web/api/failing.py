@@ -1,4 +1,4 @@
-"""From every error to its problem: the API's one table of families."""
+"""From every error of the API's routes to its problem."""
 
 from __future__ import annotations
 
@@ -9,34 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from servanda.errors import (
-    ConfigError,
-    Conflict,
-    EvidenceError,
-    InputError,
-    NotFound,
-    RegisterError,
-    RuleBroken,
-    ServandaError,
-    StoreError,
-)
+from servanda.errors import ServandaError
 from servanda.web.api.access import Denied
-from servanda.web.api.problems import KINDS, problem, problem_of_status
+from servanda.web.api.problems import KINDS, code_of, problem, problem_of_status
 from servanda.web.api.shown import shown
 from servanda.web.api.versions import ChangedMeanwhile, VersionMissing, earlier
 from servanda.web.policy import Refused
 
-FAMILIES: dict[type[ServandaError], str] = {
-    NotFound: "not-found",
-    Conflict: "conflict",
-    RuleBroken: "rule-broken",
-    StoreError: "not-available",
-    RegisterError: "rule-broken",
-    InputError: "bad-input",
-    EvidenceError: "fault",
-    ConfigError: "not-available",
-}
-"""The kind of problem of each family of errors; the first that fits counts."""
 _TELLS = ("field", "rule", "expected", "found")
 """Facts of an error that its problem repeats."""
 _PAST = "The past is only for reading: leave out as_of to change something."
@@ -53,13 +32,6 @@ def answer_with_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(ValidationError, _misshapen)
     api.add_exception_handler(HttpError, _of_ninja)
     api.add_exception_handler(Http404, lambda _, __: problem_of_status(404))
-
-
-def code_of(error: ServandaError) -> str:
-    """Return the kind of problem that an error is; a fault for one in no family."""
-    if isinstance(error, RuleBroken) and error.facts.get("rule") == "role":
-        return "not-allowed"
-    return next((code for kind, code in FAMILIES.items() if isinstance(error, kind)), "fault")
 
 
 def _failed(request: HttpRequest, error: Any) -> HttpResponse:

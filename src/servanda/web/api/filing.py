@@ -12,18 +12,18 @@ from ninja import File, Form
 from ninja.files import UploadedFile
 
 from servanda.errors import InputError, RuleBroken
-from servanda.register.acts import correcting, describing, filing, marking, purging
+from servanda.register.acts import correcting, describing, filing
 from servanda.register.entry import Entry, Marking
 from servanda.register.ledger import Act
-from servanda.register.records import DocumentRecord
 from servanda.web.api.access import Denied
 from servanda.web.api.asked import Added, Corrected, Described, Mark, Purge, Rerun, only_described
+from servanda.web.api.changing import done, marked, purged, taken
 from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import single
-from servanda.web.api.versions import again, changed, started_from
+from servanda.web.api.versions import again
 from servanda.web.desk import Desk
 from servanda.web.policy import Refused, may
-from servanda.web.request import Request, signed_in
+from servanda.web.request import Request
 
 if TYPE_CHECKING:
     from servanda.model import Commitment, Document
@@ -51,7 +51,7 @@ def add(request: Request, given: Form[Added], file: File[UploadedFile]) -> HttpR
         raise Refused("publish")
     document, body = _read(file, given.changes)
     entries = _written_unless_known(request.desk, _adding(document, body, given))
-    record = Desk(ledger=request.desk.ledger, viewer=request.viewer).document(entries[0].subject)
+    record = request.desk.document(entries[0].subject)
     response = single(request.desk, record, status=201)
     response["Location"] = reverse("api-document", args=[record.label])
     return response
@@ -106,9 +106,9 @@ def _written_unless_known(desk: Desk, act: Act) -> list[Entry]:
 @router.patch("/documents/{name}", **_one("edit"))
 def describe(request: Request, name: str, given: Described) -> HttpResponse:
     """Change what is said about a document; its text is as it was."""
-    record, base = _taken(request, name, "edit")
+    record, base = taken(request, request.desk.document(name), "edit")
     told = given.model_dump(exclude_unset=True)
-    return _done(request, record, describing.describe(record.id, today=_today(), base=base, **told))
+    return done(request, record, describing.describe(record.id, today=_today(), base=base, **told))
 
 
 @router.post("/documents/{name}/correct", **_one("edit"))
@@ -120,7 +120,7 @@ def correct(
 ) -> HttpResponse:
     """Make another text count for a document; its commitments are found again in it."""
     only_described(request.POST, Corrected)
-    record, base = _taken(request, name, "edit")
+    record, base = taken(request, request.desk.document(name), "edit")
     document, body = _read(file, given.changes)
     spoken = replace(document, language=record.language)
     candidates, method = _found(spoken, record.parties, record.date, wide=given.wide)
@@ -141,44 +141,26 @@ def correct(
 @router.post("/documents/{name}/rerun", **_one("edit"))
 def rerun(request: Request, name: str, given: Rerun) -> HttpResponse:
     """Run the extractor of this release again: what a person decided stays as it is."""
-    record, _ = _taken(request, name, "edit")
+    record, _ = taken(request, request.desk.document(name), "edit")
     text = request.desk.text(record)
     if text is None:
         raise RuleBroken(f"The text of {record.label} was destroyed.", rule="purged")
     spoken = replace(text, language=record.language)
     candidates, method = _found(spoken, record.parties, record.date, wide=given.wide)
     act = filing.rerun(record.id, candidates, method=method, wide=given.wide)
-    return _done(request, record, act)
+    return done(request, record, act)
 
 
 @router.post("/documents/{name}/mark", **_one("mark"))
 def mark_document(request: Request, name: str, given: Mark) -> HttpResponse:
     """Say who may see a document; its commitments keep their own marking."""
-    record, base = _taken(request, name, "mark")
-    if given.marking is Marking.PUBLIC and not may(request.viewer, "publish", record):
-        raise Refused("publish")
-    act = marking.mark(
-        [record.id],
-        marking=given.marking,
-        handling=given.handling,
-        because=given.because,
-        base=base,
-    )
-    return _done(request, record, act)
+    return marked(request, request.desk.document(name), given)
 
 
 @router.post("/documents/{name}/purge", **_one("purge", scope="administer"))
 def purge_document(request: Request, name: str, given: Purge) -> HttpResponse:
     """Destroy a document's words and those of its commitments for good. Takes an approver."""
-    record, _ = _taken(request, name, "purge")
-    _, viewer = signed_in(request)
-    act = purging.purge(
-        record.id,
-        author=viewer.author,
-        because=given.because,
-        history=request.desk.ledger.history,
-    )
-    return _done(request, record, act)
+    return purged(request, request.desk.document(name), given)
 
 
 def _read(file: UploadedFile, changes: Literal["accepted", "rejected"]) -> tuple[Document, bytes]:
@@ -200,20 +182,6 @@ def _found(
 
     found = reading.extract(document, parties=parties, date=date, wide=wide)
     return found, tagger.version()
-
-
-def _taken(request: Request, name: str, rule: str) -> tuple[DocumentRecord, int]:
-    """Return the document of a request, which the caller may do this to, and the version."""
-    record = request.desk.document(name)
-    if not may(request.viewer, rule, record):
-        raise Refused(rule)
-    return record, started_from(request, record)
-
-
-def _done(request: Request, record: DocumentRecord, act: Act) -> HttpResponse:
-    """Do what was asked and give the record as it is then."""
-    changed(request, record, act)
-    return single(request.desk, again(request.desk, record))
 
 
 def _today() -> str:

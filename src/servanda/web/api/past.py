@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +10,10 @@ from django.db.models import Q
 from servanda.codec.shapes import encode
 from servanda.register.changes import Change, changes_of
 from servanda.register.entry import Author, Entry, Marking
-from servanda.register.payloads import DocumentExtracted
+from servanda.register.payloads import DocumentExtracted, Payload
 from servanda.register.records import CommitmentRecord
-from servanda.web import models, rows
-from servanda.web.api.shown import visible_ids
+from servanda.web import rows
+from servanda.web.api.shown import seen_keys, visible_ids
 from servanda.web.api.versions import Filed, versions
 from servanda.web.desk import Desk
 
@@ -57,8 +55,8 @@ def history_of(desk: Desk, record: Filed) -> list[dict[str, Any]]:
     """Return the history of a record as JSON, oldest first. Four queries, however long it is."""
     entries = _entries(desk, record)
     filed = versions(desk, record)
-    apart = _apart(desk, entries)
-    steps = [_step(record, entry, filed, apart) for entry in entries]
+    payloads = desk.payloads(entries)
+    steps = [_step(record, entry, filed, payloads[entry.sequence]) for entry in entries]
     return _within_sight(desk, [step for step in steps if step is not None])
 
 
@@ -71,18 +69,8 @@ def _entries(desk: Desk, record: Filed) -> list[Entry]:
     return [rows.entry_of(row) for row in desk.entries().filter(about)]
 
 
-def _apart(desk: Desk, entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
-    """Return what is stored apart for entries, by its digest; nothing for what was purged."""
-    digests = [entry.sealed for entry in entries if entry.sealed]
-    found = models.Content.objects.using(desk.ledger.alias).filter(digest__in=digests)
-    return {digest: json.loads(bytes(body)) for digest, body in found.values_list("digest", "body")}
-
-
 def _step(
-    record: Filed,
-    entry: Entry,
-    filed: list[tuple[int, Filed]],
-    apart: dict[str, dict[str, Any]],
+    record: Filed, entry: Entry, filed: list[tuple[int, Filed]], payload: Payload
 ) -> Step | None:
     before = next((one for since, one in reversed(filed) if since < entry.sequence), None)
     after = next((one for since, one in reversed(filed) if since <= entry.sequence), None)
@@ -90,7 +78,6 @@ def _step(
     changes = tuple(change for change in found if change.field not in _SAID_ELSEWHERE)
     if entry.subject != record.id and not changes:
         return None  # a run of the extractor that left this one as it was
-    said = {**entry.payload, **apart.get(entry.sealed or "", {})}
     return Step(
         entry=entry.sequence,
         at=entry.at,
@@ -98,8 +85,8 @@ def _step(
         kind=entry.kind,
         subject=entry.subject,
         version=after.version if after else None,
-        reason=said.get("reason"),
-        because=said.get("because"),
+        reason=getattr(payload, "reason", None),
+        because=getattr(payload, "because", None),
         changes=changes,
         marking=entry.marking,
         handling=entry.handling,
@@ -122,16 +109,10 @@ def _within_sight(desk: Desk, steps: list[Step]) -> list[dict[str, Any]]:
     for step in found:
         for change in step["changes"]:
             if change["field"] in _NAMING:
-                change["before"] = _seen(change["before"], known)
-                change["after"] = _seen(change["after"], known)
+                change["before"] = seen_keys(change["before"], known)
+                change["after"] = seen_keys(change["after"], known)
     return found
 
 
 def _keys(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
-
-
-def _seen(value: Any, known: set[str]) -> Any:
-    if isinstance(value, list):
-        return [key for key in value if key in known]
-    return value if value in known else None

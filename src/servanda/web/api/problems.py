@@ -8,6 +8,18 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from servanda.errors import (
+    ConfigError,
+    Conflict,
+    EvidenceError,
+    InputError,
+    NotFound,
+    RegisterError,
+    RuleBroken,
+    ServandaError,
+    StoreError,
+)
+
 ROOT = "/api/"
 """Where paths begin whose errors are problems and not pages."""
 DOCS = "/api/v1/docs"
@@ -96,8 +108,27 @@ KINDS: dict[str, Kind] = {
     ),
 }
 """Every kind of problem by its code."""
+FAMILIES: dict[type[ServandaError], str] = {
+    NotFound: "not-found",
+    Conflict: "conflict",
+    RuleBroken: "rule-broken",
+    StoreError: "not-available",
+    RegisterError: "rule-broken",
+    InputError: "bad-input",
+    EvidenceError: "fault",
+    ConfigError: "not-available",
+}
+"""The kind of problem of each family of errors; the first that fits counts."""
+
 _PLAIN = {kind.status: code for code, kind in reversed(KINDS.items())}
 """The first code of each status."""
+
+
+def code_of(error: ServandaError) -> str:
+    """Return the kind of problem that an error is; a fault for one in no family."""
+    if isinstance(error, RuleBroken) and error.facts.get("rule") == "role":
+        return "not-allowed"
+    return next((code for kind, code in FAMILIES.items() if isinstance(error, kind)), "fault")
 
 
 def problem(code: str, detail: str, **more: Any) -> HttpResponse:

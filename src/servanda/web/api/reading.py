@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Query
 
@@ -92,7 +90,7 @@ def documents(request: Request, asked: Query[DocumentsAsked]) -> HttpResponse:
     only_described(request.GET, DocumentsAsked)
     found = [document for document in request.desk.documents if _fits(document, asked)]
     cut = found[asked.offset : asked.offset + asked.limit]
-    return _page((document_json(one) for one in cut), len(found), asked)
+    return paged((document_json(one) for one in cut), len(found), asked)
 
 
 def _fits(document: DocumentRecord, asked: DocumentsAsked) -> bool:
@@ -141,7 +139,7 @@ def commitments(request: Request, asked: Query[CommitmentsAsked]) -> HttpRespons
     filters = _filters(request.desk, asked)
     found = request.desk.rows(filters)
     cut = request.desk.load(found[asked.offset : asked.offset + asked.limit])
-    return _page(commitments_json(request.desk, cut), request.desk.count(filters), asked)
+    return paged(commitments_json(request.desk, cut), request.desk.count(filters), asked)
 
 
 def _filters(desk: Desk, asked: CommitmentsAsked) -> Filters:
@@ -180,7 +178,7 @@ def entries(request: Request, asked: Query[EntriesAsked]) -> HttpResponse:
     clean = {name: value.replace("\0", " ") for name, value in given.items()}
     found = request.desk.entries().filter(**clean)
     cut = [rows.entry_of(row) for row in found[asked.offset : asked.offset + asked.limit]]
-    return _page(entries_json(request.desk, cut), found.order_by().count(), asked)
+    return paged(entries_json(request.desk, cut), found.order_by().count(), asked)
 
 
 @router.get("/entries/{sequence}", **declares("read", gives="Entry", tag="Register"))
@@ -199,7 +197,7 @@ def people(request: Request, asked: Query[Paging]) -> HttpResponse:
     only_described(request.GET, Paging)
     found = request.desk.people
     cut = found[asked.offset : asked.offset + asked.limit]
-    return _page((person_json(one) for one in cut), len(found), asked)
+    return paged((person_json(one) for one in cut), len(found), asked)
 
 
 @router.get("/people/{party}/{person}", **declares("read", gives="Person", tag="People"))
@@ -210,7 +208,3 @@ def person(request: Request, party: str, person: str) -> HttpResponse:
     if found is None:
         raise NotFound(f"Nobody in the register is {key!r}.", wanted=key)
     return answer(person_json(found))
-
-
-def _page(items: Any, total: int, asked: Paging) -> HttpResponse:
-    return paged(items, total=total, limit=asked.limit, offset=asked.offset)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ from servanda.codec.shapes import encode
 from servanda.errors import InputError
 from servanda.web.api.asked import SearchAsked, only_described
 from servanda.web.api.declared import declares, router
-from servanda.web.api.shown import answer, commitments_json
+from servanda.web.api.shown import commitments_json, paged
 from servanda.web.request import Request
 from servanda.web.search.finding import COMMITMENT_FACETS, PASSAGE_FACETS, Found, seen_by
 from servanda.web.search.marking import Part
@@ -105,16 +104,5 @@ def _sought(asked: SearchAsked, facets: Iterable[str]) -> Asked:
 
 
 def _answered(found: Found, items: list[dict[str, Any]], asked: SearchAsked) -> HttpResponse:
-    return answer(
-        {
-            "total": found.total,
-            "limit": asked.limit,
-            "offset": asked.offset,
-            "items": items,
-            "facets": _facets(found.counts),
-        }
-    )
-
-
-def _facets(counts: Mapping[str, Counter[str]]) -> dict[str, dict[str, int]]:
-    return {name: dict(values.most_common()) for name, values in counts.items()}
+    facets = {name: dict(values.most_common()) for name, values in found.counts.items()}
+    return paged(items, found.total, asked, facets=facets)

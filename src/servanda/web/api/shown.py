@@ -21,6 +21,7 @@ from servanda.register.records import (
     PersonRecord,
 )
 from servanda.web.accounts.tokens import Scope
+from servanda.web.api.asked import Paging
 from servanda.web.api.versions import etag
 from servanda.web.desk import Desk
 
@@ -126,10 +127,10 @@ def single(
     return response
 
 
-def paged(items: Iterable[Any], *, total: int, limit: int, offset: int) -> HttpResponse:
-    """Return one page of a list as an answer."""
-    whole = {"total": total, "limit": limit, "offset": offset, "items": list(items)}
-    return answer(whole)
+def paged(items: Iterable[Any], total: int, asked: Paging, **more: Any) -> HttpResponse:
+    """Return one page of a list as an answer; `more` stands beside it."""
+    place = {"total": total, "limit": asked.limit, "offset": asked.offset}
+    return answer({**place, "items": list(items), **more})
 
 
 def shown(desk: Desk, record: CommitmentRecord | DocumentRecord) -> dict[str, Any]:
@@ -208,7 +209,7 @@ def entries_json(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
 def _entry_json(entry: Entry, known: set[str]) -> dict[str, Any]:
     values: dict[str, Any] = encode(entry)
     values["payload"] = {
-        name: _seen(value, known) if name in _IDS else value
+        name: seen_keys(value, known) if name in _IDS else value
         for name, value in values["payload"].items()
         if name != "digests"  # how many contents a purge destroyed is its party's matter
     }
@@ -223,7 +224,8 @@ def _ids(entry: Entry) -> list[str]:
     return found
 
 
-def _seen(value: Any, known: set[str]) -> Any:
-    if isinstance(value, str):
-        return value if value in known else None
-    return [key for key in value if key in known]
+def seen_keys(value: Any, known: set[str]) -> Any:
+    """Return those ids of a list that are known; of one id itself, or None."""
+    if isinstance(value, list):
+        return [key for key in value if key in known]
+    return value if value in known else None

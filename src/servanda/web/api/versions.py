@@ -8,9 +8,7 @@ from servanda.errors import Conflict
 from servanda.register.entry import Entry
 from servanda.register.ledger import Act
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.web import models, rows
 from servanda.web.desk import Desk
-from servanda.web.policy import sees
 from servanda.web.request import Request
 
 Filed = CommitmentRecord | DocumentRecord
@@ -64,10 +62,9 @@ def changed(request: Request, record: Filed, act: Act) -> list[Entry]:
 
 def again(desk: Desk, record: Filed) -> Filed:
     """Return a record as it is now; raises NotFound when it went out of sight."""
-    fresh = Desk(ledger=desk.ledger, viewer=desk.viewer)
     if isinstance(record, CommitmentRecord):
-        return fresh.commitment(record.id)
-    return fresh.document(record.id)
+        return desk.commitment(record.id)
+    return desk.document(record.id)
 
 
 def earlier(desk: Desk, record: Filed, version: int) -> Filed | None:
@@ -77,19 +74,4 @@ def earlier(desk: Desk, record: Filed, version: int) -> Filed | None:
 
 def versions(desk: Desk, record: Filed) -> list[tuple[int, Filed]]:
     """Return the versions of a record that the viewer sees, each with its entry. One query."""
-    found: list[tuple[int, Filed]]
-    if isinstance(record, CommitmentRecord):
-        filed = models.Commitment.objects.using(desk.ledger.alias).filter(key=record.id)
-        bodies = filed.order_by("since").values_list("since", "whole__body")
-        found = [(since, rows.record_of(CommitmentRecord, body)) for since, body in bodies]
-    else:
-        table = rows.TABLES[DocumentRecord]
-        kept = models.Record.objects.using(desk.ledger.alias).filter(table=table, key=record.id)
-        pairs = kept.order_by("since").values_list("since", "body")
-        found = [(since, rows.record_of(DocumentRecord, body)) for since, body in pairs]
-    limit = desk.as_of
-    return [
-        (since, one)
-        for since, one in found
-        if sees(desk.viewer, one) and (limit is None or since <= limit)
-    ]
+    return [(since, one) for since, one in desk.versions(record) if one is not None]
