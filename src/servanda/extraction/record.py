@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from servanda.documents.area import area_of
 from servanda.extraction import tagger
 from servanda.extraction.decode import Scores, Tagged
 from servanda.extraction.edges import trimmed
-from servanda.extraction.fields.actors import read_actors
-from servanda.extraction.fields.amount import read_amount
 from servanda.extraction.fields.cast import short_forms
-from servanda.extraction.fields.continuing import read_continuing
-from servanda.extraction.fields.due import read_due
-from servanda.extraction.fields.recurrence import read_recurrence
 from servanda.extraction.fields.wording import Field, read_wording
 from servanda.extraction.heads import HEADS, columns
 from servanda.extraction.lemmas import lemma
 from servanda.extraction.mentions import find_names, read_mentions
-from servanda.extraction.passages import Passages, Surroundings
+from servanda.extraction.passages import Passages
+from servanda.extraction.ruled import read_fields
 from servanda.extraction.sequence import Sequence
 from servanda.extraction.topics import read_topics
 from servanda.ids import content_id
-from servanda.model import Commitment, Document, Mention
-from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
+from servanda.model import Commitment, Document
+from servanda.model.commitment import Kind, Mechanism, Strength
 
 _COLUMNS = columns()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Ruled:
-    """The fields that rules read from the words, and the rules that decided."""
-
-    actors: tuple[Mention, ...]
-    due: str | None
-    recurrence: Recurrence | None
-    rrule: str | None
-    amount: str | None
-    continuing: bool
-    rules: tuple[str, ...]
 
 
 class Reader:
@@ -77,7 +59,8 @@ class Reader:
         kind: Kind = "appeal" if part == "appeal" else "commitment"
         parent = head if part == "child" else None
         label, title = area_of(self._document.blocks, start)
-        ruled = self._ruled(quote, self._passages.around(start, end), parent)
+        around = self._passages.around(start, end)
+        ruled = read_fields(quote, around, cast=self._cast, date=self._date, head=parent)
         strength, strength_rule = self._worded("strength", span, kind, quote)
         mechanism, mechanism_rule = self._worded("mechanism", span, kind, quote)
         named = read_mentions(
@@ -109,28 +92,6 @@ class Reader:
             amount=ruled.amount,
             confidence=span.confidence,
             decided_by=_deciders(*ruled.rules, strength_rule, mechanism_rule),
-        )
-
-    def _ruled(self, quote: str, around: Surroundings, parent: Commitment | None) -> _Ruled:
-        """Read the fields that rules decide; a part has the actors of its head."""
-        before, after = around.sentence_before, around.sentence_after
-        actors, actors_rule = read_actors(around.before, quote, cast=self._cast)
-        if parent:
-            actors, actors_rule = parent.actors, "actors.head"
-        due, due_rule = read_due(quote, before=before, after=after, date=self._date)
-        recurrence, rrule, recurrence_rule = read_recurrence(quote, before, after)
-        amount, amount_rule = read_amount(quote)
-        goes_on = bool(parent and parent.continuing)
-        continuing, continuing_rule = read_continuing(quote, before=before, head=goes_on)
-        rules = (actors_rule, due_rule, recurrence_rule, amount_rule, continuing_rule)
-        return _Ruled(
-            actors=actors,
-            due=due,
-            recurrence=recurrence,
-            rrule=rrule,
-            amount=amount,
-            continuing=continuing,
-            rules=rules,
         )
 
     def _label(self, head: str, span: Tagged) -> str:

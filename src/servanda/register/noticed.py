@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import replace
+from typing import cast
 
 from servanda.documents.area import area_of
-from servanda.extraction.fields.actors import read_actors
-from servanda.extraction.fields.amount import read_amount
 from servanda.extraction.fields.cast import short_forms
-from servanda.extraction.fields.continuing import read_continuing
-from servanda.extraction.fields.due import read_due
-from servanda.extraction.fields.recurrence import read_recurrence
 from servanda.extraction.fields.wording import read_wording
 from servanda.extraction.lemmas import is_verb, lemma
 from servanda.extraction.mentions import find_names, read_mentions
 from servanda.extraction.passages import Passages
+from servanda.extraction.ruled import read_fields
 from servanda.extraction.topics import read_topics
 from servanda.ids import content_id
 from servanda.model import Commitment, Document, Mention
@@ -27,14 +23,6 @@ READ_LANGUAGES = frozenset({"en", "und"})
 """Languages whose words are read; in others the fields are left to the person."""
 _WORD = re.compile(r"[^\W\d_]+")
 _AUXILIARY = frozenset({"be", "have", "do", "will", "shall", "can", "may"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Fields and the rules that read them."""
-
-    fields: dict[str, Any]
-    rules: tuple[str, ...]
 
 
 def commitment_at(  # noqa: PLR0913 - where it stands, and what is known of the document
@@ -65,11 +53,8 @@ def commitment_at(  # noqa: PLR0913 - where it stands, and what is known of the 
     quote = document.text[start:end]
     label, title = area_of(document.blocks, start)
     known = document.language in READ_LANGUAGES
-    found = _Found({"actors": _all(parties)}, ())
-    if known:
-        found = _read(document, start, end, parties, date)
     strength, mechanism = _graded(kind, quote if known else "")
-    return Commitment(
+    found = Commitment(
         id=content_id(document.sha256, kind, start, end),
         document=document.name,
         document_sha256=document.sha256,
@@ -79,46 +64,42 @@ def commitment_at(  # noqa: PLR0913 - where it stands, and what is known of the 
         kind=kind,
         area=label,
         area_title=title,
+        actors=tuple(Mention(text=code, id=code, name=party(code).name) for code in parties),
         strength=strength,
         mechanism=mechanism,
-        decided_by=tuple(sorted({rule for rule in found.rules if not rule.endswith(".none")})),
-        **found.fields,
     )
+    return _read(document, found, parties, date) if known else found
 
 
 def _read(
-    document: Document, start: int, end: int, parties: tuple[str, ...], date: str | None
-) -> _Found:
-    quote = document.text[start:end]
-    around = Passages(document).around(start, end)
-    before, after = around.sentence_before, around.sentence_after
-    cast = short_forms(document.text, parties)
-    actors, actors_rule = read_actors(around.before, quote, cast=cast)
-    due, due_rule = read_due(quote, before=before, after=after, date=date)
-    recurrence, rrule, recurrence_rule = read_recurrence(quote, before, after)
-    amount, amount_rule = read_amount(quote)
-    continuing, continuing_rule = read_continuing(quote, before=before, head=False)
-    names = find_names(document.text, parties)
-    named = read_mentions(document.text, start, end, names=names, actors=actors)
-    fields = {
-        "actors": actors,
-        "action": _action(quote),
-        "continuing": continuing,
-        "topics": read_topics(quote),
-        "targets": named["target"],
-        "instruments": named["instrument"],
-        "forums": named["forum"],
-        "due": due,
-        "recurrence": recurrence,
-        "rrule": rrule,
-        "amount": amount,
-    }
-    rules = (actors_rule, due_rule, recurrence_rule, amount_rule, continuing_rule)
-    return _Found(fields, rules)
-
-
-def _all(parties: tuple[str, ...]) -> tuple[Mention, ...]:
-    return tuple(Mention(text=code, id=code, name=party(code).name) for code in parties)
+    document: Document, found: Commitment, parties: tuple[str, ...], date: str | None
+) -> Commitment:
+    """Return the commitment with what rules read from its words."""
+    around = Passages(document).around(found.start, found.end)
+    who = short_forms(document.text, parties)
+    ruled = read_fields(found.quote, around, cast=who, date=date, head=None)
+    named = read_mentions(
+        document.text,
+        found.start,
+        found.end,
+        names=find_names(document.text, parties),
+        actors=ruled.actors,
+    )
+    return replace(
+        found,
+        actors=ruled.actors,
+        action=_action(found.quote),
+        continuing=ruled.continuing,
+        topics=read_topics(found.quote),
+        targets=named["target"],
+        instruments=named["instrument"],
+        forums=named["forum"],
+        due=ruled.due,
+        recurrence=ruled.recurrence,
+        rrule=ruled.rrule,
+        amount=ruled.amount,
+        decided_by=tuple(sorted({rule for rule in ruled.rules if not rule.endswith(".none")})),
+    )
 
 
 def _graded(kind: Kind, quote: str) -> tuple[Strength, Mechanism]:
