@@ -50,7 +50,7 @@ def candidate(document, start, end, kind="commitment"):
 
 
 def file_document(site, text, spans, name="plan.txt"):
-    """File a text with candidates at these spans; returns its label."""
+    """File a text with candidates at these spans; returns its record."""
     document = read(text.encode(), name=name)
     act = add_document(
         document,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from reviewing import PAGE, fields_of, file_document, page_of, paragraphs, record
@@ -24,6 +25,23 @@ def test_overlapping_candidates_are_all_highlighted(officer, site):
 
     assert re.search(r'data-c="c1">.*?will train clerks and </mark>', page, re.DOTALL)
     assert re.search(r'several" data-c="c2 c1">.*?build two ports</mark>', page, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "nothing to decide"),
+        ("fr", "rien à décider"),
+        ("ja", "判断するものはありません"),
+    ],
+)
+def test_a_document_without_candidates_says_so_in_words(officer, site, language, said):
+    label = file_document(site, "Plan\n\nBoth sides met in Osk.\n", []).label
+    officer.post("/language/", {"language": language})
+
+    for address in ("/review/", f"/review/{label}/", f"/agenda/{label}/"):
+        assert said in page_of(officer.get(address))
+    assert "<progress" not in page_of(officer.get(f"/review/{label}/"))
 
 
 def test_text_of_others_cannot_become_markup(officer, site):

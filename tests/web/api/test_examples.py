@@ -70,3 +70,10 @@ def test_the_page_shows_every_example(reference):
     page = ROOT.joinpath("docs", "reference", "api.md").read_text(encoding="utf-8")
 
     assert page == reference.render_api(page.split("\n\n")[1] + "\n\n")
+
+
+def test_the_page_shows_code_as_code(admin):
+    page = admin.get("/api/v1/docs").content.decode()
+
+    assert "`" not in page
+    assert "<code>Authorization: Bearer servanda_...</code>" in page

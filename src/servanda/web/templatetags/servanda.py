@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.template.base import Parser, Token
 from django.template.context import RequestContext
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from servanda.web import notices, words
 from servanda.web.policy import may
@@ -25,6 +26,15 @@ register.filter("partial_date", words.partial_date)
 register.filter("moment", words.moment)
 register.filter("party_name", words.party_name)
 register.filter("undoes", notices.undoes)
+
+
+_CODE = re.compile("`([^`]+)`")
+
+
+@register.filter
+def code(text: str) -> SafeString:
+    """Return text in which what stands between backticks is code."""
+    return mark_safe(_CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308 - escaped
 
 
 class _KeepingURLNode(URLNode):
