@@ -54,6 +54,30 @@ def test_filters_work_without_loading_the_page(page):
     assert page.evaluate("window.same") is True
     page.get_by_role("link", name="Clear all filters").click()
     expect(page.get_by_role("cell", name="2026", exact=True)).to_be_visible()
+    expect(page.get_by_label("Words in the title")).to_have_value("")
+
+
+def test_a_filter_taken_away_stays_away(page):
+    page.goto("/documents/?q=nothing+like+it&standing=draft")
+    page.evaluate("window.same = true")
+
+    page.get_by_role("link", name="Words in the title").click()
+    expect(page).to_have_url(re.compile(r"\?standing=draft$"))
+    page.get_by_label("Standing").select_option("agreed")
+
+    expect(page).to_have_url(re.compile("standing=agreed"))
+    assert "nothing" not in page.url
+    assert page.evaluate("window.same") is True
+
+
+def test_a_link_clicked_while_typing_is_what_counts(page):
+    page.goto("/documents/?q=nothing+like+it")
+
+    page.get_by_label("Words in the title").press_sequentially(" at all")
+    page.get_by_role("link", name="Clear all filters").click()
+
+    expect(page.get_by_role("cell", name="2026", exact=True)).to_be_visible()
+    expect(page.get_by_label("Words in the title")).to_have_value("")
 
 
 def test_the_language_is_switched_and_stays(own_server, visit):

@@ -103,7 +103,7 @@ def test_an_unknown_code_is_refused_by_the_register(officer, site):
     response = send(officer, site, "edit", 2, **fields_of(record(site, 2), actors="QQQ"))
 
     assert response.status_code == 422
-    assert "unknown code" in page_of(response)
+    assert "An actor is a code such as CAN" in page_of(response)
 
 
 def test_an_edit_without_a_change_is_refused(officer, site):
@@ -138,7 +138,7 @@ def test_words_that_are_not_in_the_text_are_refused(officer, site):
     response = send(officer, site, "edit", 1, **fields_of(record(site, 1), words="Build a bridge"))
 
     assert response.status_code == 422
-    assert "does not hold the words" in page_of(response)
+    assert "does not hold these words" in page_of(response)
 
 
 def test_a_split_makes_parts(officer, site):

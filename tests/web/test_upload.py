@@ -135,9 +135,9 @@ def test_a_duplicate_of_what_one_may_not_see_is_not_named(officer, outsider):
 
 @pytest.mark.parametrize(
     ("name", "body", "said"),
-    [("empty.txt", b"", "the file is empty"), ("odd.pdf", b"%PDF-1.7 nothing", "odd.pdf:")],
+    [("empty.txt", b"", "The file is empty."), ("odd.pdf", b"%PDF-1.7 nothing", "damaged")],
 )
-def test_what_cannot_be_read_is_said_in_the_words_of_the_reader(officer, name, body, said):
+def test_what_cannot_be_read_says_why(officer, name, body, said):
     page = shown(officer, upload(officer, SimpleUploadedFile(name, body)))
 
     assert "unreadable" in page

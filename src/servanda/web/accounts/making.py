@@ -27,11 +27,12 @@ def make_account(*, party: str, person: str, login: str, password: str | None = 
     code, _, name = person_of(Author(party=party, person=person)).partition("/")
     kept = login.strip().casefold()
     if not _LOGIN.fullmatch(kept):
-        raise InputError(f"{login!r} is no login: expected up to 200 characters without blanks.")
+        message = f"{login!r} is no login: expected up to 200 characters without blanks."
+        raise InputError(message, rule="login")
     if Account.objects.filter(login=kept).exists():
-        raise InputError(f"The login {kept} is taken; choose another one.")
+        raise InputError(f"The login {kept} is taken; choose another one.", rule="taken")
     if Account.objects.filter(party=code, person=name).exists():
-        raise InputError(f"{code}/{name} has an account already.")
+        raise InputError(f"{code}/{name} has an account already.", rule="account-exists")
     account = Account(party=code, person=name, login=kept)
     if password is None:
         account.set_unusable_password()

@@ -12,6 +12,7 @@ from servanda.register.acts.describing import STANDINGS
 from servanda.register.acts.filing import party_codes
 from servanda.register.records import DocumentRecord
 from servanda.web import words
+from servanda.web.refusing import refusal
 from servanda.web.request import Request
 
 _KEPT = ("title", "standing", "date", "parties", "language")
@@ -57,7 +58,7 @@ class DescribeForm(forms.Form):
         try:
             return ", ".join(party_codes([code for code in codes if code]))
         except UnknownCode as error:
-            raise forms.ValidationError(error.message) from None
+            raise forms.ValidationError(refusal(error)) from None
 
     def changes(self) -> dict[str, Any]:
         """Return what differs from what it was, as `describing.describe` takes it."""

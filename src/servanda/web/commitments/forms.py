@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.errors import NotFound
@@ -19,6 +18,7 @@ from servanda.web import words
 from servanda.web.agenda.columns import parties
 from servanda.web.commitments.shown import LABELS
 from servanda.web.policy import may
+from servanda.web.refusing import unfit
 from servanda.web.request import Request
 
 LONGEST = 20_000
@@ -68,8 +68,8 @@ class EditForm(forms.Form):
                 continue
             try:
                 found[name] = read(name, cell, self._record.commitment, self._find)
-            except BadCell as error:
-                self.add_error(name, gettext("This does not fit: %(why)s.") % {"why": error})
+            except BadCell:
+                self.add_error(name, unfit(name))
         return found
 
     def _find(self, name: str) -> str | None:

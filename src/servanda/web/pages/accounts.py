@@ -22,6 +22,7 @@ from servanda.web.accounts.models import Account, SignIn
 from servanda.web.administering.forms import AccountForm
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
+from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
 
 HOURS = 24
@@ -78,7 +79,7 @@ def _made(request: Request, form: AccountForm) -> bool:
     try:
         account = make_account(party=party, person=person, login=form.cleaned_data["login"])
     except InputError as error:
-        form.add_error("login", error.message)
+        form.add_error("login", refusal(error))
         return False
     by, _viewer = signed_in(request)
     switching.note(request, by, "made", account.login)

@@ -22,6 +22,7 @@ from servanda.web.administering.forms import HandlingForm, PersonForm, RolesForm
 from servanda.web.navigation import Page
 from servanda.web.pages.accounts import give_link
 from servanda.web.policy import requires
+from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
 
 _UNCHANGED = "unchanged"
@@ -69,7 +70,7 @@ def lists(request: Request) -> HttpResponseBase:
             request.desk.write(list_labels(labels, author=viewer.author))
         except RegisterError as error:
             if error.facts.get("rule") != _UNCHANGED:
-                form.add_error("labels", _said(error))
+                form.add_error("labels", refusal(error))
         if form.is_valid():
             notices.say(request, _("The list of handling labels is saved."))
             return redirect("lists")
@@ -105,7 +106,7 @@ def _add(request: Request, form: PersonForm) -> bool:
                 party=given["party"], person=given["person"], login=given["login"]
             )
         except InputError as error:
-            form.add_error("login", _said(error))
+            form.add_error("login", refusal(error))
             return False
         switching.note(request, by, "made", account.login)
         give_link(request, account)
@@ -120,20 +121,11 @@ def _appoint(request: Request, party: str, name: str, form: RolesForm) -> bool:
     except RegisterError as error:
         if error.facts.get("rule") == _UNCHANGED:
             return True
-        form.add_error("roles", _said(error))
+        form.add_error("roles", refusal(error))
         return False
     given = ", ".join(words.label(role, "role") for role in roles) or _("no role")
     notices.say(request, _("%(person)s: %(roles)s.") % {"person": name, "roles": given})
     return True
-
-
-def _said(error: RegisterError | InputError) -> str:
-    """Return why the register refused, in the language of the interface where it is known."""
-    if error.facts.get("rule") == "administrator":
-        return _("This is the only administrator; make somebody else one first.")
-    if error.facts.get("rule") == "twice":
-        return _("A label stands twice in the list.")
-    return error.message
 
 
 PAGE = Page(

@@ -8,15 +8,14 @@ from io import StringIO
 from itertools import islice
 
 from django.http import HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
 from django.urls import path
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from servanda.codec.cells import guard
 from servanda.extraction.fields.calendar import first_day, is_partial_date
 from servanda.web import moments, words
+from servanda.web.answering import render_part
 from servanda.web.auditing import saying, timeline
 from servanda.web.auditing.timeline import Event
 from servanda.web.navigation import Page
@@ -93,7 +92,6 @@ def audit(request: Request) -> HttpResponseBase:
     found = timeline.page(request.desk, wanted, cut, TABLE.size, _MOST)
     lines = saying.said(request.desk, found.events)
     shown = Shown(table=TABLE, asked=asked, request=request, total=0, rows=lines)
-    is_part = bool(request.htmx) and request.htmx.target == shown.id
     context = {
         "shown": shown,
         "newer": _address(request, found.newer),
@@ -102,10 +100,8 @@ def audit(request: Request) -> HttpResponseBase:
         "export": _export_address(request),
         "sign_ins": timeline.sees_sign_ins(request.desk),
     }
-    template = "servanda/audit/part.html" if is_part else "servanda/audit/audit.html"
-    response = render(request, template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    whole, part = "servanda/audit/audit.html", "servanda/audit/part.html"
+    return render_part(request, shown.id, whole=whole, part=part, context=context)
 
 
 @requires("read")

@@ -17,11 +17,11 @@ from servanda.register.entry import Marking
 from servanda.register.records import CommitmentRecord
 from servanda.web import notices
 from servanda.web.agenda.deeds import DEEDS, Deed
-from servanda.web.commitments.refusing import refusal
 from servanda.web.navigation import Page
 from servanda.web.pages.undo import parse_chosen
 from servanda.web.pages.views import back
 from servanda.web.policy import View, may, requires
+from servanda.web.refusing import refusal
 from servanda.web.request import Request
 
 _Failure = (RegisterError, InvalidRecord)

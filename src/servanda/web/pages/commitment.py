@@ -27,10 +27,10 @@ from servanda.web.commitments.forms import (
 from servanda.web.commitments.history import story_of
 from servanda.web.commitments.linked import Linked, linked_to
 from servanda.web.commitments.passages import around
-from servanda.web.commitments.refusing import refusal
 from servanda.web.commitments.shown import LABELS, text_of
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
+from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
 
 Doing = Callable[[Request, CommitmentRecord, forms.Form], Act]

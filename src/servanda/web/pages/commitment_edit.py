@@ -15,9 +15,9 @@ from servanda.register.records import CommitmentRecord
 from servanda.web import notices
 from servanda.web.commitments.forms import EditForm, as_cells
 from servanda.web.commitments.merging import Both, merged
-from servanda.web.commitments.refusing import refusal
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
+from servanda.web.refusing import field_of, refusal
 from servanda.web.request import Request
 
 
@@ -57,9 +57,8 @@ def _save(request: Request, record: CommitmentRecord, form: EditForm) -> HttpRes
     except Conflict:
         return _conflict(request, request.desk.commitment(record.id), form)
     except InvalidRecord as error:
-        field = str(error.facts.get("field", "")).partition("[")[0]
-        known = field if field in form.fields else None
-        form.add_error(known, _("This does not fit: %(why)s") % {"why": error.message})
+        field = field_of(error)
+        form.add_error(field if field in form.fields else None, refusal(error))
     except RegisterError as error:
         form.add_error(None, refusal(error))
     else:

@@ -25,9 +25,9 @@ from servanda.web.commitments.forms import MarkForm
 from servanda.web.commitments.history import story_of
 from servanda.web.commitments.parts import part_with, parts_of
 from servanda.web.commitments.passages import passages
-from servanda.web.commitments.refusing import refusal
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
+from servanda.web.refusing import refusal
 from servanda.web.request import Request
 
 

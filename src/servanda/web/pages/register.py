@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,13 +18,12 @@ from servanda.web.accounts import switching
 from servanda.web.administering.copying import open_backup
 from servanda.web.administering.forms import VerifyForm
 from servanda.web.administering.verifying import last_run, verify_register
+from servanda.web.answering import render_part
 from servanda.web.jobs.backend import OPEN
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request, signed_in
 from servanda.web.uploading.lines import lacks_worker
-
-_PART = "verification"
 
 
 @requires("administer")
@@ -46,14 +44,9 @@ def register(request: Request) -> HttpResponseBase:
         "moving": moving,
         "lacks_worker": moving and lacks_worker(),
     }
-    is_part = bool(request.htmx) and request.htmx.target == _PART
-    template = "servanda/administration/verification.html" if is_part else _WHOLE
-    response = render(request, template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
-
-
-_WHOLE = "servanda/administration/register.html"
+    whole = "servanda/administration/register.html"
+    part = "servanda/administration/verification.html"
+    return render_part(request, "verification", whole=whole, part=part, context=context)
 
 
 @requires("administer")

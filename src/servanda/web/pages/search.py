@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponseBase, QueryDict
-from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from servanda.web.agenda.columns import STANDARD
+from servanda.web.answering import render_part
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request
@@ -53,11 +52,8 @@ def search(request: Request) -> HttpResponseBase:
         context |= _answer(request, seen, query)
     else:
         context["is_empty"] = not seen.covers.exists() and not seen.wordings.exists()
-    is_part = bool(request.htmx) and request.htmx.target == "found"
-    template = "servanda/search/part.html" if is_part else "servanda/search/search.html"
-    response = render(request, template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    whole, part = "servanda/search/search.html", "servanda/search/part.html"
+    return render_part(request, "found", whole=whole, part=part, context=context)
 
 
 def _read(request: Request) -> QueryDict:

@@ -8,12 +8,12 @@ from typing import Any
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from servanda.web import notices
+from servanda.web.answering import render_part
 from servanda.web.jobs.models import Upload
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -21,8 +21,6 @@ from servanda.web.request import Request, signed_in
 from servanda.web.uploading.forms import DocumentForm, ReceiveForm, SharedForm
 from servanda.web.uploading.lines import is_moving, lacks_worker, lines_of, recent, uploads_of
 from servanda.web.uploading.receiving import confirm, receive, try_again
-
-_PART = "batch"
 
 
 @requires("file")
@@ -66,11 +64,8 @@ def batch(request: Request, batch: uuid.UUID) -> HttpResponseBase:
         "forms": forms[1] if forms else [],
         "corrects": next((line for line in lines if line.is_correction), None),
     }
-    is_part = bool(request.htmx) and request.htmx.target == _PART
-    template = "servanda/upload/part.html" if is_part else "servanda/upload/batch.html"
-    response = render(request, template, {**context, "is_part": is_part})
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    whole, part = "servanda/upload/batch.html", "servanda/upload/part.html"
+    return render_part(request, "batch", whole=whole, part=part, context=context)
 
 
 @requires("file")

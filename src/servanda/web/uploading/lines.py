@@ -14,6 +14,7 @@ from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.accounts.models import Account
 from servanda.web.desk import Desk
 from servanda.web.jobs.models import Job, Upload
+from servanda.web.refusing import broken, noticed, unreadable
 
 _PATIENCE = timedelta(seconds=20)
 _BEGUN = {"received", "confirmed"}
@@ -30,7 +31,8 @@ class Line:
         state: "waiting", "running", "read", "filed", "duplicate", "unreadable" or "failed".
         says: What a worker does with it now, as a value of the group "job".
         document: The document it became or is the same as, if the viewer sees it.
-        message: Why it could not go on, in the words of who refused; may be empty.
+        why: Why it could not go on, in the language of the interface; may be empty.
+        noticed: What the reader noticed about the file, in the same language.
         code: Kind of the refusal.
         found: How many commitments were filed.
         lost: Commitments whose words a corrected text does not have.
@@ -41,7 +43,8 @@ class Line:
     says: str = ""
     done: int = 0
     document: DocumentRecord | None = None
-    message: str = ""
+    why: str = ""
+    noticed: Sequence[str] = ()
     code: str = ""
     found: int = 0
     lost: Sequence[CommitmentRecord] = ()
@@ -67,7 +70,7 @@ def uploads_of(account: Account, batch: uuid.UUID) -> list[Upload]:
 
 def lines_of(desk: Desk, uploads: Sequence[Upload]) -> list[Line]:
     """Return how far uploads are."""
-    documents = {document.id: document for document in desk.documents}
+    documents = desk.documents_by_id(upload.document for upload in uploads)
     return [_line(desk, upload, documents.get(upload.document or "")) for upload in uploads]
 
 
@@ -87,11 +90,18 @@ def _line(desk: Desk, upload: Upload, document: DocumentRecord | None) -> Line:
         says=job.says if job and state == "running" else "",
         done=job.done if job and state == "running" else 0,
         document=document,
-        message=facts.get("message", ""),
+        why=_why(facts),
+        noticed=[noticed(issue) for issue in facts.get("issues", ())],
         code=facts.get("code", ""),
         found=facts.get("found", 0),
         lost=lost,
     )
+
+
+def _why(facts: dict[str, Any]) -> str:
+    if reason := facts.get("reason"):
+        return unreadable(reason)
+    return broken(rule) if (rule := facts.get("rule")) else ""
 
 
 def is_moving(lines: Sequence[Line]) -> bool:

@@ -64,7 +64,7 @@ def confirm(upload: Upload, told: dict[str, Any]) -> None:
 
 def try_again(upload: Upload) -> None:
     """Enter anew the work that failed."""
-    for name in ("code", "message"):
+    for name in ("code", "rule"):
         upload.facts.pop(name, None)
     upload.state = "received" if "told" not in upload.facts else "confirmed"
     task = tasks.read_upload if upload.state == "received" else tasks.file_upload

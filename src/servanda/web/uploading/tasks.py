@@ -51,7 +51,7 @@ def read_upload(context: TaskContext, key: str) -> None:
         **upload.facts,
         "text_sha256": document.sha256,
         "characters": len(document.text),
-        "issues": [issue.message for issue in document.issues],
+        "issues": [{"code": one.code, "count": one.count} for one in document.issues],
         "stated": {name: getattr(stated, name) for name in stated.__slots__},
     }
     upload.state, upload.media_type = "read", document.media_type
@@ -158,7 +158,7 @@ def _read(upload: Upload) -> Document | None:
     try:
         return reading.read(bytes(upload.body or b""), name=upload.name)
     except UnreadableDocument as error:
-        _end(upload, "unreadable", message=error.message)
+        _end(upload, "unreadable", reason=error.facts["reason"])
         return None
 
 
@@ -215,10 +215,9 @@ def _refused(upload: Upload, desk: Desk, error: RegisterError) -> None:
         raise error
     if isinstance(error, RuleBroken) and error.facts.get("rule") == "duplicate":
         key = error.facts.get("document")
-        seen = next((d.id for d in desk.documents if d.id == key), None)
-        _end(upload, "duplicate", document=seen)
+        _end(upload, "duplicate", document=next(iter(desk.documents_by_id([str(key)])), None))
         return
-    _end(upload, "failed", code=type(error).__name__, message=error.message)
+    _end(upload, "failed", code=type(error).__name__, rule=str(error.facts.get("rule", "")))
 
 
 def _end(upload: Upload, state: str, *, document: str | None = None, **facts: Any) -> None:

@@ -14,6 +14,7 @@ from servanda.web.pages.review.asked import read
 from servanda.web.pages.review.sheet import Sheet, open_sheet
 from servanda.web.pages.undo import parse_chosen
 from servanda.web.policy import Refused, may, requires
+from servanda.web.refusing import refusal
 from servanda.web.request import Request
 
 
@@ -33,7 +34,7 @@ def accept_shown(request: Request, label: str) -> HttpResponseBase:
     try:
         request.desk.write(*(accept(key, base=version) for key, version in chosen))
     except Conflict as error:
-        return _preview(request, sheet, error.message, status=409)
+        return _preview(request, sheet, refusal(error), status=409)
     now = {record.id: record.version for record in request.desk.commitments(sheet.document.id)}
     said = ngettext("%(n)s candidate is accepted.", "%(n)s candidates are accepted.", len(chosen))
     notices.say(

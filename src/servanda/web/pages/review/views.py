@@ -27,6 +27,7 @@ from servanda.web.pages.review.sheet import Sheet, number_of, open_sheet
 from servanda.web.pages.review.shown import pieces
 from servanda.web.pages.undo import parse_chosen
 from servanda.web.policy import Refused, may, requires
+from servanda.web.refusing import field_of, refusal
 from servanda.web.request import Request
 
 _PANEL = "candidate"
@@ -113,9 +114,8 @@ def _at(sheet: Sheet, record: CommitmentRecord, do: str) -> Sheet:
 
 def _blame(form: forms.Form, error: InvalidRecord | RuleBroken) -> None:
     """Put a refusal beside the field that it is about."""
-    field = str(error.facts.get("field", "")).partition("[")[0]
-    named = {"quote": "words", "span": "words"}.get(str(error.facts.get("rule")), field)
-    form.add_error(named if named in form.fields else None, error.message)
+    named = {"quote": "words"}.get(field_of(error), field_of(error))
+    form.add_error(named if named in form.fields else None, refusal(error))
 
 
 def _clashed(

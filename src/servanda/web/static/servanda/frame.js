@@ -59,6 +59,21 @@
     count(part);
   });
 
+  // Filters show what the address asks for, also after a link took one away. A search field asks
+  // while one types; asking again when it is left would overtake the link that was clicked.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".filters input[type=search]")) event.stopPropagation();
+  }, true);
+  document.addEventListener("htmx:pushedIntoHistory", (event) => {
+    const asked = new URL(event.detail.path, location).searchParams;
+    for (const field of document.querySelectorAll(".filters :is(input:not([type=hidden]), select)")) {
+      if (field === document.activeElement || field.name === "group") continue;
+      const values = asked.getAll(field.name);
+      if (field.type === "checkbox") field.checked = values.includes(field.value);
+      else field.value = values[0] ?? "";
+    }
+  });
+
   // Words typed into a long form outlive a crash, a lost session and the way back.
   const slot = (field) => `servanda:${location.pathname}:${field.form?.getAttribute("action") ?? ""}:${field.name}`;
   const keep = (event) => {
