@@ -144,7 +144,7 @@ class MemoryLedger:
             added.append(after)
         gone = [d.payload.digests for d in drafts if isinstance(d.payload, ContentPurged)]
         for digest in (digest for digests in gone for digest in digests):
-            del self._contents[digest]
+            self._contents.pop(digest, None)  # two purges of one act may name the same
         self._take(added, anew=bool(gone))
         return added
 

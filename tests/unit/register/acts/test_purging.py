@@ -10,6 +10,7 @@ from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
 from servanda.register.acts.purging import purge
 from servanda.register.acts.splitting import split
+from servanda.register.ledger import together
 from servanda.register.memory import folded
 from servanda.register.verify import verify
 
@@ -38,6 +39,17 @@ def test_a_document_takes_the_words_of_its_commitments_with_it() -> None:
     assert left == [list(desk.ledger.entries())[-1].sealed]
     assert verify(desk.ledger) == []
     assert folded(desk.ledger.entries(), desk.ledger.content).versions() == records.versions()
+
+
+def test_a_document_and_one_of_its_commitments_may_go_at_once() -> None:
+    desk = filled()
+    history = desk.ledger.history
+    acts = [purge(n, author=OFFICER, because="x", history=history) for n in ("2025", "2025-C-1")]
+
+    desk.do(together(acts))
+
+    assert desk.commitment("2025-C-1").purged
+    assert verify(desk.ledger) == []
 
 
 def test_a_commitment_takes_what_it_was_split_into_with_it() -> None:
