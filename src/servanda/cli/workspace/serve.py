@@ -74,7 +74,8 @@ def serve(  # noqa: PLR0913 - options of a command
     port = port or free_port(host)
     address = f"http://{'localhost' if host in _LOCAL else host}:{port}"
     link = address + way_in(place, host)
-    os.environ["SERVANDA_REGISTER"] = str(place.folder)
+    # Servers and the worker find it here: --register goes before what the environment said.
+    os.environ |= {"SERVANDA_REGISTER": str(place.folder), "SERVANDA_DATABASE_URL": place.url}
     click.echo(f"The workspace of {place} is at {address} (stop it with Ctrl-C).")
     if link != address:
         click.echo(f"Sign in once, within 15 minutes: {link}")
