@@ -53,9 +53,6 @@ def describe(
     from servanda.register.acts.describing import describe as act
     from servanda.register.lookup import get_document
 
-    for name in ("date", "parties", "language"):
-        if name in told:
-            told.setdefault(f"{name}_basis", "told")
     desk = open_desk(register, author)
     record = get_document(desk.records, wanted)
     desk.write(act(record.id, **told, today=today(), base=version or record.version))

@@ -74,8 +74,11 @@ def _say_filed(desk: Desk, entries: list[Entry]) -> None:
     steps = [f"servanda list --document {record.label}"]
     if record.standing == "unknown":
         steps.append(f"servanda describe {record.label} --standing agreed")
-    first = f"{record.label}-C-1"
-    steps.append(f"servanda accept {first}    (or edit, split, merge, reject --reason position)")
+    if any(entry.kind == "commitment-filed" for entry in entries):
+        first = f"{record.label}-C-1"
+        steps.append(
+            f"servanda accept {first}    (or edit, split, merge, reject --reason position)"
+        )
     say_next(*steps)
 
 

@@ -45,6 +45,16 @@ def test_add_says_what_it_filed_and_what_is_next(done: Text, letter: Path) -> No
     assert "describe" not in said
 
 
+def test_a_document_without_commitments_names_none_to_accept(done: Text, tmp_path: Path) -> None:
+    path = tmp_path / "menu.txt"
+    path.write_text("Soup, bread and tea.\n", encoding="utf-8")
+
+    said = done("add", path, "--parties", "CAN", "--date", "2021")
+
+    assert "No commitments were found in it." in said
+    assert "accept" not in said
+
+
 def test_every_candidate_is_filed_as_proposed_by_area(done: Text) -> None:
     records = [json.loads(line) for line in done("list", "--format", "jsonl").splitlines()]
     read = done(
