@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from servanda.errors import InputError, RegisterError
 from servanda.model import Commitment, Document
+from servanda.register.acts.commenting import comment
 from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import REASONS, accept, edit, reject, undo
 from servanda.register.acts.describing import describe
 from servanda.register.acts.filing import rerun
 from servanda.register.acts.marking import mark
+from servanda.register.acts.noticing import notice
 from servanda.register.acts.owning import assign
 from servanda.register.acts.purging import purge
 from servanda.register.acts.splitting import merge, split
@@ -152,6 +154,17 @@ def _purge(history: History, numbers: Numbers) -> Act:
     return purge(record.id, author=OFFICER, because="secret", history=ledger.history)
 
 
+def _notice(history: History, numbers: Numbers) -> Act:
+    words = SENTENCES[numbers[1] % len(SENTENCES)]
+    start = _current(history, numbers).text.find(words)  # -1 is a span that is refused
+    return notice(history.document(numbers).id, start, start + len(words) - numbers[2] % 3)
+
+
+def _comment(history: History, numbers: Numbers) -> Act:
+    key, ledger = history.commitment(numbers).id, history.desk.ledger
+    return comment(key, "Ask.", author=OFFICER, history=ledger.history)
+
+
 DEEDS: dict[str, Callable[[History, Numbers], Act]] = {
     "add": _add,
     "accept": _accept,
@@ -165,6 +178,8 @@ DEEDS: dict[str, Callable[[History, Numbers], Act]] = {
     "describe": _describe,
     "rerun": _rerun,
     "correct": _correct,
+    "notice": _notice,
+    "comment": _comment,
     "purge": _purge,
 }
 OFTEN = [*DEEDS, "accept", "edit", "undo", "undo", "split", "merge", "correct"]
