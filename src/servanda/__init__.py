@@ -11,29 +11,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from servanda.model import Block, Commitment, Document, Issue, Mention, Note
+    from servanda.lineage import compare
+    from servanda.model import (
+        Block,
+        Change,
+        Commitment,
+        Document,
+        Issue,
+        Link,
+        Mention,
+        Note,
+        Side,
+        Words,
+    )
     from servanda.reading import extract, read
 
 __version__ = "0.1.0"
 __all__ = [
     "Block",
+    "Change",
     "Commitment",
     "Document",
     "Issue",
+    "Link",
     "Mention",
     "Note",
+    "Side",
+    "Words",
     "__version__",
+    "compare",
     "extract",
     "read",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    """Load the readers and the tagger only when they are asked for: `--help` has to be quick."""
+    """Load the readers, the tagger and the rest only when asked for: `--help` has to be quick."""
     if name in {"read", "extract"}:
         from servanda import reading  # noqa: PLC0415
 
         return getattr(reading, name)
+    if name == "compare":
+        from servanda.lineage import compare  # noqa: PLC0415
+
+        return compare
     if name in __all__:
         from servanda import model  # noqa: PLC0415
 
