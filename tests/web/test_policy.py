@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from django.urls import URLPattern, URLResolver
 
+from servanda.register.entry import Marking
 from servanda.web import urls
-from servanda.web.policy import RULES, Refused, may, sees
+from servanda.web.policy import RULES, Refused, may, may_mark_as, sees
 
 
 def plain(response):
@@ -79,6 +80,17 @@ def test_rules_ask_for_role_and_party(site):
     }
 
 
+@pytest.mark.parametrize("now", Marking)
+@pytest.mark.parametrize("to", Marking)
+def test_only_making_something_public_takes_an_approver(site, now, to):
+    document = replace(site.desk("admin").documents[0], marking=now)
+    makes_public = to == Marking.PUBLIC != now
+
+    assert may_mark_as(site.desk("admin").viewer, to, document)
+    assert may_mark_as(site.desk("officer").viewer, to, document) is not makes_public
+    assert may_mark_as(site.desk("officer").viewer, to) is (to != Marking.PUBLIC)
+
+
 def test_nobody_sees_nothing(site):
     assert not sees(None, site.desk("admin").documents[0])
     assert not may(None, "read")
@@ -87,6 +99,5 @@ def test_nobody_sees_nothing(site):
 
 
 def test_nobody_writes_to_the_past(site):
-
     with pytest.raises(Refused):
         replace(site.desk("officer"), as_of=3).write()

@@ -105,6 +105,15 @@ def may(viewer: Viewer | None, rule: str, record: Marked | None = None) -> bool:
     return bool(RULES[rule].test(viewer, record))
 
 
+def may_mark_as(viewer: Viewer | None, to: object, record: Marked | None = None) -> bool:
+    """Return whether a viewer may give a record that marking; None is a record to be made.
+
+    Who may mark it at all, the rule "mark" says; making it public takes an approver besides.
+    """
+    is_public = record is not None and record.marking == Marking.PUBLIC
+    return to != Marking.PUBLIC or is_public or may(viewer, "publish", record)
+
+
 def sees(viewer: Viewer | None, record: Marked) -> bool:
     """Return whether a viewer sees a record or an entry."""
     if viewer is None or not viewer.roles:

@@ -61,9 +61,10 @@ class Session(AbstractBaseSession):
 
 
 class SignIn(models.Model):
-    """An attempt to sign in; triggers refuse to change or delete it.
+    """An attempt to sign in, a signing out, or what an administrator did to an account.
 
-    `how` is "password", "link" or "token"; `outcome` is "in", "refused", "throttled" or "out".
+    Triggers refuse to change or delete it. `how` is "password", "link", "token" or "session", and
+    `outcome` "in", "refused", "throttled" or "out"; of administrators see `switching.note`.
     """
 
     at = models.DateTimeField()
@@ -96,7 +97,8 @@ class OneTimeLink(models.Model):
 class ApiToken(models.Model):
     """What a program shows to act for a person; only a digest of it is kept.
 
-    `beginning` is shown so that people can tell their tokens apart; `scope` is "read" or "write".
+    `beginning` is shown so that people can tell their tokens apart; `scope` is one of
+    `tokens.SCOPES`.
     """
 
     digest = PlainText(unique=True)

@@ -7,12 +7,11 @@ from typing import TypeVar
 from django.http import HttpResponse
 
 from servanda.register.acts import marking, purging
-from servanda.register.entry import Marking
 from servanda.register.ledger import Act
 from servanda.web.api.asked import Mark, Purge
 from servanda.web.api.shown import single
 from servanda.web.api.versions import Filed, again, changed, started_from
-from servanda.web.policy import Refused, may
+from servanda.web.policy import Refused, may, may_mark_as
 from servanda.web.request import Request, signed_in
 
 F = TypeVar("F", bound=Filed)
@@ -44,7 +43,7 @@ def done(request: Request, record: Filed, act: Act) -> HttpResponse:
 def marked(request: Request, record: Filed, given: Mark) -> HttpResponse:
     """Say who may see a record. Making it public takes an approver."""
     record, base = taken(request, record, "mark")
-    if given.marking is Marking.PUBLIC and not may(request.viewer, "publish", record):
+    if not may_mark_as(request.viewer, given.marking, record):
         raise Refused("publish")
     act = marking.mark(
         [record.id],

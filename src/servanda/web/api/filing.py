@@ -13,7 +13,7 @@ from ninja.files import UploadedFile
 
 from servanda.errors import InputError, RuleBroken
 from servanda.register.acts import correcting, describing, filing
-from servanda.register.entry import Entry, Marking
+from servanda.register.entry import Entry
 from servanda.register.ledger import Act
 from servanda.web.api.access import Denied
 from servanda.web.api.asked import Added, Corrected, Described, Mark, Purge, Rerun, only_described
@@ -22,7 +22,7 @@ from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import single
 from servanda.web.api.versions import again
 from servanda.web.desk import Desk
-from servanda.web.policy import Refused, may
+from servanda.web.policy import Refused, may_mark_as
 from servanda.web.request import Request
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def add(request: Request, given: Form[Added], file: File[UploadedFile]) -> HttpR
     Answers when it is read, which may take some seconds. What you do not tell is read from it.
     """
     only_described(request.POST, Added)
-    if given.marking is Marking.PUBLIC and not may(request.viewer, "publish"):
+    if not may_mark_as(request.viewer, given.marking):
         raise Refused("publish")
     document, body = _read(file, given.changes)
     entries = _written_unless_known(request.desk, _adding(document, body, given))

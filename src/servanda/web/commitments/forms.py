@@ -17,7 +17,7 @@ from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web import words
 from servanda.web.agenda.columns import parties
 from servanda.web.commitments.shown import LABELS
-from servanda.web.policy import may
+from servanda.web.policy import may_mark_as
 from servanda.web.refusing import unfit
 from servanda.web.request import Request
 
@@ -134,8 +134,7 @@ class MarkForm(forms.Form):
         self, request: Request, record: CommitmentRecord | DocumentRecord | None, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        publishes = may(request.viewer, "publish", record)
-        markings = [m for m in Marking if m != Marking.PUBLIC or publishes or _has(record, m)]
+        markings = [m for m in Marking if may_mark_as(request.viewer, m, record)]
         self.fields["marking"] = forms.ChoiceField(
             label=_("Marking"),
             choices=[(m.value, words.label(m, "marking")) for m in markings],
@@ -151,10 +150,6 @@ class MarkForm(forms.Form):
             initial=record.handling if record else None,
         )
         self.fields["because"] = because(required=False)
-
-
-def _has(record: CommitmentRecord | DocumentRecord | None, marking: Marking) -> bool:
-    return record is not None and record.marking == marking
 
 
 class CommentForm(forms.Form):

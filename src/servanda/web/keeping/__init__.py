@@ -11,6 +11,7 @@ from datetime import timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 
@@ -111,6 +112,6 @@ def _page(request: HttpRequest) -> str:
 def _whose(request: HttpRequest) -> int | None:
     from servanda.web.accounts.models import Session  # noqa: PLC0415 - tables load after settings
 
-    key = request.COOKIES.get("servanda_session", "")
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     found = Session.objects.filter(session_key=key).values_list("account_id", flat=True).first()
     return found if isinstance(found, int) else None

@@ -44,15 +44,14 @@ def people(request: Request) -> HttpResponseBase:
 def person(request: Request, key: str) -> HttpResponseBase:
     """Give a person other roles."""
     found = next((p for p in request.desk.people if p.id == key), None)
-    account = Account.objects.filter(party=key.partition("/")[0], person=key.partition("/")[2])
-    if found is None and not account.exists():
+    party, _slash, name = key.partition("/")
+    account = Account.objects.filter(party=party, person=name).first()
+    if found is None and account is None:
         raise Http404
     form = RolesForm(request.POST if request.method == "POST" else None, person=found)
-    if form.is_valid():
-        party, _slash, name = key.partition("/")
-        if _appoint(request, party, name, form):
-            return redirect("administration")
-    context = {"form": form, "key": key, "person": found, "account": account.first()}
+    if form.is_valid() and _appoint(request, party, name, form):
+        return redirect("administration")
+    context = {"form": form, "key": key, "person": found, "account": account}
     return render(request, "servanda/administration/person.html", context)
 
 

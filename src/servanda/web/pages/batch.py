@@ -13,14 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from servanda.errors import InvalidRecord, RegisterError
-from servanda.register.entry import Marking
 from servanda.register.records import CommitmentRecord
 from servanda.web import notices
 from servanda.web.agenda.deeds import DEEDS, Deed
 from servanda.web.navigation import Page
 from servanda.web.pages.undo import parse_chosen
 from servanda.web.pages.views import back
-from servanda.web.policy import View, may, requires
+from servanda.web.policy import View, may, may_mark_as, requires
 from servanda.web.refusing import refusal
 from servanda.web.request import Request
 
@@ -116,8 +115,7 @@ def _problem(
         return _("It is not your party's.")
     if typed is None:
         return ""
-    publishes = typed.get("marking") == Marking.PUBLIC and record.marking != Marking.PUBLIC
-    if publishes and not may(request.viewer, "publish", record):
+    if not may_mark_as(request.viewer, typed.get("marking"), record):
         return _("Only an approver makes records public.")
     try:
         request.desk.rehearse(deed.act(record, typed, base))

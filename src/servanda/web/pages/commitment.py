@@ -29,7 +29,7 @@ from servanda.web.commitments.linked import Linked, linked_to
 from servanda.web.commitments.passages import around
 from servanda.web.commitments.shown import LABELS, text_of
 from servanda.web.navigation import Page
-from servanda.web.policy import Refused, may, requires
+from servanda.web.policy import Refused, may, may_mark_as, requires
 from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
 
@@ -59,8 +59,7 @@ def _do(request: Request, record: CommitmentRecord, deed: str, do: Doing) -> Htt
     form = _forms(request, record, request.POST)[deed]
     if not form.is_valid():
         return _show(request, record, deed, form, status=400)
-    publishes = form.cleaned_data.get("marking") == Marking.PUBLIC != record.marking
-    if publishes and not may(request.viewer, "publish", record):
+    if not may_mark_as(request.viewer, form.cleaned_data.get("marking"), record):
         raise Refused("publish")
     try:
         request.desk.write(do(request, record, form))
@@ -77,7 +76,7 @@ def _do(request: Request, record: CommitmentRecord, deed: str, do: Doing) -> Htt
     return redirect(reverse("commitment", args=[record.reference]) + _ANCHORS.get(deed, ""))
 
 
-def _base(request: Request) -> int | None:
+def _base(request: Request) -> int:
     text = request.POST.get("base", "")
     return int(text) if text.isdecimal() else -1
 

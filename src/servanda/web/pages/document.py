@@ -26,7 +26,7 @@ from servanda.web.commitments.history import story_of
 from servanda.web.commitments.parts import part_with, parts_of
 from servanda.web.commitments.passages import passages
 from servanda.web.navigation import Page
-from servanda.web.policy import Refused, may, requires
+from servanda.web.policy import Refused, may, may_mark_as, requires
 from servanda.web.refusing import refusal
 from servanda.web.request import Request
 
@@ -68,7 +68,7 @@ def describe(request: Request, label: str) -> HttpResponseBase:
     if request.as_of is not None:
         raise Refused("past")
     deed = request.POST.get("do", "")
-    form = DescribeForm(request, record, data=request.POST if deed == "describe" else None)
+    form = DescribeForm(record, data=request.POST if deed == "describe" else None)
     marks = MarkForm(request, record, data=request.POST if deed == "mark" else None)
     sent = {"describe": form, "mark": marks}.get(deed)
     status = 200
@@ -114,8 +114,7 @@ def _marked(request: Request, record: DocumentRecord, form: MarkForm) -> Act:
     new = Marking(typed["marking"])
     if not may(request.viewer, "mark", record):
         raise Refused("mark")
-    public = Marking.PUBLIC in (new, record.marking) and new != record.marking
-    if public and not may(request.viewer, "publish", record):
+    if not may_mark_as(request.viewer, new, record):
         raise Refused("publish")
     base = _number(request.POST.get("base"))
     because = typed["because"]
