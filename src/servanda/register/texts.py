@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from servanda.codec import document_from_json, document_to_json
 from servanda.errors import EvidenceError, RuleBroken
@@ -35,6 +36,8 @@ def get_text(
 ) -> Document:
     """Return the text of a document that counts (or an earlier one), with its layout.
 
+    Its language is the one that the register says: a person may know better than the reader.
+
     Raises:
         RuleBroken: It was purged.
     """
@@ -42,4 +45,4 @@ def get_text(
     if body is None:
         message = f"The text of {document.label} was destroyed; only its record is left."
         raise RuleBroken(message, rule="purged")
-    return unpacked(body)
+    return replace(unpacked(body), language=document.language)

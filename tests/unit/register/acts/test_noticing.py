@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from desk import BOTH, OFFICER, Desk, adding, candidates, document_of
+from desk import BOTH, OFFICER, TODAY, Desk, adding, candidates, document_of
 
 from servanda.errors import Conflict, InvalidRecord, RuleBroken
 from servanda.register.acts.deciding import accept, edit, undo
+from servanda.register.acts.describing import describe
 from servanda.register.acts.filing import rerun
 from servanda.register.acts.noticing import notice
 from servanda.register.memory import folded
@@ -74,6 +75,15 @@ def test_in_other_languages_the_fields_are_left_to_the_person() -> None:
     words = desk.commitment("2025-C-1").commitment
     assert (words.actors, words.due, words.strength) == (BOTH, None, "act")
     assert words.decided_by == ()
+
+
+def test_the_language_is_what_a_person_said_of_the_document() -> None:
+    desk = register_with(language="und-x")
+    desk.do(describe("2025", today=TODAY, language="en"))
+
+    desk.do(notice("2025", *span(GIVE)))
+
+    assert desk.commitment("2025-C-3").commitment.amount == "5 million euros"
 
 
 def test_taking_it_back_withdraws_it_and_it_may_be_filed_again() -> None:
