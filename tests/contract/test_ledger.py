@@ -51,7 +51,7 @@ def test_entries_can_be_had_in_part(ledger: Ledger) -> None:
 def test_an_empty_ledger_has_nothing(ledger: Ledger) -> None:
     assert list(ledger.entries()) == []
     assert seen(ledger.records(), History(0)) == seen(
-        MemoryLedger(lambda: "").records(), History(0)
+        MemoryLedger(lambda: "", bytes).records(), History(0)
     )
 
 

@@ -62,7 +62,7 @@ def commitments(draw: st.DrawFn) -> Commitment:
 
 def ledger_of(commitment: Commitment, agency: str, person: str) -> MemoryLedger:
     """Return a ledger in memory with one record."""
-    ledger = MemoryLedger(now=lambda: "2026-01-01T00:00:00.000000Z")
+    ledger = MemoryLedger(lambda: "2026-01-01T00:00:00.000000Z", bytes)
     ledger.write(ANN, open_register("CAN", "A. Person"))
     filed = CommitmentFiled(
         document=None,

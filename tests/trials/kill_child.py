@@ -24,7 +24,8 @@ Say = Callable[[tuple[str, int, str]], None]
 
 def warm() -> None:
     """Do a bit of everything in memory: what is loaded at first use, no child waits for again."""
-    ledger, chance = MemoryLedger(lambda: "2026-02-01T00:00:00.000000Z"), Random(1)
+    chance = Random(1)
+    ledger = MemoryLedger(lambda: "2026-02-01T00:00:00.000000Z", chance.randbytes)
     ledger.write(AUTHOR, opening(party=AUTHOR.party, person=AUTHOR.person))
     for _ in range(20):
         with suppress(RegisterError):

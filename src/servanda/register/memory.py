@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -126,7 +125,7 @@ class MemoryLedger:
         chance: Returns as many random bytes as asked for.
     """
 
-    def __init__(self, now: Callable[[], str], chance: Callable[[int], bytes] = os.urandom) -> None:
+    def __init__(self, now: Callable[[], str], chance: Callable[[int], bytes]) -> None:
         self._now, self._chance = now, chance
         self._entries: list[Entry] = []
         self._contents: dict[str, Content] = {}

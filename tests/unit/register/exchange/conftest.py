@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from os import urandom
 
 import pytest
 
@@ -30,7 +31,7 @@ class Register:
 
     def __init__(self) -> None:
         ticks = count()
-        self.ledger = MemoryLedger(now=lambda: f"2026-03-01T10:00:00.{next(ticks):06d}Z")
+        self.ledger = MemoryLedger(lambda: f"2026-03-01T10:00:00.{next(ticks):06d}Z", urandom)
         self.ledger.write(ANN, open_register("XAA", "A. Person"))
 
     @property
