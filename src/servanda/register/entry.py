@@ -104,7 +104,8 @@ class Content:
 
     Attributes:
         digest: SHA-256 of salt and body; stands in the entry. Without the salt nobody can confirm
-            by trial what a destroyed body was.
+            by trial what a destroyed body was. (Of a document's file and text the entry states
+            plain hashes as well, since ids rest on them: who has the very same file can.)
         salt: 32 bytes of chance.
         body: A file's bytes, or an entry's sealed fields as canonical JSON.
     """
