@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from servanda.web.desk import Desk
 from servanda.web.policy import Refused
@@ -37,6 +38,13 @@ class Request(HttpRequest):
     as_of_text: str
     kept: Kept | None
     htmx: HtmxDetails
+
+
+def next_address(request: HttpRequest) -> str:
+    """Return where a form or a link asks to go on: an address of our own; else Home."""
+    asked = request.POST.get("next") or request.GET.get("next") or "/"
+    fits = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
+    return asked if fits else "/"
 
 
 def signed_in(request: Request) -> tuple[Account, Viewer]:

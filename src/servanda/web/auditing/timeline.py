@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from servanda.errors import NotFound
 from servanda.web import models, moments
 from servanda.web.accounts.models import SignIn
 from servanda.web.desk import Desk
@@ -154,19 +156,15 @@ def about(desk: Desk, name: str) -> Q:
     That is a commitment, a person, or a document with its commitments; a name that means no record
     the viewer sees is about nothing.
     """
-    folded = name.strip()
-    for document in desk.documents:
-        if folded in (document.id, document.label):
-            inside = desk.rows().order_by().filter(document=document.id).values("key")
-            return Q(subject=document.id) | Q(subject__in=inside)
-    keys = [record.id for record in desk.filed([folded])] or _referred(desk, folded)
-    people = [person.id for person in desk.people if folded in (person.id, person.person)]
-    return Q(subject__in=[*keys, *people, *(["register"] if folded == "register" else [])])
-
-
-def _referred(desk: Desk, name: str) -> list[str]:
-    found = desk.rows().order_by().filter(folded=name.casefold())
-    return [record.id for record in desk.load(found)]
+    wanted = name.strip()
+    with suppress(NotFound):
+        document = desk.document(wanted)
+        inside = desk.rows().order_by().filter(document=document.id).values("key")
+        return Q(subject=document.id) | Q(subject__in=inside)
+    keys = [person.id for person in desk.people if wanted in (person.id, person.person)]
+    with suppress(NotFound):
+        keys.append(desk.commitment(wanted).id)
+    return Q(subject__in=[*keys, *(["register"] if wanted == "register" else [])])
 
 
 def _beside(desk: Desk, asked: Asked, cut: Cut, most: int) -> list[Event]:

@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,7 +18,7 @@ from servanda.web.accounts import attempts, links
 from servanda.web.accounts.models import Account
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
-from servanda.web.request import Request
+from servanda.web.request import Request, next_address
 
 
 class SignInForm(forms.Form):
@@ -44,7 +43,7 @@ class SignInForm(forms.Form):
 def sign_in(request: Request) -> HttpResponseBase:
     """Sign in with login and password."""
     if request.account and request.method == "GET":
-        return redirect(_next(request))
+        return redirect(next_address(request))
     form = SignInForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
@@ -59,7 +58,8 @@ def sign_in(request: Request) -> HttpResponseBase:
                 return _enter(request, found, "password")
             attempts.record(request, how="password", outcome="refused", who=typed)
             form.add_error(None, _("Login and password do not fit. Check both and try again."))
-    context = {"form": form, "next": _next(request), "kept_waits": "kept=" in _next(request)}
+    after = next_address(request)
+    context = {"form": form, "next": after, "kept_waits": "kept=" in after}
     return render(request, "servanda/accounts/sign_in.html", context, status=status)
 
 
@@ -74,7 +74,7 @@ def enter(request: Request, token: str) -> HttpResponseBase:
         attempts.record(request, how="link", outcome="refused", who="")
     link = links.find_link(token)
     status = 200 if link else 410
-    context = {"link": link, "next": _next(request)}
+    context = {"link": link, "next": next_address(request)}
     return render(request, "servanda/accounts/enter.html", context, status=status)
 
 
@@ -93,7 +93,7 @@ def sign_out(request: Request) -> HttpResponseBase:
 def language(request: Request) -> HttpResponseBase:
     """Choose the language of the interface, for this browser and this account."""
     chosen = request.POST.get("language", "")
-    response = redirect(_next(request))
+    response = redirect(next_address(request))
     if chosen in dict(settings.LANGUAGES):
         if request.account:
             request.account.language = chosen
@@ -105,7 +105,7 @@ def language(request: Request) -> HttpResponseBase:
 def _enter(request: Request, account: Account, how: str) -> HttpResponseBase:
     login(request, account, backend="servanda.web.accounts.backend.Passwords")
     attempts.record(request, how=how, outcome="in", who=account)
-    response = redirect(_next(request))
+    response = redirect(next_address(request))
     if account.language:
         _speak(response, account.language)
     return response
@@ -120,13 +120,6 @@ def _speak(response: HttpResponse, chosen: str) -> None:
         samesite="Lax",
         httponly=True,
     )
-
-
-def _next(request: Request) -> str:
-    """Return where to go afterwards: an address of our own."""
-    asked = request.POST.get("next") or request.GET.get("next") or "/"
-    fits = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
-    return asked if fits else "/"
 
 
 PAGE = Page(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,16 +12,14 @@ from servanda.web import notices
 from servanda.web.keeping.models import SavedView
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
-from servanda.web.request import Request
+from servanda.web.request import Request, next_address
 
 _LONGEST = 80
 
 
 def back(request: Request) -> HttpResponseBase:
     """Return to the page that a form names as `next`, or to Home."""
-    asked = request.POST.get("next", "/")
-    fits = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
-    return redirect(asked if fits else "/")
+    return redirect(next_address(request))
 
 
 @requires("read")
