@@ -94,7 +94,7 @@ def restore(path: Path, place: Place) -> Checkpoint:
         shutil.copyfile(path, copy)
         with _verified(copy, path) as source, create(place) as target:
             target.load(source.entries(), source.contents())
-            return _stated(source)
+            return source.checkpoint()
 
 
 def _restore_sqlite(path: Path, place: Place, file: Path) -> Checkpoint:
@@ -111,7 +111,7 @@ def _restore_sqlite(path: Path, place: Place, file: Path) -> Checkpoint:
         shutil.copyfile(path, part)
         with _verified(part, path) as ledger:
             ledger.rebuild()
-            checkpoint = _stated(ledger)
+            checkpoint = ledger.checkpoint()
         _synced(part)
         part.replace(file)
         _synced(file.parent)
@@ -170,12 +170,6 @@ def _checkpoint(part: Path, now: str) -> Checkpoint:
     with closing(sqlite3.connect(part)) as copy:
         size, root = copy.execute(asked).fetchone() or (0, FIRST)
     return Checkpoint(size=size, root=root, at=now)
-
-
-def _stated(ledger: StoredLedger) -> Checkpoint:
-    last = ledger.last()
-    size, root = (last.sequence, last.hash) if last else (0, FIRST)
-    return Checkpoint(size=size, root=root, at=ledger.now())
 
 
 def _place(file: Path) -> Place:

@@ -16,10 +16,10 @@ from django.db.models import Max
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.errors import ConfigError, StoreError
 from servanda.register.chain import SALT, chained, payload_of
-from servanda.register.entry import Author, Content, Entry
+from servanda.register.entry import FIRST, Author, Content, Entry
 from servanda.register.filters import Filters
 from servanda.register.fold import fold
-from servanda.register.ledger import Act
+from servanda.register.ledger import Act, Checkpoint
 from servanda.register.payloads import ContentPurged
 from servanda.register.records import CommitmentRecord
 from servanda.web import finding, models, moments, rows
@@ -97,6 +97,16 @@ class StoredLedger:
         """Return the last entry; None in an empty ledger."""
         row = models.Entry.objects.using(self.alias).order_by("-sequence").first()
         return rows.entry_of(row) if row else None
+
+    @plain
+    def checkpoint(self, size: int | None = None) -> Checkpoint:
+        """Return size and root of the ledger as it is, or of its first `size` entries."""
+        entries = models.Entry.objects.using(self.alias)
+        if size is not None:
+            entries = entries.filter(sequence__lte=size)
+        last = entries.order_by("-sequence").values_list("sequence", "hash").first()
+        held, root = last or (0, FIRST)
+        return Checkpoint(size=held, root=root, at=self.now())
 
     @plain
     def number_at(self, moment: str) -> int:

@@ -10,9 +10,7 @@ from servanda.codec.shapes import encode
 from servanda.errors import InputError, NotFound
 from servanda.extraction.fields.calendar import is_partial_date
 from servanda.register.acts.people import ROLES
-from servanda.register.entry import FIRST
 from servanda.register.filters import Filters
-from servanda.register.ledger import Checkpoint
 from servanda.register.records import DocumentRecord
 from servanda.web import models, rows
 from servanda.web.api.asked import (
@@ -40,7 +38,6 @@ from servanda.web.desk import Desk
 from servanda.web.request import Request, signed_in
 
 _DATES = ("due_from", "due_until")
-_NO_TIME = "0001-01-01T00:00:00.000000Z"
 
 
 @router.get("/me", **declares("account", gives="Caller", tag="Register"))
@@ -76,12 +73,7 @@ def register(request: Request) -> HttpResponse:
 @router.get("/checkpoint", **declares("read", gives="Checkpoint", tag="Register"))
 def checkpoint(request: Request) -> HttpResponse:
     """Give size and root hash of the ledger, to keep outside it; `servanda verify` compares."""
-    ledger = models.Entry.objects.using(request.desk.ledger.alias)
-    if request.as_of is not None:
-        ledger = ledger.filter(sequence__lte=request.as_of)
-    last = ledger.order_by("-sequence").values_list("sequence", "hash", "at").first()
-    size, root, at = last or (0, FIRST, _NO_TIME)
-    return answer(encode(Checkpoint(size=size, root=root, at=at)))
+    return answer(encode(request.desk.ledger.checkpoint(request.as_of)))
 
 
 @router.get("/documents", **declares("read", gives="Documents", tag="Documents"))

@@ -12,8 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from servanda.codec.shapes import encode
-from servanda.register.entry import FIRST
-from servanda.register.ledger import Checkpoint
 from servanda.web.accounts import switching
 from servanda.web.administering.copying import open_backup
 from servanda.web.administering.forms import VerifyForm
@@ -39,7 +37,7 @@ def register(request: Request) -> HttpResponseBase:
     moving = job is not None and job.state in OPEN
     context = {
         "form": form,
-        "checkpoint": _checkpoint(request),
+        "checkpoint": request.desk.ledger.checkpoint(request.as_of),
         "job": job,
         "moving": moving,
         "lacks_worker": moving and lacks_worker(),
@@ -53,7 +51,7 @@ def register(request: Request) -> HttpResponseBase:
 @never_cache
 def checkpoint(request: Request) -> HttpResponseBase:
     """Give the checkpoint as `servanda checkpoint` prints it."""
-    taken = _checkpoint(request)
+    taken = request.desk.ledger.checkpoint(request.as_of)
     text = json.dumps(encode(taken)) + "\n"
     response = HttpResponse(text, content_type="application/json")
     name = f"servanda-checkpoint-{taken.size}.json"
@@ -73,19 +71,6 @@ def backup(request: Request) -> HttpResponseBase:
     response["Content-Length"] = str(size)
     response["Content-Encoding"] = "identity"
     return response
-
-
-def _checkpoint(request: Request) -> Checkpoint:
-    ledger, size = request.desk.ledger, request.desk.as_of
-    last = ledger.last()
-    if size is not None:
-        last = next(ledger.entries(after=size - 1, until=size), None) if size else None
-    at = ledger.now()
-    return Checkpoint(size=last.sequence, root=last.hash, at=at) if last else _empty(at)
-
-
-def _empty(at: str) -> Checkpoint:
-    return Checkpoint(size=0, root=FIRST, at=at)
 
 
 PAGE = Page(
