@@ -6,12 +6,10 @@ formula, whatever the text says: see `servanda.codec.cells`.
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from servanda.codec import to_json
-from servanda.codec.cells import guard
+from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,9 +29,9 @@ COLUMNS = (
 
 def render(results: Iterable[Result]) -> Iterator[bytes]:
     """Yield the file, a piece for the header and one for each document."""
-    yield b"\xef\xbb\xbf" + _rows([COLUMNS])
+    yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
     for result in results:
-        yield _rows([cells(commitment) for commitment in result.commitments])
+        yield csv_rows([cells(commitment) for commitment in result.commitments])
 
 
 def cells(commitment: Commitment) -> list[str]:
@@ -50,9 +48,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(item if isinstance(item, str) else item["text"] for item in value)
     return str(value)
-
-
-def _rows(rows: Iterable[Iterable[str]]) -> bytes:
-    text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode("utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
+from servanda.codec.cells import cut
 from servanda.report.labels import grade, label, labels, meaning, names, when
 from servanda.report.printable import printable
 from servanda.report.result import area_name, iter_lines
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     from servanda.report.result import Line, Result
     from servanda.report.summary import Summary, Tally
-
-LONGEST = 32_767
-"""Characters that a cell of a workbook can hold; longer words are cut and end in "…"."""
 
 COLUMNS = {
     "No.": 6,
@@ -169,8 +167,7 @@ def _head(workbook: Workbook, sheet: Worksheet, columns: dict[str, int]) -> None
 def _write_row(sheet: Worksheet, row: int, cells: Iterable[str | float], style: Format) -> None:
     for place, cell in enumerate(cells):
         if isinstance(cell, str):
-            text = cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…"
-            sheet.write_string(row, place, text, style)
+            sheet.write_string(row, place, cut(cell), style)
         else:
             sheet.write_number(row, place, cell, style)
 

@@ -8,8 +8,9 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
+from servanda.codec.cells import guard
 from servanda.report import Result
-from servanda.report.csv import COLUMNS, guard, render
+from servanda.report.csv import COLUMNS, render
 
 
 def rows(result: Result) -> list[dict[str, str]]:

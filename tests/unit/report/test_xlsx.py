@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from servanda.codec.cells import LONGEST
 from servanda.report import Result
-from servanda.report.xlsx import COLUMNS, LONGEST, render
+from servanda.report.xlsx import COLUMNS, render
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -3,10 +3,8 @@
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,19 +88,14 @@ _COLUMNS = (
 
 
 def _csv(view: View) -> Iterator[bytes]:
+    from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows
     from servanda.codec.shapes import encode
 
-    yield b"\xef\xbb\xbf" + _rows([(*_COLUMNS, *DECISIONS)])
+    yield BYTE_ORDER_MARK + csv_rows([(*_COLUMNS, *DECISIONS)])
     for record in view.records.documents():
         values, counts = encode(record), count_decisions(view, record)
         cells = [_cell(values[column]) for column in _COLUMNS]
-        yield _rows([[*cells, *(str(counts.get(word, 0)) for word in DECISIONS)]])
-
-
-def _rows(rows: Iterable[Iterable[str]]) -> bytes:
-    text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode("utf-8")
+        yield csv_rows([[*cells, *(str(counts.get(word, 0)) for word in DECISIONS)]])
 
 
 def _cell(value: Any) -> str:

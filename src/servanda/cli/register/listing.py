@@ -91,8 +91,9 @@ def _table(view: View, shelves: list[Shelf], filters: Filters, count: int) -> It
     from servanda.cli.register.table import render, render_summary
     from servanda.cli.rendering import width
 
-    every = view.ledger.count(with_every_decision(filters), as_of=view.as_of)
-    hidden = every - count if tuple(filters.decision) == OPEN else 0
+    hidden = 0
+    if filters.decision == OPEN:
+        hidden = view.ledger.count(with_every_decision(filters), as_of=view.as_of) - count
     columns, colours = width(), wants_colours(sys.stdout)
     return chain(
         render(shelves, width=columns, colours=colours),

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from servanda.codec.cells import LONGEST
 from servanda.register.exchange.columns import FIELDS, KEPT, cells
-from servanda.register.exchange.comparing import LONGEST, changed
+from servanda.register.exchange.comparing import changed
 from servanda.register.exchange.fault import BadCell, Fault
 from servanda.register.exchange.fields import owners_in, read
 from servanda.register.exchange.grid import Raw, settled, text_of

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from servanda.codec.cells import unguard
+from servanda.codec.cells import cut, unguard
 from servanda.register.exchange.dates import readings
 from servanda.register.exchange.grid import Raw, protected, settled, text_of
-
-LONGEST = 32_767
-"""Characters that a cell of a workbook can hold."""
-
-
-def cut(text: str) -> str:
-    """Return `text` as a cell of a workbook holds it: what is longer ends in "…"."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def is_same(column: str, cell: Raw, shown: str, *, guarded: bool) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, get_args
 
 from xlsxwriter import Workbook
 
-from servanda.codec.cells import guard
+from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, cut, guard
 from servanda.errors import InputError
 from servanda.register.exchange.columns import COLUMNS, FIELDS, HELP, SHEET
-from servanda.register.exchange.comparing import cut
 from servanda.register.exchange.fields import allowed
 from servanda.register.exchange.grid import protected
 from servanda.register.payloads import Reason
@@ -46,20 +44,14 @@ def write_csv(rows: Iterable[Mapping[str, str]]) -> Iterator[bytes]:
     Args:
         rows: As `columns.cells` makes them.
     """
-    yield b"\xef\xbb\xbf" + _line(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
     for row in rows:
-        yield _line(_guarded(column, row[column]) for column in COLUMNS)
+        yield csv_rows([[_guarded(column, row[column]) for column in COLUMNS]])
 
 
 def _guarded(column: str, cell: str) -> str:
     # A date may be taken for one, and a version is a number: both are understood again.
     return guard(cell) if column in _NUMBERS or column == "due" else protected(cell)
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerow(list(cells))
-    return text.getvalue().encode("utf-8")
 
 
 def write_workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
