@@ -117,15 +117,15 @@ def _check_entries(ledger: StoredLedger) -> None:
     """Look whether this release knows everything that the ledger holds."""
     entries = models.Entry.objects.using(ledger.alias)
     first = entries.filter(sequence=1).first()
-    if first is None and entries.exists():
-        raise Damaged(
-            f"Entry 1 of the register at {ledger.place} is gone. Nothing was written; restore a "
-            "backup with `servanda restore`."
-        )
-    if first is None:
+    if first is None and not entries.exists():
         raise _no_register(ledger.place)
-    stated = rows.entry_of(first).payload.get("format")
-    if not isinstance(stated, int) or stated > FORMAT:
+    stated = rows.entry_of(first).payload.get("format") if first else None
+    if not isinstance(stated, int):
+        raise Damaged(
+            f"Entry 1 of the register at {ledger.place} is gone or does not open it. Nothing was "
+            "written; restore a backup with `servanda restore`."
+        )
+    if stated > FORMAT:
         raise _newer(ledger.place, f"format {stated}", stated, FORMAT)
     for kind, version in entries.values_list("kind").annotate(Max("version")).order_by("kind"):
         if kind not in KINDS or version > KINDS[kind].VERSION:

@@ -31,10 +31,14 @@ def test_a_broken_file_is_a_sentence(servanda: Run, register: Path, command: lis
     assert "is damaged or not a register" in ended.stderr
 
 
-def test_a_register_without_its_first_entry_is_off(servanda: Run, register: Path) -> None:
+@pytest.mark.parametrize(
+    "sql", ["DELETE FROM servanda_entry", "UPDATE servanda_entry SET payload = '{}'"]
+)
+def test_a_register_that_nothing_opens_is_off(servanda: Run, register: Path, sql: str) -> None:
     with opened(register) as database:
-        database.execute("DROP TRIGGER entry_delete")
-        database.execute("DELETE FROM servanda_entry WHERE sequence = 1")
+        for trigger in ("entry_delete", "entry_update"):
+            database.execute(f"DROP TRIGGER {trigger}")
+        database.execute(f"{sql} WHERE sequence = 1")
 
     ended = servanda("verify")
 
