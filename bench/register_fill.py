@@ -47,7 +47,7 @@ AGENCIES = ("Harbour Agency", "Seed Office", "Map Institute", "Bridge Board", "T
 
 
 def sentence(chance: Random) -> str:
-    """Return one promise in two lines of words."""
+    """Return one commitment in two lines of words."""
     verb, thing = chance.choice(list(VERBS)), chance.choice(THINGS)
     first = f"The Parties will {verb} {chance.choice(WHAT)} {thing} {chance.choice(HOW)}"
     second = f"and report to the {chance.choice(FORUMS)} by {chance.randrange(2027, 2040)}"
