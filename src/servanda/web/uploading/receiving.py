@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from servanda.ids import digest
 from servanda.web.accounts.models import Account
 from servanda.web.jobs.models import Job, Upload
 from servanda.web.uploading import tasks
@@ -84,10 +83,7 @@ def start(upload: Upload, task: Any) -> None:
 def _made(account: Account, batch: uuid.UUID, name: str, body: bytes) -> Upload:
     return Upload.objects.create(
         account=account,
-        party=account.party,
         batch=batch,
         name=name,
-        size=len(body),
-        sha256=digest(body),
         body=body,
     )

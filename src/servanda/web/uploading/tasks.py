@@ -49,13 +49,12 @@ def read_upload(context: TaskContext, key: str) -> None:
     stated = stated_in(document)
     upload.facts = {
         **upload.facts,
-        "text_sha256": document.sha256,
         "characters": len(document.text),
         "issues": [{"code": one.code, "count": one.count} for one in document.issues],
         "stated": {name: getattr(stated, name) for name in stated.__slots__},
     }
-    upload.state, upload.media_type = "read", document.media_type
-    upload.save(update_fields=["facts", "state", "media_type", "changed_at"])
+    upload.state = "read"
+    upload.save(update_fields=["facts", "state", "changed_at"])
 
 
 @task(takes_context=True)
