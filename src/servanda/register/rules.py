@@ -20,7 +20,7 @@ def words(text: str | None) -> str | None:
     """Return what somebody wrote without outer white space; None when nothing is left.
 
     Raises:
-        RuleBroken: It holds control characters other than line ends and tabs, or no characters.
+        RuleBroken: It holds what `_is_odd` names, line feeds, carriage returns and tabs excepted.
     """
     kept = (text or "").strip()
     if any(_is_odd(character) and character not in "\n\r\t" for character in kept):
@@ -29,10 +29,10 @@ def words(text: str | None) -> str | None:
 
 
 def line(text: str, what: str) -> str:
-    """Return a name or label as it is kept: one line, not empty, without control characters.
+    """Return a name or label as it is kept: one line, not empty, without odd characters.
 
     Raises:
-        RuleBroken: It is empty, or holds control characters.
+        RuleBroken: It is empty, or holds what `_is_odd` names.
     """
     kept = text.strip()
     if not kept or any(map(_is_odd, kept)):
@@ -41,7 +41,7 @@ def line(text: str, what: str) -> str:
 
 
 def _is_odd(character: str) -> bool:
-    """Return whether a character is a control, a line end or half a character."""
+    """Return whether it is a control, a line end, half a character or turns text around."""
     return category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _BIDI
 
 

@@ -10,7 +10,7 @@ import click
 
 from servanda.cli.edge import Guarded
 from servanda.cli.register.choosing import chooses, chosen
-from servanda.cli.register.options import OPEN, version_option, writes
+from servanda.cli.register.options import SHOWN, version_option, writes
 
 _EPILOG = """\b
 Examples:
@@ -58,7 +58,7 @@ def assign(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.register.acts.owning import assign as act
 
     desk = open_desk(register, author)
-    records = chosen(desk, options, unless_told=OPEN, verb="assign")
+    records = chosen(desk, options, unless_told=SHOWN, verb="assign")
     desk.write(
         *(
             act(r.id, party=party, agency=agency or None, person=person, base=version or r.version)

@@ -14,7 +14,7 @@ import click
 from servanda.cli.edge import Guarded
 from servanda.cli.output import write
 from servanda.cli.register.filtering import filtered, filters_of
-from servanda.cli.register.options import OPEN, reads
+from servanda.cli.register.options import SHOWN, reads
 
 if TYPE_CHECKING:
     from servanda.cli.register.opening import View
@@ -60,7 +60,7 @@ def listing(
     from servanda.cli.register.opening import open_view
 
     view = open_view(register, as_of)
-    filters = filters_of(options, view.records, unless_told=() if every else OPEN)
+    filters = filters_of(options, view.records, unless_told=() if every else SHOWN)
     write(_rendered(view, filters, form), None)
 
 
@@ -92,7 +92,7 @@ def _table(view: View, shelves: list[Shelf], filters: Filters, count: int) -> It
     from servanda.cli.rendering import width
 
     hidden = 0
-    if filters.decision == OPEN:
+    if filters.decision == SHOWN:
         hidden = view.ledger.count(with_every_decision(filters), as_of=view.as_of) - count
     columns, colours = width(), wants_colours(sys.stdout)
     return chain(

@@ -30,7 +30,7 @@ DECISIONS: tuple[Decision, ...] = (
     "rejected",
     "withdrawn",
 )
-OPEN: tuple[Decision, ...] = ("proposed", "accepted", "edited")
+SHOWN: tuple[Decision, ...] = ("proposed", "accepted", "edited")
 """Decisions of the commitments that lists show, and filters choose, unless told otherwise."""
 BASES = ("printed", "inferred", "told")
 

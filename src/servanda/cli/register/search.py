@@ -12,7 +12,7 @@ import click
 
 from servanda.cli.edge import Guarded
 from servanda.cli.output import write
-from servanda.cli.register.options import OPEN, reads
+from servanda.cli.register.options import SHOWN, reads
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -80,7 +80,7 @@ def search(  # noqa: PLR0913 - a command's options
     from servanda.web.search.searching import Asked
 
     view = open_view(register, as_of)
-    chosen = {} if every or documents else {"decision": frozenset(OPEN)}
+    chosen = {} if every or documents else {"decision": frozenset(SHOWN)}
     asked = Asked(text=" ".join(words), chosen=chosen, limit=limit)
     write(_passages(view, asked, form) if documents else _commitments(view, asked, form), None)
 
