@@ -8,45 +8,82 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from cast import Site, make_register
 
-from servanda.web.place import in_folder
+from servanda.web.place import Place, in_folder
 from servanda.web.serving import ledger_at, open_workspace
 from servanda.web.settings import forget, forget_all
 
+ON_BOTH = {"test_agenda", "test_commitment", "test_frame", "test_home", "test_search"}
+"""Files that are tested on PostgreSQL too for each commit; `--full` takes them all."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the databases that a test's workspace is on."""
+    if "database" not in metafunc.fixturenames:
+        return
+    both = metafunc.config.getoption("full") or metafunc.module.__name__ in ON_BOTH
+    other = [pytest.param("postgresql", marks=pytest.mark.postgresql)] if both else []
+    metafunc.parametrize("database", ["sqlite", *other])
+
+
+Model = Callable[[bool], Place]
+
 
 @pytest.fixture(scope="session")
-def model_registers(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
-    """Return folders with a register to copy: with the sample, and empty."""
+def model_registers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Model]:
+    """Return what gives a register to copy, by its database: with the sample, or empty."""
     forget_all()  # what other tests of this process opened
-    folders = {}
-    for sample in (True, False):
-        folders[sample] = tmp_path_factory.mktemp("model")
-        place = in_folder(folders[sample])
+
+    @cache
+    def model(database: str, sample: bool) -> Place:  # noqa: FBT001 - cached by position
+        place = in_folder(tmp_path_factory.mktemp("model"))
+        if database == "postgresql":
+            server = request.getfixturevalue("postgresql")
+            place = Place(folder=place.folder, url=server.fresh())
         make_register(place, sample=sample)
         forget(place)
-    return folders
+        return place
+
+    return lambda database: lambda sample: model(database, sample)
 
 
 @pytest.fixture
-def open_site(model_registers: dict[bool, Path], tmp_path: Path) -> Iterator[Callable[..., Site]]:
+def open_site(
+    request: pytest.FixtureRequest,
+    model_registers: Callable[[str], Model],
+    database: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[..., Site]]:
     """Return what opens a workspace on a register of its own, with or without the sample."""
-
-    opened = []
+    opened: list[Place] = []
 
     def opens(*, sample: bool) -> Site:
         forget_all()
+        model = model_registers(database)(sample)
         place = in_folder(tmp_path / "register")
-        shutil.copytree(model_registers[sample], place.folder)
+        shutil.copytree(model.folder, place.folder)
+        if database == "postgresql":
+            server = request.getfixturevalue("postgresql")
+            place = Place(folder=place.folder, url=server.fresh(like=model.url))
+        # Commands that a test runs find the register there.
+        monkeypatch.setenv("SERVANDA_REGISTER", str(place.folder))
+        monkeypatch.setenv("SERVANDA_DATABASE_URL", place.url)
         opened.append(place)
         return Site(place=place, ledger=open_workspace(place))
 
     yield opens
     for place in opened:
         forget(place)
+        if database == "postgresql":
+            request.getfixturevalue("postgresql").drop(place.url)
     ledger_at.cache_clear()
 
 

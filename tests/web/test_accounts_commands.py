@@ -16,10 +16,9 @@ WORDS = "four words are enough"
 
 
 @pytest.fixture
-def run(site):
+def run(site):  # noqa: ARG001 - commands find its register in the environment
     def runs(*arguments, given=None):
-        where = ("--register", str(site.place.folder))
-        return CliRunner().invoke(main, ["accounts", *arguments, *where], input=given)
+        return CliRunner().invoke(main, ["accounts", *arguments], input=given)
 
     return runs
 

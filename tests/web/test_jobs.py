@@ -108,10 +108,10 @@ def test_what_is_given_back_waits_for_the_next(jobs):
     assert (again.worker, again.attempts) == ("b", 1)
 
 
-def test_a_worker_that_is_stopped_ends_at_once(site):
+@pytest.mark.usefixtures("site")
+def test_a_worker_that_is_stopped_ends_at_once():
     process = subprocess.Popen(
-        [sys.executable, "-m", "servanda.cli", "work", "--register", str(site.place.folder)],
-        stdout=subprocess.PIPE,
+        [sys.executable, "-m", "servanda.cli", "work"], stdout=subprocess.PIPE
     )
     assert process.stdout is not None
     process.stdout.readline()
@@ -123,11 +123,12 @@ def test_a_worker_that_is_stopped_ends_at_once(site):
     process.stdout.close()
 
 
-def test_a_worker_ends_with_the_server_that_started_it(site):
+@pytest.mark.usefixtures("site")
+def test_a_worker_ends_with_the_server_that_started_it():
     nobody = os.getpid() + 1_000_000
     command = [sys.executable, "-m", "servanda.cli", "work", "-q", "--parent", str(nobody)]
 
-    done = subprocess.run([*command, "--register", str(site.place.folder)], timeout=30, check=False)
+    done = subprocess.run(command, timeout=30, check=False)
 
     assert done.returncode == 0
 

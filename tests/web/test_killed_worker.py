@@ -58,14 +58,14 @@ def jobs():
     return Job.objects.filter(task__endswith="file_upload")
 
 
-def start_worker(site):
+def start_worker():
     command = [sys.executable, "-m", "servanda.cli", "work", "-q"]
-    return subprocess.Popen([*command, "--register", str(site.place.folder)])
+    return subprocess.Popen(command)
 
 
-def kill_while(site, says):
+def kill_while(says):
     """Start a worker and kill it while it does what `says` names; returns the job it had."""
-    process = start_worker(site)
+    process = start_worker()
     try:
         for _ in range(6000):
             held = jobs().filter(state="running", says=says).first()
@@ -87,7 +87,7 @@ def let_the_lease_end():
 
 def test_no_upload_is_lost_and_none_is_filed_twice(site, waiting):
     for says in ("extracting", "filing", "extracting"):
-        held = kill_while(site, says)
+        held = kill_while(says)
         left = jobs().get(pk=held.pk)
         assert (left.state, left.leased_until > timezone.now()) == ("running", True) or (
             left.state == "done"
@@ -107,10 +107,10 @@ def test_no_upload_is_lost_and_none_is_filed_twice(site, waiting):
 
 
 def test_another_worker_takes_it_when_the_lease_ends(site, waiting):
-    held = kill_while(site, "extracting")
+    held = kill_while("extracting")
     let_the_lease_end()
 
-    process = start_worker(site)
+    process = start_worker()
     for _ in range(600):
         if jobs().get(pk=held.pk).state == "done":
             break
