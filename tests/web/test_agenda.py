@@ -171,8 +171,11 @@ def test_exports_name_nothing_that_the_viewer_does_not_see(busy):
 
 def test_the_past_is_exported_as_it_was(busy):
     page = busy.client("reader").get("/agenda/2026/export/csv/?as_of=2999-01-01")
+    before = busy.client("reader").get("/agenda/export/jsonl/?as_of=2001-01-01")
 
     assert 'filename="agenda-2026-2999-01-01.csv"' in page["Content-Disposition"]
+    assert len(body(page).splitlines()) > 20
+    assert body(before) == ""
     assert "as_of=2999-01-01" in body(busy.client("reader").get("/agenda/2026/?as_of=2999-01-01"))
 
 
