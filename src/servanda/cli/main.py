@@ -8,8 +8,9 @@ from servanda.cli.sections import Sectioned, Sections
 
 _REGISTER = "servanda.cli.register"
 _SECTIONS: Sections = {
-    "Read": {
+    "Read and compare": {
         "read": "servanda.cli.read:read",
+        "compare": "servanda.cli.compare:compare",
         "vocabulary": "servanda.cli.vocabulary:vocabulary",
     },
     "Keep a register": {
@@ -62,6 +63,7 @@ _EPILOG = """\b
 Examples:
   servanda read agenda.pdf
   servanda read agenda.docx --parties CAN,JPN --output agenda.html
+  servanda compare agenda-2002.txt agenda-2005.txt
   servanda vocabulary "Ottawa Convention"
   servanda init --party CAN --person "A. Person"
   servanda add agenda.pdf --parties CAN,JPN --date 2005-01-19 --standing agreed

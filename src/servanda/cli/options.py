@@ -48,6 +48,24 @@ def _is_date(value: str) -> bool:
         return False
 
 
+class Dates(click.ParamType[tuple[str, ...]]):
+    """ISO dates, one for each document, each as exact as it is known: 2002-11,2005-01-19."""
+
+    name = "dates"
+
+    def convert(
+        self,
+        value: str | tuple[str, ...],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, ...]:
+        """Return the dates in their order; another word ends the command with a sentence."""
+        if isinstance(value, tuple):
+            return value
+        words = value.replace(",", " ").split()
+        return tuple(PartialDate().convert(word, param, ctx) for word in words)
+
+
 class Parties(click.ParamType[tuple[str, ...]]):
     """Codes of states and organisations, separated by commas: CAN,JPN."""
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from servanda.cli.edge import told
 from servanda.cli.options import (
     FORMATS,
     PartialDate,
@@ -22,15 +21,15 @@ from servanda.cli.options import (
     wide_option,
 )
 from servanda.cli.output import write
+from servanda.cli.results import iter_results, status
 from servanda.cli.sources import STDIN, find_sources
 from servanda.cli.voice import Voice
-from servanda.errors import InputError, ServandaError
+from servanda.errors import InputError
 from servanda.model import Issue, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from servanda.cli.sources import Source
     from servanda.report import Result
 
 _EPILOG = """\b
@@ -109,11 +108,11 @@ def read(context: click.Context, /, files: tuple[str, ...], **options: Any) -> N
     voice = Voice(quiet=wish.quiet)
     sources = find_sources(_with_sample(files, wish))
     voice.say_all(sources.issues)
-    results = _iter_results(sources.files, wish, voice)
+    results = iter_results(sources.files, wish, voice)
     first = next(results, None)
     if first is not None:
         _write(chain([first], results), wish, chosen, voice)
-    context.exit(_status(voice))
+    context.exit(status(voice))
 
 
 def _with_sample(files: tuple[str, ...], wish: Wish) -> tuple[str, ...]:
@@ -142,37 +141,6 @@ def _same(output: Path, name: str) -> bool:
     return Path(name).exists() and output.samefile(name)
 
 
-def _iter_results(sources: list[Source], wish: Wish, voice: Voice) -> Iterator[Result]:
-    """Yield what each file holds; a file that cannot be read is said and passed over."""
-    for number, source in enumerate(sources, 1):
-        name = source.name if source.path else "standard input, end it with Ctrl-D"
-        voice.progress(f"Reading {name} ({number} of {len(sources)}) ...")
-        try:
-            result = _read_one(source, wish, voice)
-        except InputError as error:
-            voice.say(_error("unreadable", error.message, source))
-        except ServandaError as error:
-            voice.say(_error("fault", error.message, source))
-        except Exception as error:  # noqa: BLE001 - the edge: the other files are still done
-            voice.say(_error("fault", _fault(source, error), source))
-        else:
-            voice.done()
-            yield result
-
-
-def _read_one(source: Source, wish: Wish, voice: Voice) -> Result:
-    from servanda import reading
-    from servanda.documents.limits import MAX_FILE
-    from servanda.report import Result
-
-    # One byte more than is read of a file lets the reader say that it is too much.
-    given = source.path or sys.stdin.buffer.read(MAX_FILE + 1)
-    document = reading.read(given, name=source.name, changes=wish.changes)
-    voice.say_all(document.issues)
-    found = reading.extract(document, parties=wish.parties, date=wish.date, wide=wish.wide)
-    return Result(document=document, commitments=tuple(found))
-
-
 def _write(results: Iterator[Result], wish: Wish, chosen: str, voice: Voice) -> None:
     from servanda.cli.rendering import explained, rendered
 
@@ -188,20 +156,3 @@ def _write(results: Iterator[Result], wish: Wish, chosen: str, voice: Voice) -> 
         voice.say(Issue(code="unwritable", level=Level.ERROR, message=message))
     except InputError as error:
         voice.say(Issue(code="unknown-record", level=Level.ERROR, message=error.message))
-
-
-def _error(code: str, message: str, source: Source) -> Issue:
-    return Issue(code=code, level=Level.ERROR, message=message, document=source.name)
-
-
-def _fault(source: Source, error: Exception) -> str:
-    return (
-        f"{source.name} was not finished because of a fault in Servanda itself ({told(error)}). "
-        "Please report it with this line."
-    )
-
-
-def _status(voice: Voice) -> int:
-    if any(issue.code == "fault" for issue in voice.errors):
-        return 1
-    return 2 if voice.errors else 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from servanda.model import Issue
     from servanda.report import Result
 
-_WIDTH = 100
+WIDTH = 100
 """Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
 
 
@@ -62,7 +62,7 @@ def _table(results: Iterable[Result], *, to_file: bool) -> Iterator[bytes]:
     from servanda.report.table import render
 
     if to_file:
-        return render(results, width=_WIDTH, colours=False)
+        return render(results, width=WIDTH, colours=False)
     return render(results, width=width(), colours=wants_colours(sys.stdout))
 
 
@@ -70,4 +70,4 @@ def width() -> int:
     """Return how many columns standard output has."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
         return max(get_terminal_size().columns, 40)
-    return _WIDTH
+    return WIDTH

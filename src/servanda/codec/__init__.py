@@ -12,6 +12,8 @@ from servanda.codec.records import (
     document_from_json,
     document_to_json,
     from_json,
+    link_from_json,
+    link_to_json,
     to_json,
 )
 
@@ -22,6 +24,8 @@ __all__ = [
     "dump_line",
     "dump_lines",
     "from_json",
+    "link_from_json",
+    "link_to_json",
     "load_lines",
     "to_json",
 ]

@@ -1,4 +1,4 @@
-"""A commitment or a document as one JSON object, and back."""
+"""A commitment, a document or a link as one JSON object, and back."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from servanda.codec.shapes import Mismatch, decode, encode
 from servanda.errors import InvalidRecord, UnknownVersion
-from servanda.model import Commitment, Document
+from servanda.model import Commitment, Document, Link
 
 VERSION = 1
 """Version of the shape that is written; see `docs/reference/schema.md` for what may change."""
 
-_Record = TypeVar("_Record", Commitment, Document)
+_Record = TypeVar("_Record", Commitment, Document, Link)
 
 
 def to_json(commitment: Commitment) -> dict[str, Any]:
@@ -45,6 +45,16 @@ def document_from_json(record: dict[str, Any]) -> Document:
     The text is taken as it stands: whether it still has its hash is for the caller to check.
     """
     return _decode(Document, record)
+
+
+def link_to_json(link: Link) -> dict[str, Any]:
+    """Return the link as a JSON object: one line of `servanda compare --format jsonl`."""
+    return {"schema": VERSION, **encode(link)}
+
+
+def link_from_json(record: dict[str, Any]) -> Link:
+    """Return the link that a JSON object of any released version holds; raises as `from_json`."""
+    return _decode(Link, record)
 
 
 def _decode(kind: type[_Record], record: object) -> _Record:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from servanda.codec.records import VERSION
 from servanda.codec.shapes import field_hints, or_none
-from servanda.model import Commitment, Document
+from servanda.model import Commitment, Document, Link
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """What every schema states as `$schema`."""
+_IDENTIFIED = (Commitment, Link)
+_SHARE = {"minimum": 0, "maximum": 1}  # how sure, how alike
 _ATTRIBUTE = re.compile(r"^    (?P<names>\w+(?:, \w+)*): (?P<first>.*(?:\n {8}.*)*)", re.MULTILINE)
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _BOUNDS: dict[str, dict[str, Any]] = {
@@ -26,7 +28,6 @@ _BOUNDS: dict[str, dict[str, Any]] = {
     "depth": {"minimum": 0},
     "changes": {"minimum": 0},
     "page": {"minimum": 1},
-    "confidence": {"minimum": 0, "maximum": 1},
     "id": {"minLength": 1},
     "due": {"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
     "sha256": {"pattern": "^[0-9a-f]{64}$"},
@@ -44,6 +45,11 @@ def commitment_schema() -> dict[str, Any]:
 def document_schema() -> dict[str, Any]:
     """Return the schema of a document with its canonical text and layout."""
     return _schema(Document)
+
+
+def link_schema() -> dict[str, Any]:
+    """Return the schema of one line of `servanda compare --format jsonl`."""
+    return _schema(Link)
 
 
 def reading_schema() -> dict[str, Any]:
@@ -76,8 +82,8 @@ def reading_schema() -> dict[str, Any]:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write the three schemas into `folder`, which exists, replacing what stands there."""
-    for schema in (commitment_schema(), document_schema(), reading_schema()):
+    """Write the four schemas into `folder`, which exists, replacing what stands there."""
+    for schema in (commitment_schema(), document_schema(), link_schema(), reading_schema()):
         write_schema(schema, folder)
 
 
@@ -111,7 +117,9 @@ def object_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     properties = {}
     for name, hint in field_hints(kind).items():
         described = {"description": notes[name]} if name in notes else {}
-        bounds = {} if name == "id" and kind is not Commitment else _BOUNDS.get(name, {})
+        bounds = {} if name == "id" and kind not in _IDENTIFIED else _BOUNDS.get(name, {})
+        if float in (hint, or_none(hint)):
+            bounds = _SHARE
         properties[name] = {**_value(hint, definitions), **bounds, **described}
     summary = (inspect.getdoc(kind) or "").split("\n\n")[0]
     return {

@@ -6,7 +6,20 @@ nothing of reports, the command line or the register. The method's few numbers a
 `settings.yml`; its version stands in every link.
 """
 
+from servanda.lineage.chaining import chains, compare_all
 from servanda.lineage.compare import compare, link_id, method
 from servanda.lineage.features import Prepared, prepare
+from servanda.lineage.summing import Summary, firmness, summarise
 
-__all__ = ["Prepared", "compare", "link_id", "method", "prepare"]
+__all__ = [
+    "Prepared",
+    "Summary",
+    "chains",
+    "compare",
+    "compare_all",
+    "firmness",
+    "link_id",
+    "method",
+    "prepare",
+    "summarise",
+]

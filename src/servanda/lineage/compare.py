@@ -92,7 +92,7 @@ class _Reader:
             id=link_id(one.id, two.id),
             earlier=side(one, words.earlier),
             later=side(two, words.later),
-            relation=relation(one, two, differing),
+            relation=relation(one, two, differing, score=match.score),
             score=match.score,
             confidence=_confidence(match, words),
             changes=differing,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -54,6 +54,15 @@ class Prepared:
     features: tuple[Features, ...]
     issuers: Mapping[str, frozenset[str]]
     texts: Mapping[str, str]
+
+    def without(self, ids: Container[str]) -> Prepared:
+        """Return the same without the commitments that have these ids."""
+        kept = [n for n, commitment in enumerate(self.commitments) if commitment.id not in ids]
+        return replace(
+            self,
+            commitments=tuple(self.commitments[n] for n in kept),
+            features=tuple(self.features[n] for n in kept),
+        )
 
 
 def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None = None) -> Prepared:

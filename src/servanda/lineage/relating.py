@@ -9,6 +9,7 @@ from typing import get_args
 
 from servanda.lineage.features import name_key
 from servanda.lineage.settings import settings
+from servanda.lineage.summing import FIRMNESS
 from servanda.model import Change, Commitment, Mention
 from servanda.model.commitment import Strength
 from servanda.model.link import Effect, Facet, Relation
@@ -16,6 +17,7 @@ from servanda.model.link import Effect, Facet, Relation
 _STRENGTHS = get_args(Strength)
 _OFTEN = {None: 0, "regular": 1, "biennial": 2, "annual": 3}
 _UNSPECIFIC = "coordination"
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _GAP = 60  # code points between "such as" and the last of its examples
 
 
@@ -35,12 +37,14 @@ def changes(earlier: Commitment, later: Commitment) -> tuple[Change, ...]:
             _OFTEN[earlier.recurrence],
             _OFTEN[later.recurrence],
         ),
-        _plain("amount", earlier.amount, later.amount, _given(earlier.amount, later.amount)),
+        _plain("amount", earlier.amount, later.amount, _more(earlier.amount, later.amount)),
     ]
     return tuple(change for change in found if change is not None)
 
 
-def relation(earlier: Commitment, later: Commitment, differing: Iterable[Change]) -> Relation:
+def relation(
+    earlier: Commitment, later: Commitment, differing: Iterable[Change], *, score: float
+) -> Relation:
     """Return the relation of the later to the earlier commitment.
 
     What is done is compared first, then for whom and under what, then how firmly: work of another
@@ -51,13 +55,15 @@ def relation(earlier: Commitment, later: Commitment, differing: Iterable[Change]
         earlier: The earlier commitment.
         later: The later one.
         differing: What `changes` returns for them.
+        score: How alike they are: in nearly the same words it is the same work.
     """
     scope = _scope(earlier, later)
-    if scope.replaced or (not scope.shared and _other_work(earlier, later)):
+    same_work = scope.shared or score >= settings().same_work
+    if scope.replaced or (not same_work and _other_work(earlier, later)):
         return "replaced"
     if scope.effect != "other":
         return "broadened" if scope.effect == "wider" else "narrowed"
-    effects = {change.effect for change in differing if change.field in _FIRMNESS}
+    effects = {change.effect for change in differing if change.field in FIRMNESS}
     if effects & {"stronger"} and not effects & {"weaker"}:
         return "strengthened"
     if effects & {"weaker"} and not effects & {"stronger"}:
@@ -66,7 +72,6 @@ def relation(earlier: Commitment, later: Commitment, differing: Iterable[Change]
 
 
 _NAMED: tuple[Facet, ...] = ("actors", "targets", "instruments", "forums")
-_FIRMNESS = {"strength", "kind", "due", "recurrence", "amount"}
 
 
 def _by_strength(earlier: Commitment, later: Commitment) -> Relation:
@@ -81,9 +86,9 @@ def _rank(commitment: Commitment) -> int:
 
 
 def _other_work(earlier: Commitment, later: Commitment) -> bool:
-    """Return whether the two are different kinds of work; coordination may be any."""
+    """Return whether the two are different kinds of work, by other verbs; coordination is any."""
     kinds = {earlier.mechanism, later.mechanism} - {_UNSPECIFIC}
-    return len(kinds) == 2
+    return len(kinds) == 2 and not set(earlier.action) & set(later.action)
 
 
 def _ranked(
@@ -114,6 +119,14 @@ def _sooner(one: str | None, two: str | None) -> Effect:
     if one is None or two is None:
         return _given(one, two)
     return "weaker" if two > one else "stronger"
+
+
+def _more(one: str | None, two: str | None) -> Effect:
+    """Return what another amount does, where both are numbers of the same thing."""
+    if one is None or two is None or _NUMBER.sub("", one) != _NUMBER.sub("", two):
+        return _given(one, two)
+    before, after = ([float(n.replace(",", "")) for n in _NUMBER.findall(a)] for a in (one, two))
+    return "stronger" if after > before else "weaker"
 
 
 def _given(one: str | None, two: str | None) -> Effect:

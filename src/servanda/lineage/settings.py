@@ -26,6 +26,7 @@ class Settings:
     rival: float
     words: int
     most: int
+    same_work: float
     near: float
     shown: int
     examples: str
@@ -55,7 +56,7 @@ def settings() -> Settings:
             name: content[name]
             for name in (
                 *("weights", "saturation", "context", "heading", "inherited", "family"),
-                *("acronyms", "shortest", "near", "shown", "examples"),
+                *("acronyms", "shortest", "same_work", "near", "shown", "examples"),
             )
         },
     )

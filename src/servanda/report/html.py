@@ -6,14 +6,12 @@ else. Without a script it is complete and only the filter is missing.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from servanda.report.cards import filter_form, listed
 from servanda.report.figures import figures
+from servanda.report.frame import closing, opening, read_file
 from servanda.report.labels import labels
 from servanda.report.printable import visible
 from servanda.report.result import iter_lines
@@ -39,17 +37,9 @@ def render(results: Iterable[Result]) -> Iterator[bytes]:
 def _top(parts: list[tuple[Result, list[Line]]]) -> str:
     summary = summarise(line for _, lines in parts for line in lines)
     title = _title(parts)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_policy()}">
-<title>{title}: commitments</title>
-<style>{_file("page.css")}</style>
-</head>
-<body>
-<a class="skip" href="#text">To the text</a>
+    style, script = _files()
+    start = opening(f"{title}: commitments", style=style, script=script)
+    return f"""{start}<a class="skip" href="#text">To the text</a>
 <header class="top"><div class="wrap">
 <p class="brand">Servanda</p>
 <h1>{title}</h1>
@@ -111,18 +101,10 @@ def _foot(parts: list[tuple[Result, list[Line]]]) -> str:
     return (
         f'<footer class="foot"><p>{escape(labels()["strength_note"])} Found by a program: '
         "check each record beside its source before you rely on it.</p>"
-        f"{hashes}</footer>\n</div>\n<script>{_file('page.js')}</script>\n</body>\n</html>\n"
+        f"{hashes}</footer>\n</div>\n{closing(_files()[1])}"
     )
 
 
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy() -> str:
-    style, script = (
-        b64encode(sha256(_file(name).encode()).digest()).decode()
-        for name in ("page.css", "page.js")
-    )
-    allowed = f"style-src 'sha256-{style}'; script-src 'sha256-{script}'"
-    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+def _files() -> tuple[str, str]:
+    """Return the page's style and script."""
+    return read_file(__package__, "page.css"), read_file(__package__, "page.js")

@@ -11,16 +11,30 @@ from servanda.report.labels import grade
 from servanda.report.printable import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from servanda.model import Document
     from servanda.report.result import Line
 
+    Tone = Callable[[Line], str]
 
-def source_text(document: Document, lines: list[Line], number: int) -> str:
-    """Return the article of the `number`-th document of the page."""
+
+def strength(line: Line) -> str:
+    """Return the word that colours a commitment on the page of one reading."""
+    return grade(line.commitment)
+
+
+def source_text(document: Document, lines: list[Line], number: int, tone: Tone = strength) -> str:
+    """Return the article of the `number`-th document of the page.
+
+    Args:
+        document: What was read.
+        lines: Its commitments.
+        number: Its place on the page.
+        tone: The word that colours a commitment and is said of it: its strength, if nothing else.
+    """
     language = "" if document.language == "und" else f' lang="{escape(document.language)}"'
-    layout = "".join(_layout(document, lines))
+    layout = "".join(_layout(document, lines, tone))
     return (
         f'<article id="d{number}">\n'
         f'<h2 class="name">{escape(visible(document.name))}</h2>\n{_notes(document)}'
@@ -42,16 +56,16 @@ def _notes(document: Document) -> str:
     )
 
 
-def _layout(document: Document, lines: list[Line]) -> Iterator[str]:
+def _layout(document: Document, lines: list[Line], tone: Tone) -> Iterator[str]:
     """Yield the blocks; a run of list items becomes one list, and no heading level is left out."""
-    started: set[int] = set()
+    marks = _Marks(lines, tone)
     in_list, level = False, 2
     for block in document.blocks:
         is_item = block.kind is BlockKind.LIST_ITEM
         if is_item != in_list:
             yield "<ul>\n" if is_item else "</ul>\n"
             in_list = is_item
-        words = _marked(document.text, block, lines, started)
+        words = marks.marked(document.text, block)
         if block.kind is BlockKind.HEADING:
             level = min(max(block.depth, 1) + 2, level + 1, 6)
             yield _heading(block, level, words)
@@ -80,47 +94,53 @@ def _block(block: Block, words: str) -> str:
     return f'<p class="{name}">{words}</p>' if name else f"<p>{words}</p>"
 
 
-def _marked(text: str, block: Block, lines: list[Line], started: set[int]) -> str:
-    """Return the words of a block with a `mark` on each stretch that belongs to commitments.
+class _Marks:
+    """Puts a `mark` on each stretch of a text that belongs to commitments."""
 
-    Where commitments overlap, the shortest decides the colour. The first stretch of each carries
-    its number as a link to the list; `started` remembers which have it.
-    """
-    touching = [
-        line
-        for line in lines
-        if line.commitment.start < block.end and line.commitment.end > block.start
-    ]
-    cuts = {block.start, block.end}
-    for line in touching:
-        cuts |= {max(line.commitment.start, block.start), min(line.commitment.end, block.end)}
-    pieces = []
-    bounds = sorted(cuts)
-    for start, end in pairwise(bounds):
-        inside = [
+    def __init__(self, lines: list[Line], tone: Tone) -> None:
+        self._lines = lines
+        self._tone = tone
+        self._started: set[int] = set()
+
+    def marked(self, text: str, block: Block) -> str:
+        """Return the words of a block with their marks.
+
+        Where commitments overlap, the shortest decides the colour. The first stretch of each
+        carries its number as a link to the list.
+        """
+        touching = [
             line
-            for line in touching
-            if line.commitment.start <= start and end <= line.commitment.end
+            for line in self._lines
+            if line.commitment.start < block.end and line.commitment.end > block.start
         ]
-        pieces.append(_stretch(escape(visible(text[start:end])), inside, started))
-    return "".join(pieces)
+        cuts = {block.start, block.end}
+        for line in touching:
+            cuts |= {max(line.commitment.start, block.start), min(line.commitment.end, block.end)}
+        pieces = []
+        bounds = sorted(cuts)
+        for start, end in pairwise(bounds):
+            inside = [
+                line
+                for line in touching
+                if line.commitment.start <= start and end <= line.commitment.end
+            ]
+            pieces.append(self._stretch(escape(visible(text[start:end])), inside))
+        return "".join(pieces)
 
+    def _stretch(self, words: str, inside: list[Line]) -> str:
+        if not inside or not words.strip():
+            return words
+        ordered = sorted(inside, key=lambda line: line.commitment.end - line.commitment.start)
+        references = ""
+        for line in ordered:
+            if line.number not in self._started:
+                self._started.add(line.number)
+                references += self._reference(line)
+        numbers = " ".join(str(line.number) for line in ordered)
+        colour = self._tone(ordered[0])
+        return f'<mark class="{colour}" data-c="{numbers}">{references}{words}</mark>'
 
-def _stretch(words: str, inside: list[Line], started: set[int]) -> str:
-    if not inside or not words.strip():
-        return words
-    ordered = sorted(inside, key=lambda line: line.commitment.end - line.commitment.start)
-    references = ""
-    for line in ordered:
-        if line.number not in started:
-            started.add(line.number)
-            references += _reference(line)
-    numbers = " ".join(str(line.number) for line in ordered)
-    colour = grade(ordered[0].commitment)
-    return f'<mark class="{colour}" data-c="{numbers}">{references}{words}</mark>'
-
-
-def _reference(line: Line) -> str:
-    number = line.number
-    spoken = f"Record {number}, {grade(line.commitment)}: show in the list"
-    return f'<a class="ref" id="t{number}" href="#c{number}" aria-label="{spoken}">{number}</a>'
+    def _reference(self, line: Line) -> str:
+        number = line.number
+        spoken = f"Record {number}, {self._tone(line)}: show in the list"
+        return f'<a class="ref" id="t{number}" href="#c{number}" aria-label="{spoken}">{number}</a>'

@@ -5,22 +5,29 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from servanda import sample
-from servanda.codec import document_to_json, to_json
+from servanda.codec import document_to_json, link_from_json, link_to_json, to_json
 from servanda.codec.schema import write_schemas
-from servanda.model import Commitment, Document
+from servanda.lineage import compare
+from servanda.model import Commitment, Document, Link
+from servanda.model.link import Relation
 from servanda.reading import extract, read
 from servanda.report import Result
 from servanda.report.json import render
 
 SCHEMAS = Path(__file__).parents[3] / "schemas" / "v1"
-NAMES = ["commitment.schema.json", "document.schema.json", "reading.schema.json"]
+NAMES = [
+    "commitment.schema.json",
+    "document.schema.json",
+    "link.schema.json",
+    "reading.schema.json",
+]
 
 
 def load(name: str) -> dict[str, Any]:
@@ -45,7 +52,9 @@ def test_the_committed_schema_is_the_generated_one(
     Draft202012Validator.check_schema(load(name))
 
 
-@pytest.mark.parametrize(("kind", "name"), [(Commitment, NAMES[0]), (Document, NAMES[1])])
+@pytest.mark.parametrize(
+    ("kind", "name"), [(Commitment, NAMES[0]), (Document, NAMES[1]), (Link, NAMES[2])]
+)
 def test_a_schema_asks_for_exactly_the_fields(kind: type, name: str) -> None:
     expected = ["schema", *(field.name for field in fields(kind))]
 
@@ -61,7 +70,19 @@ def test_what_is_emitted_keeps_to_the_schemas() -> None:
         validator(NAMES[0]).validate(to_json(commitment))
     validator(NAMES[1]).validate(document_to_json(document))
     whole = b"".join(render([Result(document=document, commitments=commitments)] * 2, []))
-    validator(NAMES[2]).validate(json.loads(whole))
+    validator(NAMES[3]).validate(json.loads(whole))
+
+
+def test_links_that_are_emitted_keep_to_the_schema() -> None:
+    documents = [read(sample.path()), read(sample.later())]
+    texts = {document.sha256: document.text for document in documents}
+    links = compare(*map(extract, documents), texts=texts)
+
+    for link in links:
+        validator(NAMES[2]).validate(link_to_json(link))
+        assert link_from_json(link_to_json(link)) == link
+    assert {link.relation for link in links} == {*get_args(Relation)}
+    assert {link.pattern for link in links} >= {None, "one-to-one", "split", "merged"}
 
 
 @pytest.mark.parametrize(
