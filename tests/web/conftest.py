@@ -26,7 +26,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Choose the databases that a test's workspace is on."""
     if "database" not in metafunc.fixturenames:
         return
-    both = metafunc.config.getoption("full") or metafunc.module.__name__ in ON_BOTH
+    both = metafunc.config.getoption("full") or metafunc.definition.path.stem in ON_BOTH
     other = [pytest.param("postgresql", marks=pytest.mark.postgresql)] if both else []
     metafunc.parametrize("database", ["sqlite", *other])
 

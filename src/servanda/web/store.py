@@ -144,9 +144,14 @@ class StoredLedger:
             limit: How many at most.
             offset: How many to pass over first.
         """
-        found = finding.found(self.records(as_of), filters).values_list("whole__body", flat=True)
+        found = finding.found(self.records(as_of), filters)
         stop = None if limit is None else offset + limit
-        return [rows.record_of(CommitmentRecord, body) for body in found[offset:stop]]
+        if offset and limit is not None:
+            # Rows are narrow, what they hold is not: only rows are passed over.
+            page = found.values_list("pk", flat=True)[offset:stop]
+            found, offset, stop = found.filter(pk__in=list(page)), 0, None
+        bodies = found.values_list("whole__body", flat=True)[offset:stop]
+        return [rows.record_of(CommitmentRecord, body) for body in bodies]
 
     @plain
     def count(self, filters: Filters, *, as_of: int | None = None) -> int:

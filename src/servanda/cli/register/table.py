@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from servanda.cli.register.columns import GAP, Cell, in_columns
 from servanda.cli.register.options import DECISIONS
 from servanda.cli.register.shelf import Row, Shelf, by_area
 from servanda.cli.register.values import owner
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
 
 _WIDE = 90
 """Columns from which owner, date and decision get columns of their own."""
+_REFERENCE, _STRENGTH, _WORDS = 9, 7, 20
+"""Least columns of a reference, columns of a strength, least columns of the words."""
+_WIDTHS = {"owner": 12, "due": 14, "decision": 10}
 _DECIDED = {"proposed": "yellow", "accepted": "green", "edited": "green", "rejected": "red"}
 PURGED = "(words purged)"
 
@@ -35,7 +37,7 @@ PURGED = "(words purged)"
 def render(shelves: Iterable[Shelf], *, width: int, colours: bool) -> Iterator[bytes]:
     """Yield the table, a piece for each document; UTF-8, `width` columns wide."""
     for shelf in shelves:
-        yield paint(_shelf(shelf, wide=width >= _WIDE), width=width, colours=colours)
+        yield paint(_shelf(shelf, width), width=width, colours=colours)
 
 
 def render_summary(
@@ -96,14 +98,14 @@ def _left_out(hidden: int) -> str:
     return f" {hidden} rejected, split, merged or withdrawn not shown (--all)." if hidden else ""
 
 
-def _shelf(shelf: Shelf, *, wide: bool) -> RenderableType:
-    columns = _columns(shelf) if wide else frozenset()
+def _shelf(shelf: Shelf, width: int) -> RenderableType:
+    columns = _columns(shelf) if width >= _WIDE else frozenset()
     parts: list[RenderableType] = [_heading(shelf)]
     for area, run in by_area(shelf.rows):
         if area is not None:
-            parts.append(Padding(Text(printable(area), style="bold underline"), (1, 0, 0, 1)))
-        parts.append(_table(run, agreed=shelf.agreed, columns=columns))
-    return Padding(Group(*parts), (0, 0, 1, 0))
+            parts += [Text(), Text.assemble(" ", (printable(area), "bold underline"))]
+        parts.append(_table(run, agreed=shelf.agreed, columns=columns, width=width))
+    return Group(*parts, Text())
 
 
 def _heading(shelf: Shelf) -> Text:
@@ -125,20 +127,13 @@ def _heading(shelf: Shelf) -> Text:
     )
 
 
-def _table(rows: list[Row], *, agreed: bool, columns: frozenset[str]) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=True, expand=True, padding=(0, 1))
-    table.add_column("reference", style="dim", no_wrap=True, min_width=9)
-    table.add_column("strength", min_width=7, no_wrap=True)
-    table.add_column("commitment", ratio=1)
-    if "owner" in columns:
-        table.add_column("owner", width=12)
-    if "due" in columns:
-        table.add_column("due", width=14, style="bold" if agreed else "dim")
-    if columns:
-        table.add_column("decision", width=10)
-    for row in rows:
-        table.add_row(*_cells(row, agreed=agreed, columns=columns))
-    return table
+def _table(rows: list[Row], *, agreed: bool, columns: frozenset[str], width: int) -> Text:
+    """Return the rows of an area; the words take what the other columns leave."""
+    reference = max(_REFERENCE, *(len(row.record.reference) for row in rows)) + 1
+    after = [size for name, size in _WIDTHS.items() if name in columns]
+    words = width - sum(size + GAP for size in (reference, _STRENGTH, *after)) - 1
+    cells = (_cells(row, agreed=agreed, columns=columns) for row in rows)
+    return in_columns(map(tuple, cells), (reference, _STRENGTH, max(words, _WORDS), *after))
 
 
 def _columns(shelf: Shelf) -> frozenset[str]:
@@ -148,27 +143,26 @@ def _columns(shelf: Shelf) -> frozenset[str]:
     return frozenset({"decision", *["owner"] * owned, *["due"] * dated})
 
 
-def _cells(row: Row, *, agreed: bool, columns: frozenset[str]) -> Iterator[RenderableType]:
+def _cells(row: Row, *, agreed: bool, columns: frozenset[str]) -> Iterator[Cell]:
+    """Yield the cells of a row: reference, strength, words and what has a column of its own."""
     record = row.record
     word = grade(record.commitment)
-    yield record.reference
-    yield Text(word, style=style(word))
-    yield _words(row, agreed=agreed, wide=bool(columns))
+    facts = [owners(record), due(record, agreed=agreed), _decision(record).plain]
+    under = Text(" · ".join(fact for fact in facts if fact), style="dim")
+    yield Cell([Text(f" {record.reference}", style="dim")])
+    yield Cell([Text(word, style=style(word))])
+    yield Cell([_words(row)] if columns else [_words(row), under], indent=3 * row.depth)
     if "owner" in columns:
-        yield owners(record)
+        yield Cell([Text(facts[0])])
     if "due" in columns:
-        yield due(record, agreed=agreed)
+        yield Cell([Text(facts[1], style="bold" if agreed else "dim")])
     if columns:
-        yield _decision(record)
+        yield Cell([_decision(record)])
 
 
-def _words(row: Row, *, agreed: bool, wide: bool) -> RenderableType:
+def _words(row: Row) -> Text:
     record = row.record
-    quote: RenderableType = Text(PURGED if record.purged else printable(record.commitment.quote))
-    if not wide:
-        facts = [owners(record), due(record, agreed=agreed), _decision(record).plain]
-        quote = Group(quote, Text(" · ".join(fact for fact in facts if fact), style="dim"))
-    return Padding(quote, (0, 0, 0, 3 * row.depth)) if row.depth else quote
+    return Text(PURGED if record.purged else printable(record.commitment.quote))
 
 
 def owners(record: CommitmentRecord) -> str:
