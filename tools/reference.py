@@ -18,7 +18,12 @@ import click
 import api_reference
 import figures
 from servanda.cli import main as command
-from servanda.codec.schema import commitment_schema, document_schema, reading_schema
+from servanda.codec.schema import (
+    commitment_schema,
+    document_schema,
+    link_schema,
+    reading_schema,
+)
 from servanda.register.schema import entries_schema
 from servanda.vocabulary import terms as load_terms
 
@@ -85,7 +90,7 @@ def render_schema() -> str:
     rule = REFERENCE.joinpath("schema-rule.md").read_text(encoding="utf-8")
     parts = [f"# Records\n\n{MADE}{rule}"]
     seen = set()
-    for schema in (commitment_schema(), document_schema(), reading_schema()):
+    for schema in (commitment_schema(), document_schema(), reading_schema(), link_schema()):
         parts.append(render_fields(schema["title"], schema))
         for name, definition in schema.get("$defs", {}).items():
             if name not in seen and "properties" in definition:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from servanda.extraction.topics import read_topics
+from servanda.lineage.bags import Bags, Weights, packed
 from servanda.lineage.passages import (
     EMPTY,
     Passage,
@@ -25,7 +26,6 @@ from servanda.model import Commitment, Mention
 from servanda.vocabulary import terms
 from servanda.vocabulary.lookup import ids_named
 
-Weights = dict[str, float]
 _NEAR = 16  # commitments back that may still reach into a span: parts lie inside their heads
 
 
@@ -48,21 +48,32 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Commitments made ready for comparing, in the order given; keep it to compare them again."""
+    """Commitments made ready for comparing, in the order given; keep it to compare them again.
+
+    Attributes:
+        commitments: As given.
+        features: What is compared of each.
+        words, themes, names: The same packed by word, theme and name.
+        vectors: float32 (commitments, 384).
+        issuers: Who issues each document, by its hash.
+        texts: Canonical texts by their hash, as far as they were given.
+    """
 
     commitments: tuple[Commitment, ...]
     features: tuple[Features, ...]
+    words: Bags
+    themes: Bags
+    names: Bags
+    vectors: Floats
     issuers: Mapping[str, frozenset[str]]
     texts: Mapping[str, str]
 
     def without(self, ids: Container[str]) -> Prepared:
         """Return the same without the commitments that have these ids."""
         kept = [n for n, commitment in enumerate(self.commitments) if commitment.id not in ids]
-        return replace(
-            self,
-            commitments=tuple(self.commitments[n] for n in kept),
-            features=tuple(self.features[n] for n in kept),
-        )
+        commitments = tuple(self.commitments[n] for n in kept)
+        features = tuple(self.features[n] for n in kept)
+        return _prepared(commitments, features, self.issuers, self.texts)
 
 
 def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None = None) -> Prepared:
@@ -74,7 +85,7 @@ def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None =
             rest of the sentence or item they stand in; without it they are compared by their quotes
             alone.
 
-    Cost: about 0.3 ms a commitment; no I/O beyond own data.
+    Cost: about 0.3 ms and 3 kB a commitment; no I/O beyond own data.
     """
     kept, known = tuple(commitments), dict(texts or {})
     issuers = find_issuers(kept)
@@ -84,7 +95,26 @@ def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None =
         _features(c, heads.get(c.parent or ""), around[c.id], issuers[c.document_sha256], known)
         for c in kept
     )
-    return Prepared(kept, features, issuers, known)
+    return _prepared(kept, features, issuers, known)
+
+
+def _prepared(
+    commitments: tuple[Commitment, ...],
+    features: tuple[Features, ...],
+    issuers: Mapping[str, frozenset[str]],
+    texts: Mapping[str, str],
+) -> Prepared:
+    vectors = [feature.vector for feature in features]
+    return Prepared(
+        commitments,
+        features,
+        words=packed([feature.words for feature in features]),
+        themes=packed([feature.themes for feature in features]),
+        names=packed([feature.names for feature in features]),
+        vectors=np.stack(vectors) if vectors else np.zeros((0, WIDTH), np.float32),
+        issuers=issuers,
+        texts=texts,
+    )
 
 
 def find_issuers(commitments: Sequence[Commitment]) -> dict[str, frozenset[str]]:

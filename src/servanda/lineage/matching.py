@@ -27,7 +27,8 @@ def matches(found: Candidates) -> list[Match]:
 
     An earlier commitment keeps every later one that comes close to its best, so one may have
     several (a split) and several may meet in one (merged). A link is likely when its score is high
-    and no rival on either side stands clearly before it. Ties go to the earlier place.
+    and no rival on either side stands clearly before it. The best come first where a side has
+    more than it may have; ties go to the earlier place.
     """
     if not len(found.score):
         return []
@@ -39,15 +40,17 @@ def matches(found: Candidates) -> list[Match]:
     close = found.score / best_of_earlier[found.earlier]
     closest = found.score / best_of_later[found.later]
     kept = np.flatnonzero(found.score * close**2 >= s.possible)
-    order = kept[np.lexsort((found.later[kept], -found.score[kept]))]
+    order = kept[np.lexsort((found.earlier[kept], found.later[kept], -found.score[kept]))]
     likely = (found.score >= s.likely) & (np.minimum(close, closest) >= s.rival)
-    had: Counter[int] = Counter()
+    going: Counter[int] = Counter()
+    coming: Counter[int] = Counter()
     result = []
     for pair in order.tolist():
-        earlier = int(found.earlier[pair])
-        had[earlier] += 1
-        if had[earlier] <= s.most:
+        earlier, later = int(found.earlier[pair]), int(found.later[pair])
+        if going[earlier] < s.most and coming[later] < s.meeting:
+            going[earlier] += 1
+            coming[later] += 1
             score = round(float(found.score[pair]), 2)
             confidence: LinkConfidence = "likely" if likely[pair] else "possible"
-            result.append(Match(earlier, int(found.later[pair]), score, confidence))
+            result.append(Match(earlier, later, score, confidence))
     return sorted(result, key=lambda match: (match.earlier, match.later))

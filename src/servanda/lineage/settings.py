@@ -26,6 +26,7 @@ class Settings:
     rival: float
     words: int
     most: int
+    meeting: int
     same_work: float
     near: float
     shown: int
