@@ -31,11 +31,18 @@ class Compared:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """Two documents of a comparison and the links between them, those without a partner too."""
+    """Two documents of a comparison and the links between them.
+
+    Attributes:
+        earlier, later: The documents.
+        links: With those that have no counterpart, when the documents follow each other.
+        bridge: Whether other documents lie between the two.
+    """
 
     earlier: Result
     later: Result
     links: tuple[Link, ...]
+    bridge: bool
 
 
 def numbers(compared: Compared) -> dict[str, Line]:
@@ -50,7 +57,7 @@ def pairs(compared: Compared) -> Iterator[Pair]:
         for before, after in zip(results, results[gap:], strict=False):
             links = tuple(link for link in compared.links if _between(link, before, after, gap))
             if gap == 1 or links:
-                yield Pair(earlier=before, later=after, links=links)
+                yield Pair(earlier=before, later=after, links=links, bridge=gap > 1)
 
 
 def _between(link: Link, before: Result, after: Result, gap: int) -> bool:

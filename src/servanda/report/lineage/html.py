@@ -37,10 +37,8 @@ def render(compared: Compared) -> Iterator[bytes]:
 
 
 def _top(compared: Compared, found: list[Pair]) -> str:
-    names = [escape(visible(result.document.name)) for result in compared.results]
-    title = "What became of it: " + (
-        " → ".join(names) if len(names) < 4 else f"{len(names)} documents"
-    )
+    names = " → ".join(escape(visible(result.document.name)) for result in compared.results)
+    title = "What became of each commitment"
     style, script = _files()
     chains = '<li><a href="#chains">Chains</a></li>' if len(compared.results) > 2 else ""
     start = opening(title, style=style, script=script)
@@ -48,7 +46,8 @@ def _top(compared: Compared, found: list[Pair]) -> str:
 <header class="top"><div class="wrap">
 <p class="brand">Servanda</p>
 <h1>{title}</h1>
-<p>Each commitment and its counterpart in the next document, as a program proposes them</p>
+<p class="names">{names}</p>
+<p>Each commitment and its counterpart in a later document, as a program proposes them</p>
 <nav aria-label="On this page"><ul><li><a href="#summary">Summary</a></li>
 <li><a href="#texts">Side by side</a></li>
 <li><a href="#list">List of links</a></li>{chains}</ul></nav>
@@ -66,12 +65,9 @@ def _sums(pair: Pair, *, several: bool) -> str:
     found = summarise(pair.links)
     names = (visible(result.document.name) for result in (pair.earlier, pair.later))
     title = " → ".join(map(escape, names)) if several else "Since last time"
-    counts = (
-        ("weaker", len(found.weaker)),
-        ("stronger", len(found.stronger)),
-        ("no counterpart found", len(found.gone)),
-        ("new", len(found.new)),
-    )
+    counts = [("weaker", len(found.weaker)), ("stronger", len(found.stronger))]
+    if not pair.bridge:
+        counts += [("no counterpart found", len(found.gone)), ("new", len(found.new))]
     figures = "".join(f"<li><strong>{count:,}</strong> {word}</li>" for word, count in counts)
     return (
         f'<div><h2>{title}</h2><ul class="figures">{figures}</ul>'
@@ -88,9 +84,9 @@ def _basis(pair: Pair, found: Summary) -> str:
     )
     return escape(
         f"Of {len(pair.earlier.commitments)} earlier and {len(pair.later.commitments)} later "
-        f"records, parts and appeals included. {likely} likely links"
-        + (f": {relations}. " if relations else ". ")
-        + f"{undecided} earlier records have possible links only: a person decides."
+        f"records, parts and appeals included. Likely links: {likely}"
+        + (f" ({relations}). " if relations else ". ")
+        + f"Earlier records with possible links only, for a person to decide: {undecided}."
     )
 
 

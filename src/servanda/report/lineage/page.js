@@ -22,8 +22,25 @@
   }
   const articleOf = (number) => firstMark.get(number)?.closest("article");
   const linked = (card) => card.dataset.earlier !== "" && card.dataset.later !== "";
+  const relations = ["repeated", "strengthened", "weakened", "narrowed", "broadened", "replaced", "unmatched", "new"];
   let shown = [];
   let chosen = null;
+
+  // Of the two documents on show each mark has the colour of its best link between them.
+  const colour = (pair) => {
+    const best = new Map();
+    for (const likely of [false, true]) {
+      for (const { dataset } of cards) {
+        if (dataset.pair !== pair || likely !== (dataset.confidence === "likely")) continue;
+        for (const number of [dataset.earlier, dataset.later]) best.set(number, dataset.relation);
+      }
+    }
+    for (const mark of marks) {
+      const known = mark.dataset.c.split(" ").map((number) => best.get(number)).find(Boolean);
+      mark.classList.remove(...relations);
+      if (known) mark.classList.add(known);
+    }
+  };
 
   const fits = (card, wish) => {
     const data = card.dataset;
@@ -37,6 +54,7 @@
   // The two documents of the chosen pair stand side by side; others wait.
   const place = (wish) => {
     const pair = wish.get("pair") || "1";
+    colour(pair);
     const sample = cards.filter((card) => card.dataset.pair === pair);
     const side = (name) => articleOf(sample.map((card) => card.dataset[name]).find((n) => n !== "") ?? "");
     const left = side("earlier") ?? articles[0];

@@ -77,19 +77,16 @@ def _heading(words: str, meaning: str) -> RenderableType:
 def _summary(pair: Pair) -> RenderableType:
     """Return the sentence that is wanted first."""
     found = summarise(pair.links)
-    counts = (
-        (len(found.weaker), "weaker"),
-        (len(found.stronger), "stronger"),
-        (len(found.gone), "with no counterpart found"),
-        (len(found.new), "new"),
-    )
+    counts = [(len(found.weaker), "weaker"), (len(found.stronger), "stronger")]
+    if not pair.bridge:
+        counts += [(len(found.gone), "with no counterpart found"), (len(found.new), "new")]
     undecided = len({link.earlier.id for link in found.open if link.earlier})
     words = ", ".join(f"{count} {word}" for count, word in counts)
     likely = sum(map(len, found.by_relation.values()))
     return Text(
         f"Of {len(pair.earlier.commitments)} earlier and {len(pair.later.commitments)} later "
-        f"records: {words}; {likely} likely links; {undecided} with possible links only, for a "
-        "person to decide."
+        f"records: {words}. Likely links: {likely}. Earlier records with possible links only, for "
+        f"a person to decide: {undecided}."
     )
 
 
