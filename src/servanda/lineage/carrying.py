@@ -13,6 +13,7 @@ from servanda.lineage.stems import rarity
 from servanda.lineage.vectors import word_vector
 from servanda.model import Commitment, Words
 
+_NAME = 2
 _MOST = 2 / 3  # of the longer quote's words: a short one repeated shares few and yet all
 _SPACE = " \t"  # words this close, with only this between them, are shown as one stretch
 
@@ -55,9 +56,19 @@ def carried(
     ):
         one.add(mine)
         two.add(other)
-    longer = max(len({token.stem for token in side}) for side in tokens)
-    enough = len(shared) >= min(settings().words, max(longer * _MOST, 1))
+    longer = max(_weight(side) for side in tokens)
+    least = min(settings().words, max(longer * _MOST, 1))
+    enough = min(_weight([t for t in side if t.stem in shared]) for side in tokens) >= least
     return Carried(_stretches(one, earlier), _stretches(two, later), enough)
+
+
+def _weight(tokens: Iterable[Token]) -> int:
+    """Return how many different words there are; a name counts two, however long it is."""
+    said: dict[tuple[int, int], set[str]] = {}
+    for token in tokens:
+        said.setdefault((token.start, token.end), set()).add(token.stem)
+    different = {frozenset(stems) for stems in said.values()}
+    return sum(min(len(stems), _NAME) for stems in different)
 
 
 def _near(
