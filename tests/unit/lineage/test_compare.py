@@ -178,3 +178,19 @@ def test_documents_keep_their_order_in_a_chain(
     for chain in chains(links):
         places = [(order.index(side.document_sha256), side.start) for side in chain]
         assert places == sorted(places)
+
+
+def test_one_long_name_alone_makes_no_link_likely() -> None:
+    name = "the North Atlantic Treaty Organization"
+    earlier = [commitment("a1", f"Keep consultations on nuclear arms within {name}")]
+    later = [commitment("b1", f"Raise spending for the headquarters of {name}")]
+
+    assert {link.confidence for link in compare(earlier, later)} <= {None, "possible"}
+
+
+def test_one_commitment_has_no_more_links_than_a_person_can_weigh() -> None:
+    words = "Promote the universalization of the Ottawa Convention"
+    earlier = [commitment(f"a{number}", words) for number in range(20)]
+
+    assert sum(link.score is not None for link in compare(earlier, [commitment("b1", words)])) == 12
+    assert sum(link.score is not None for link in compare([commitment("b1", words)], earlier)) == 4
