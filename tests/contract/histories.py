@@ -10,9 +10,11 @@ from typing import get_args
 
 from servanda.model import Commitment
 from servanda.model.commitment import Kind, Mechanism, Mention, Strength
+from servanda.model.link import Effect, Facet, LinkConfidence, Pattern
 from servanda.register import payloads as happened
 from servanda.register.entry import FORMAT, Author, Draft, Marking
 from servanda.register.ledger import Act, Ledger
+from servanda.register.linked import LinkRecord
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
@@ -141,6 +143,7 @@ class History:
         self._keys = (f"{n:020x}" for n in count(self._rng.randrange(2**60)))
         self.documents: list[str] = []
         self.commitments: list[str] = []
+        self.links: set[str] = set()
 
     def play(self, ledger: Ledger, acts: int) -> None:
         """Open the register and let `acts` more things happen in it."""
@@ -165,7 +168,10 @@ class History:
             return self._document
         if len(self.commitments) < 4 or self._rng.random() < 0.3:
             return self._filings
-        about = (self._decided, self._decided, self._described, self._person, self._run)
+        about = (
+            *(self._decided, self._decided, self._described, self._person, self._run),
+            *(self._compared, self._linked),
+        )
         return self._rng.choice(about)
 
     def _document(self, records: Records) -> list[Draft]:
@@ -217,6 +223,61 @@ class History:
         )
         return [Draft(subject=key, payload=says)]
 
+    def _compared(self, records: Records) -> list[Draft]:
+        one, two = (self._rng.choice(self.documents) for _ in range(2))
+        ends = [list(records.commitments(key)) for key in (one, two)]
+        if one == two or not all(ends):
+            return []
+        pairs = {tuple(self._rng.choice(some).id for some in ends) for _ in range(4)}
+        says = happened.DocumentsCompared(
+            earlier=one,
+            earlier_text="2" * 64,
+            later_text="2" * 64,
+            method=self._rng.choice(("lineage-1", "lineage-2")),
+            bridge=self._rng.random() < 0.3,
+            links=tuple(self._link(*pair) for pair in sorted(pairs)),
+        )
+        return [Draft(subject=two, payload=says, marking=self._rng.choice(list(Marking)))]
+
+    def _link(self, earlier: str, later: str) -> happened.Proposed:
+        rng = self._rng
+        return happened.Proposed(
+            earlier=earlier,
+            later=later,
+            relation=rng.choice(("repeated", "weakened", "replaced")),
+            score=rng.choice((0.4, 0.75, 1.0)),
+            confidence=rng.choice(get_args(LinkConfidence)),
+            pattern=rng.choice(get_args(Pattern)),
+            changes=(
+                happened.Differing(
+                    field=rng.choice(get_args(Facet)), effect=rng.choice(get_args(Effect))
+                ),
+            ),
+            earlier_words=(happened.Span(start=0, end=4),),
+        )
+
+    def _linked(self, records: Records) -> list[Draft]:
+        links = [link for key in self.documents for link in records.links(key)]
+        self.links |= {link.id for link in links}
+        if not links:
+            return []
+        link = self._rng.choice(links)
+        because = self._rng.choice((None, "a reason"))
+        says: list[happened.Payload] = [
+            happened.LinkAccepted(because=because),
+            happened.LinkRejected(because="not the same"),
+        ]
+        if link.decided is not None:
+            says.append(happened.LinkDecisionUndone(because=because))
+        return [
+            Draft(
+                subject=link.id,
+                payload=self._rng.choice(says),
+                marking=self._rng.choice(list(Marking)),
+                supersedes=link.decided.entry if link.decided else None,
+            )
+        ]
+
     def _decided(self, records: Records) -> list[Draft]:
         found = records.find(CommitmentRecord, self._rng.choice(self.commitments))
         if found is None:
@@ -253,7 +314,10 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(PersonRecord, key) for key in people]
     keys += [(DocumentRecord, key) for key in history.documents]
     keys += [(CommitmentRecord, key) for key in history.commitments]
+    keys += [(LinkRecord, key) for key in sorted(history.links)]
     return {
+        "links": [list(records.links(key)) for key in history.documents],
+        "links named": [list(records.links_named(key[:3])) for key in sorted(history.links)],
         "found": [records.find(table, key) for table, key in keys],
         "earlier": [records.earlier(key, n) for key in history.commitments for n in range(4)],
         "documents": list(records.documents()),

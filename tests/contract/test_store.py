@@ -28,7 +28,7 @@ from servanda.web.rows import folded
 from servanda.web.settings import configure, forget
 from servanda.web.store import StoredLedger
 
-TABLES = (models.Record, models.Commitment, models.Body, models.Facet)
+TABLES = (models.Record, models.Commitment, models.Body, models.Facet, models.Link)
 FILTERS = (
     Filters(),
     Filters(kind="appeal"),

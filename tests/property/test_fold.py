@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from typing import Any
 
-from desk import OFFICER, OTHER, TEXT, Desk, adding, candidate, candidates, document_of
+from desk import (
+    OFFICER,
+    OTHER,
+    TEXT,
+    Desk,
+    adding,
+    candidate,
+    candidates,
+    comparing,
+    document_of,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +28,9 @@ from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import REASONS, accept, edit, reject, undo
 from servanda.register.acts.describing import describe
 from servanda.register.acts.filing import rerun
+from servanda.register.acts.linking import accept as accept_link
+from servanda.register.acts.linking import reject as reject_link
+from servanda.register.acts.linking import undo as undo_link
 from servanda.register.acts.marking import mark
 from servanda.register.acts.noticing import notice
 from servanda.register.acts.owning import assign
@@ -25,6 +38,7 @@ from servanda.register.acts.purging import purge
 from servanda.register.acts.splitting import merge, split
 from servanda.register.entry import Author, Content, Entry, Marking
 from servanda.register.ledger import Act, Checkpoint
+from servanda.register.linked import LinkRecord, link_key
 from servanda.register.memory import folded
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.texts import get_text
@@ -165,6 +179,27 @@ def _comment(history: History, numbers: Numbers) -> Act:
     return comment(key, "Ask.", author=OFFICER, history=ledger.history)
 
 
+def _link(history: History, numbers: Numbers) -> LinkRecord:
+    links = history.desk.ledger.records().links(history.document(numbers).id)
+    return links[numbers[1] % len(links)]
+
+
+def _compare(history: History, numbers: Numbers) -> Act:
+    return comparing(history.desk, [OFFICER, OTHER][numbers[1] % 2], marking=list(Marking)[1])
+
+
+def _accept_link(history: History, numbers: Numbers) -> Act:
+    return accept_link(_link(history, numbers).id, because="the same")
+
+
+def _reject_link(history: History, numbers: Numbers) -> Act:
+    return reject_link(_link(history, numbers).id, because="not the same")
+
+
+def _undo_link(history: History, numbers: Numbers) -> Act:
+    return undo_link(_link(history, numbers).id)
+
+
 DEEDS: dict[str, Callable[[History, Numbers], Act]] = {
     "add": _add,
     "accept": _accept,
@@ -180,9 +215,13 @@ DEEDS: dict[str, Callable[[History, Numbers], Act]] = {
     "correct": _correct,
     "notice": _notice,
     "comment": _comment,
+    "compare": _compare,
+    "accept link": _accept_link,
+    "reject link": _reject_link,
+    "undo link": _undo_link,
     "purge": _purge,
 }
-OFTEN = [*DEEDS, "accept", "edit", "undo", "undo", "split", "merge", "correct"]
+OFTEN = [*DEEDS, "accept", "edit", "undo", "undo", "split", "merge", "correct", "add", "compare"]
 NUMBERS = st.lists(st.integers(0, 30), min_size=4, max_size=4)
 STEPS = st.lists(
     st.tuples(st.sampled_from(OFTEN).filter("purge".__ne__), NUMBERS), min_size=6, max_size=25
@@ -286,6 +325,30 @@ def test_records_keep_to_their_rules(steps: list[tuple[str, Numbers]]) -> None:
                 assert after is not None
                 assert record.id in after.sources
                 assert after.decision != "withdrawn"
+
+
+@settings(max_examples=60, deadline=None)
+@given(PURGED)
+def test_links_keep_to_their_rules(steps: list[tuple[str, Numbers]]) -> None:
+    decided: dict[str, LinkRecord] = {}
+
+    def look(history: History) -> None:
+        records = history.desk.ledger.records()
+        for document in records.documents():
+            for link in records.links(document.id):
+                ends = [records.find(CommitmentRecord, key) for key in (link.earlier, link.later)]
+                documents = [end.document for end in ends if end]
+                assert documents == [link.earlier_document, link.later_document]
+                key = link_key(link.earlier, link.later, method=link.method, party=link.party)
+                assert link.id == key
+                before = decided.get(link.id)
+                if before is not None and link.decisions == before.decisions:
+                    assert link == before  # whatever was compared, replaced or purged meanwhile
+                decided.pop(link.id, None)
+                if link.decisions and all(decision.because for decision in link.decisions):
+                    decided[link.id] = link
+
+    lived(steps, look)
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,9 +10,11 @@ from typing import Any
 from servanda.ids import content_id, digest
 from servanda.model import Block, BlockKind, Commitment, Document, Mention
 from servanda.register.acts.filing import add_document
+from servanda.register.acts.linking import propose
 from servanda.register.acts.opening import open_register
+from servanda.register.counterparts import agendas, compare_agendas, rejected
 from servanda.register.entry import Author, Entry
-from servanda.register.ledger import Act
+from servanda.register.ledger import Act, together
 from servanda.register.memory import MemoryLedger
 from servanda.register.records import CommitmentRecord, DocumentRecord
 
@@ -37,6 +39,23 @@ QUOTES = (
     "Both Governments urge Tarvia to disarm",
     "They will give 5 million euros to the Fund",
     "They will train clerks",
+)
+LATER = """A Second Agenda
+
+A. Trade
+
+- Consider a treaty to open two ports.
+- Meet every year in Osk and in Ulm.
+
+B. Safety
+
+They will give 9 million euros to the Fund. They will build a school for divers.
+"""
+LATER_QUOTES = (
+    "Consider a treaty to open two ports",
+    "Meet every year in Osk and in Ulm",
+    "They will give 9 million euros to the Fund",
+    "They will build a school for divers",
 )
 BOTH = (Mention(text="XAA", id="XAA", name="Arvenia"), Mention(text="XBB", id="XBB", name="Borvia"))
 
@@ -131,6 +150,26 @@ class Desk:
         found = records.find(CommitmentRecord, key)
         assert found is not None
         return found
+
+
+def comparing(desk: Desk, author: Author = OFFICER, **given: Any) -> Act:
+    """Return the act that proposes what comparing all documents, the oldest first, finds."""
+    records = desk.ledger.records()
+    documents = sorted(records.documents(), key=lambda document: document.date)
+    series = agendas(records, documents, party=author.party)
+    links = [link for document in documents for link in records.links(document.id)]
+    found = compare_agendas(series, but=rejected(links, author.party))
+    history = desk.ledger.history
+    return together(propose(c, party=author.party, history=history, **given) for c in found)
+
+
+def both() -> Desk:
+    """Return a register with the small document and a later one, 2026-C-1 to 2026-C-4."""
+    desk = filled()
+    later = document_of(LATER, "later.txt")
+    found = candidates(later, LATER_QUOTES)
+    desk.do(adding(later, found, date="2026-01-10"))
+    return desk
 
 
 def filled() -> Desk:

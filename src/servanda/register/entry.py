@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from servanda.register.payloads import Payload
 
 FORMAT = 1
@@ -21,6 +23,11 @@ class Marking(StrEnum):
     INTERNAL = "internal"
     SHARED = "shared"
     PUBLIC = "public"
+
+
+def narrowest(markings: Iterable[Marking]) -> Marking:
+    """Return the marking of those given that the fewest people see."""
+    return min(markings, key=list(Marking).index)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

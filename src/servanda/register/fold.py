@@ -1,4 +1,4 @@
-"""The fold: how each kind of entry changes the records. The only place that changes state."""
+"""The fold: how each kind of entry changes the records; it and `fold_links` alone change state."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 
 from servanda.errors import EvidenceError
 from servanda.model import Commitment
+from servanda.register import fold_links
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
+from servanda.register.lookup import get_subject
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     Owner,
     PersonRecord,
-    R,
     RegisterRecord,
     State,
     TextRecord,
@@ -36,23 +37,12 @@ def fold(state: State, entry: Entry, payload: happened.Payload) -> None:
     _FOLDS[type(payload)](state, entry, payload)
 
 
-def _get(state: State, table: type[R], entry: Entry) -> R:
-    record = state.find(table, entry.subject)
-    if record is None:
-        raise EvidenceError(
-            f"Entry {entry.sequence} ({entry.kind}) speaks of {entry.subject}, which no entry "
-            "before it filed. The ledger is damaged; restore a backup.",
-            sequence=entry.sequence,
-        )
-    return record
-
-
 def _opened(state: State, entry: Entry, payload: happened.RegisterOpened) -> None:
     state.put(RegisterRecord(format=payload.format), entry.sequence)
 
 
 def _listed(state: State, entry: Entry, payload: happened.HandlingListed) -> None:
-    old = _get(state, RegisterRecord, entry)
+    old = get_subject(state, RegisterRecord, entry)
     state.put(replace(old, handling=payload.labels, version=old.version + 1), entry.sequence)
 
 
@@ -113,7 +103,7 @@ def _added(state: State, entry: Entry, payload: happened.DocumentAdded) -> None:
 def _described(state: State, entry: Entry, payload: happened.DocumentDescribed) -> None:
     _change(
         state,
-        _get(state, DocumentRecord, entry),
+        get_subject(state, DocumentRecord, entry),
         entry,
         title=payload.title or "",
         standing=payload.standing,
@@ -127,13 +117,13 @@ def _described(state: State, entry: Entry, payload: happened.DocumentDescribed) 
 
 
 def _corrected(state: State, entry: Entry, payload: happened.DocumentCorrected) -> None:
-    old = _get(state, DocumentRecord, entry)
+    old = get_subject(state, DocumentRecord, entry)
     name = payload.name or old.name
     _change(state, old, entry, texts=(*old.texts, _text(entry, payload)), name=name)
 
 
 def _extracted(state: State, entry: Entry, payload: happened.DocumentExtracted) -> None:
-    document = _get(state, DocumentRecord, entry)
+    document = get_subject(state, DocumentRecord, entry)
     state.put(replace(document, method=payload.method), entry.sequence)
     found = set(payload.found)
     for record in state.commitments(document.id):
@@ -192,7 +182,7 @@ def _rejected(state: State, entry: Entry, payload: happened.CommitmentRejected) 
 
 
 def _edited(state: State, entry: Entry, payload: happened.CommitmentEdited) -> None:
-    old = _get(state, CommitmentRecord, entry)
+    old = get_subject(state, CommitmentRecord, entry)
     moved = old.document and not _SPAN.isdisjoint(payload.fields)
     _decide(
         state,
@@ -226,7 +216,7 @@ def _decide(
     reason: happened.Reason | None = None,
     **changes: Any,
 ) -> None:
-    old = _get(state, CommitmentRecord, entry)
+    old = get_subject(state, CommitmentRecord, entry)
     _change(
         state,
         old,
@@ -243,7 +233,7 @@ def _decide(
 
 
 def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> None:
-    now = _get(state, CommitmentRecord, entry)
+    now = get_subject(state, CommitmentRecord, entry)
     if payload.restores == 0:
         _decide(state, entry, decision="withdrawn", because=payload.because)
         return
@@ -273,7 +263,7 @@ def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> Non
 
 
 def _assigned(state: State, entry: Entry, payload: happened.CommitmentAssigned) -> None:
-    old = _get(state, CommitmentRecord, entry)
+    old = get_subject(state, CommitmentRecord, entry)
     owners = {owner.party: owner for owner in old.owners if owner.party != payload.party}
     if payload.agency or payload.person:
         owners[payload.party] = Owner(
@@ -283,7 +273,7 @@ def _assigned(state: State, entry: Entry, payload: happened.CommitmentAssigned) 
 
 
 def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchored) -> None:
-    old = _get(state, CommitmentRecord, entry)
+    old = get_subject(state, CommitmentRecord, entry)
     words = replace(
         old.commitment,
         document_sha256=payload.text_sha256,
@@ -302,12 +292,12 @@ def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchor
 
 
 def _lost(state: State, entry: Entry, _: happened.AnchorLost) -> None:
-    _change(state, _get(state, CommitmentRecord, entry), entry, anchor="lost")
+    _change(state, get_subject(state, CommitmentRecord, entry), entry, anchor="lost")
 
 
 def _marked(state: State, entry: Entry, payload: happened.RecordMarked) -> None:
     table: Any = DocumentRecord if payload.table == "document" else CommitmentRecord
-    old = _get(state, table, entry)
+    old = get_subject(state, table, entry)
     _change(state, old, entry, marking=entry.marking, handling=entry.handling)
 
 
@@ -345,5 +335,9 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.AnchorLost: _lost,
     happened.RecordMarked: _marked,
     happened.CommentMade: _commented,
+    happened.DocumentsCompared: fold_links.compared,
+    happened.LinkAccepted: fold_links.accepted,
+    happened.LinkRejected: fold_links.rejected,
+    happened.LinkDecisionUndone: fold_links.undone,
     happened.ContentPurged: _purged,
 }

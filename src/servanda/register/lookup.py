@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from servanda.errors import Conflict, NotFound
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records, RegisterRecord
+from servanda.errors import Conflict, EvidenceError, NotFound
+from servanda.register.entry import Entry
+from servanda.register.linked import LinkRecord
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    R,
+    Records,
+    RegisterRecord,
+)
 
 
 def get_register(records: Records) -> RegisterRecord:
@@ -58,8 +66,50 @@ def get_record(
     found = _exact(records, name) or _exact(records, _only(records.named(name), name))
     if found is None:
         raise NotFound(f"The register holds no record {name!r}.", wanted=name)
+    shown = found.reference if isinstance(found, CommitmentRecord) else found.label
+    _must_be_at(found, base, shown)
+    return found
+
+
+def get_link(records: Records, name: str, base: int | None = None) -> LinkRecord:
+    """Return the link that `name` means: its id or the beginning of it; raises as above."""
+    found = records.find(LinkRecord, name)
+    if found is None:
+        keys = records.links_named(name) if name else ()
+        if len(keys) > 1:
+            message = f"{name!r} means {len(keys)} links; give more of the id."
+            raise NotFound(message, wanted=name, found=tuple(keys))
+        found = records.find(LinkRecord, keys[0]) if keys else None
+    if found is None:
+        raise NotFound(
+            f"The register holds no link {name!r}; expected its id or the beginning of it. "
+            "`servanda compare` on documents of the register shows them.",
+            wanted=name,
+        )
+    _must_be_at(found, base, f"Link {found.id[:8]}")
+    return found
+
+
+def get_subject(records: Records, table: type[R], entry: Entry) -> R:
+    """Return the record that an entry is about.
+
+    Raises:
+        EvidenceError: There is none: the ledger is damaged.
+    """
+    record = records.find(table, entry.subject)
+    if record is None:
+        raise EvidenceError(
+            f"Entry {entry.sequence} ({entry.kind}) speaks of {entry.subject}, which no entry "
+            "before it filed. The ledger is damaged; restore a backup.",
+            sequence=entry.sequence,
+        )
+    return record
+
+
+def _must_be_at(
+    found: CommitmentRecord | DocumentRecord | LinkRecord, base: int | None, shown: str
+) -> None:
     if base is not None and base != found.version:
-        shown = found.reference if isinstance(found, CommitmentRecord) else found.label
         raise Conflict(
             f"{shown} was changed by {found.changed_by} on {found.changed_at[:10]} at "
             f"{found.changed_at[11:16]} UTC: it is at version {found.version}, and you started "
@@ -67,7 +117,6 @@ def get_record(
             expected=base,
             found=found.version,
         )
-    return found
 
 
 def _exact(records: Records, key: str) -> CommitmentRecord | DocumentRecord | None:

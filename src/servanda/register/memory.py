@@ -10,6 +10,7 @@ from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
 from servanda.register.fold import fold
 from servanda.register.ledger import Act
+from servanda.register.linked import LinkRecord
 from servanda.register.payloads import ContentPurged
 from servanda.register.records import (
     CommitmentRecord,
@@ -17,6 +18,7 @@ from servanda.register.records import (
     PersonRecord,
     R,
     Record,
+    filing,
     place,
 )
 
@@ -32,12 +34,16 @@ class MemoryState:
         self._content = content
         self._versions: dict[tuple[type, str], list[tuple[int, Record]]] = defaultdict(list)
         self._of: dict[str | None, dict[str, None]] = defaultdict(dict)
+        self._linked: dict[str, dict[str, None]] = defaultdict(dict)
 
     def put(self, record: Record, since: int) -> None:
         """See `records.State`."""
         self._versions[type(record), record.id].append((since, record))
         if isinstance(record, CommitmentRecord):
             self._of[record.document][record.id] = None
+        elif isinstance(record, LinkRecord):
+            for document in (record.earlier_document, record.later_document):
+                self._linked[document][record.id] = None
 
     def find(self, table: type[R], key: str) -> R | None:
         """See `records.Records`."""
@@ -61,6 +67,16 @@ class MemoryState:
     def people(self) -> Sequence[PersonRecord]:
         """See `records.Records`."""
         return sorted(self._all(PersonRecord), key=lambda record: record.id)
+
+    def links(self, document: str) -> Sequence[LinkRecord]:
+        """See `records.Records`."""
+        found = (self.find(LinkRecord, key) for key in self._linked.get(document, ()))
+        return sorted((record for record in found if record), key=filing)
+
+    def links_named(self, name: str) -> Sequence[str]:
+        """See `records.Records`."""
+        links = (key for table, key in self._versions if table is LinkRecord)
+        return sorted(key for key in links if key.startswith(name))
 
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""

@@ -8,11 +8,14 @@ from typing import Literal, Protocol, TypeVar
 
 from servanda.model import Commitment
 from servanda.register.entry import Marking
+from servanda.register.linked import LinkRecord
 from servanda.register.payloads import Basis, Decision, Origin, Reason, Role, Standing
 
 Anchor = Literal["anchored", "lost", "none"]
 IN_FORCE: frozenset[Decision] = frozenset({"accepted", "edited"})
 """Decisions after which a commitment counts."""
+STANDING: frozenset[Decision] = frozenset({"proposed", *IN_FORCE})
+"""Decisions after which a commitment may still have counterparts."""
 OPEN: frozenset[Decision] = frozenset({"proposed", "rejected", *IN_FORCE})
 """Decisions that a person may still change without undoing them first."""
 
@@ -165,8 +168,8 @@ class CommitmentRecord:
     changed_at: str
 
 
-Record = RegisterRecord | PersonRecord | DocumentRecord | CommitmentRecord
-R = TypeVar("R", RegisterRecord, PersonRecord, DocumentRecord, CommitmentRecord)
+Record = RegisterRecord | PersonRecord | DocumentRecord | CommitmentRecord | LinkRecord
+R = TypeVar("R", RegisterRecord, PersonRecord, DocumentRecord, CommitmentRecord, LinkRecord)
 
 
 class Records(Protocol):
@@ -186,6 +189,12 @@ class Records(Protocol):
 
     def people(self) -> Sequence[PersonRecord]:
         """Return all people with roles, by id."""
+
+    def links(self, document: str) -> Sequence[LinkRecord]:
+        """Return all links with an end in a document, in the order of `filing`."""
+
+    def links_named(self, name: str) -> Sequence[str]:
+        """Return ids of links that begin so."""
 
     def named(self, name: str) -> Sequence[str]:
         """Return ids of commitments and documents meant by an id, its beginning or a reference."""
@@ -207,3 +216,13 @@ class State(Records, Protocol):
 def place(record: CommitmentRecord) -> tuple[int, int, int]:
     """Return the order of commitments in a document: by place in its text, then as filed."""
     return record.commitment.start, -record.commitment.end, record.filed
+
+
+def filing(record: LinkRecord) -> tuple[int, str]:
+    """Return the order of links: as they were first proposed, then by id."""
+    return record.filed, record.id
+
+
+def stands(record: CommitmentRecord | None) -> bool:
+    """Return whether a commitment may have counterparts: neither replaced, refused nor purged."""
+    return record is not None and not record.purged and record.decision in STANDING

@@ -188,3 +188,35 @@ class Facet(models.Model):
     name = PlainText()
     value = PlainText()
     row = models.BigIntegerField()
+
+
+class Link(Row):
+    """A version of a link: the columns that pages ask, and the whole record as JSON in `body`.
+
+    `earlier` and `later` are the commitments, `counts` says whether it enters summaries as long as
+    both stand (`LinkRecord.counts`).
+    """
+
+    earlier = PlainText()
+    later = PlainText()
+    earlier_document = PlainText()
+    later_document = PlainText()
+    decision = PlainText()
+    counts = models.BooleanField()
+    party = PlainText()
+    marking = PlainText()
+    filed = models.BigIntegerField()
+    body = models.TextField()
+
+    class Meta:
+        """Found by key, by documents, and by commitments."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key", "until"], name="link_version")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["earlier_document", "until"], name="link_earlier_document"),
+            models.Index(fields=["later_document", "until"], name="link_later_document"),
+            models.Index(fields=["earlier", "until"], name="link_earlier"),
+            models.Index(fields=["later", "until"], name="link_later"),
+        ]

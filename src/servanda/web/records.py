@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
+from servanda.register.linked import LinkRecord
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
     R,
+    filing,
     place,
 )
 from servanda.web import models, rows
@@ -44,12 +46,18 @@ class StoredRecords:
         found = models.Record.objects.using(self.alias).filter(table=rows.TABLES[table])
         return found.filter(self._counts())
 
+    def link_rows(self) -> QuerySet[models.Link]:
+        """Return the rows of links that count."""
+        return models.Link.objects.using(self.alias).filter(self._counts())
+
     @plain
     def find(self, table: type[R], key: str) -> R | None:
         """See `records.Records`."""
         if table is CommitmentRecord:
             found = self.commitment_rows().filter(key=key)
             body = found.values_list("whole__body", flat=True).first()
+        elif table is LinkRecord:
+            body = self.link_rows().filter(key=key).values_list("body", flat=True).first()
         else:
             body = self.record_rows(table).filter(key=key).values_list("body", flat=True).first()
         return rows.record_of(table, body) if body is not None else None
@@ -95,6 +103,19 @@ class StoredRecords:
     def people(self) -> Sequence[PersonRecord]:
         """See `records.Records`."""
         return self._in_order(PersonRecord)
+
+    @plain
+    def links(self, document: str) -> Sequence[LinkRecord]:
+        """See `records.Records`."""
+        either = Q(earlier_document=document) | Q(later_document=document)
+        bodies = self.link_rows().filter(either).values_list("body", flat=True)
+        return sorted((rows.record_of(LinkRecord, body) for body in bodies), key=filing)
+
+    @plain
+    def links_named(self, name: str) -> Sequence[str]:
+        """See `records.Records`."""
+        begun = self.link_rows().filter(key__gte=name, key__lt=name + _LAST)
+        return sorted(begun.values_list("key", flat=True))
 
     @plain
     def named(self, name: str) -> Sequence[str]:

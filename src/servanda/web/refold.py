@@ -16,7 +16,7 @@ from servanda.web.place import Place
 from servanda.web.search import indexing
 from servanda.web.state import StoredState
 
-DERIVED = (models.Facet, models.Body, models.Commitment, models.Record)
+DERIVED = (models.Facet, models.Body, models.Commitment, models.Record, models.Link)
 """The tables that the fold fills."""
 AT_ONCE = 1000
 """Entries that are folded before their records go to the tables: what bounds memory."""

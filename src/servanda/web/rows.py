@@ -12,6 +12,7 @@ from servanda.extraction.fields.calendar import is_partial_date, last_day
 from servanda.model import Commitment
 from servanda.register import entry as ledger
 from servanda.register.chain import canonical
+from servanda.register.linked import LinkRecord
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
@@ -161,6 +162,25 @@ def commitment_row(record: CommitmentRecord, **row: Any) -> models.Commitment:
         part=words.parent is not None,
         heading=(area_name(words) or "").replace("\0", " "),
         words=folded(words.quote),
+    )
+
+
+def link_row(record: LinkRecord, **row: Any) -> models.Link:
+    """Return the row of a link; `row` gives id, since and until."""
+    return models.Link(
+        **row,
+        key=record.id,
+        version=record.version,
+        earlier=record.earlier,
+        later=record.later,
+        earlier_document=record.earlier_document,
+        later_document=record.later_document,
+        decision=record.decision,
+        counts=record.counts,
+        party=record.party,
+        marking=record.marking.value,
+        filed=record.filed,
+        body=body_of(record),
     )
 
 

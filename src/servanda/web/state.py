@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connections
 from django.db.models import Max
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
-from servanda.register.records import CommitmentRecord, R, Record, place
+from servanda.register.linked import LinkRecord
+from servanda.register.records import CommitmentRecord, R, Record, filing, place
 from servanda.web import models, rows
 from servanda.web.failures import plain
 from servanda.web.models import NEVER
@@ -18,6 +19,7 @@ from servanda.web.records import StoredRecords
 from servanda.web.search import indexing
 
 _CLOSE_COMMITMENT = "UPDATE servanda_commitment SET until = %s WHERE key = %s AND until = %s"
+_CLOSE_LINK = "UPDATE servanda_link SET until = %s WHERE key = %s AND until = %s"
 _CLOSE_RECORD = (
     'UPDATE servanda_record SET until = %s WHERE "table" = %s AND key = %s AND until = %s'
 )
@@ -29,7 +31,7 @@ class StoredState(StoredRecords):
     """The current state while the fold moves it on. Implements `records.State`.
 
     What is put is kept until `flush`. Acts look before anything is put; the fold itself asks
-    `find`, `earlier` and `commitments`, and these see what was put. Only for use within a
+    `find`, `earlier`, `commitments` and `links`, and these see what was put. Only for use within a
     transaction that keeps all other writers out.
     """
 
@@ -37,7 +39,7 @@ class StoredState(StoredRecords):
         super().__init__(alias, place)
         self._current: dict[tuple[type, str], Any] = {}
         self._puts: list[tuple[int, Record]] = []
-        self._last = {model: self._last_id(model) for model in (models.Commitment, models.Record)}
+        self._last: dict[Any, int] = {}
 
     def put(self, record: Record, since: int) -> None:
         """See `records.State`."""
@@ -65,6 +67,13 @@ class StoredState(StoredRecords):
         found.update({record.id: record for record in put if record.document == document})
         return sorted(found.values(), key=place)
 
+    def links(self, document: str) -> Sequence[LinkRecord]:
+        """See `records.Records`."""
+        found = {record.id: record for record in super().links(document)}
+        put = (record for _, record in self._puts if isinstance(record, LinkRecord))
+        found.update({r.id: r for r in put if document in (r.earlier_document, r.later_document)})
+        return sorted(found.values(), key=filing)
+
     @plain
     def warm(self, keys: Iterable[str]) -> None:
         """Read the current commitments with these ids in few goes, before entries about them."""
@@ -82,9 +91,13 @@ class StoredState(StoredRecords):
         versions, ends = self._versions()
         indexing.keep(self.alias, versions)
         self._close(ends)
-        commitments = [v for v in versions if isinstance(v[0], CommitmentRecord)]
-        self._insert_commitments(commitments)
-        self._insert_records([v for v in versions if not isinstance(v[0], CommitmentRecord)])
+        kept: dict[type, list[tuple[Any, int, int]]] = {CommitmentRecord: [], LinkRecord: []}
+        others = [v for v in versions if type(v[0]) not in kept]
+        for version in versions:
+            kept.get(type(version[0]), []).append(version)
+        self._insert_commitments(kept[CommitmentRecord])
+        self._insert_plain(models.Link, rows.link_row, kept[LinkRecord])
+        self._insert_plain(models.Record, rows.record_row, others)
         self._puts.clear()
         self._current.clear()
 
@@ -101,24 +114,26 @@ class StoredState(StoredRecords):
         return found[::-1], following
 
     def _close(self, ends: dict[tuple[type, str], int]) -> None:
-        commitments = [(n, key, NEVER) for (t, key), n in ends.items() if t is CommitmentRecord]
+        closing = {_CLOSE_COMMITMENT: CommitmentRecord, _CLOSE_LINK: LinkRecord}
         others = [
             (n, rows.TABLES[table], key, NEVER)
             for (table, key), n in ends.items()
-            if table is not CommitmentRecord
+            if table not in closing.values()
         ]
         with connections[self.alias].cursor() as cursor:
-            cursor.executemany(_CLOSE_COMMITMENT, commitments)
+            for asked, table in closing.items():
+                ended = [(n, key, NEVER) for (t, key), n in ends.items() if t is table]
+                cursor.executemany(asked, ended)
             cursor.executemany(_CLOSE_RECORD, others)
 
-    def _insert_records(self, versions: list[tuple[Any, int, int]]) -> None:
-        self._insert(
-            models.Record,
-            [
-                rows.record_row(record, id=self._next(models.Record), since=since, until=until)
-                for record, since, until in versions
-            ],
-        )
+    def _insert_plain(
+        self, model: Any, row: Callable[..., Any], versions: list[tuple[Any, int, int]]
+    ) -> None:
+        made = [
+            row(record, id=self._next(model), since=since, until=until)
+            for record, since, until in versions
+        ]
+        self._insert(model, made)
 
     def _insert_commitments(self, versions: list[tuple[CommitmentRecord, int, int]]) -> None:
         made, bodies, facets = [], [], []
@@ -140,9 +155,9 @@ class StoredState(StoredRecords):
     def _insert(self, model: Any, made: list[Any]) -> None:
         model.objects.using(self.alias).bulk_create(made, batch_size=_AT_ONCE)
 
-    def _last_id(self, model: Any) -> int:
-        return model.objects.using(self.alias).aggregate(last=Max("id"))["last"] or 0
-
     def _next(self, model: Any) -> int:
+        if model not in self._last:
+            last = model.objects.using(self.alias).aggregate(last=Max("id"))["last"]
+            self._last[model] = last or 0
         self._last[model] += 1
         return self._last[model]

@@ -266,7 +266,8 @@ class StoredLedger:
                     if cursor.fetchone()[0]:
                         raise StoreError(_HELD.format(place=self.place))
                     return
-                for table in ("content", "record", "commitment", "body", "facet", *SEARCHED):
+                derived = ("record", "commitment", "body", "facet", "link")
+                for table in ("content", *derived, *SEARCHED):
                     cursor.execute(f"VACUUM (FULL, ANALYZE) servanda_{table}")
         except Error as error:
             raise StoreError(_HELD.format(place=self.place)) from error

@@ -52,7 +52,7 @@ def sentences() -> list[str]:
     """Return every word and phrase that catalogues have to translate."""
     shown = (group for name, group in _labels().items() if name != "months")  # Django has those
     found = [text for group in shown for text in _texts(group)]
-    return sorted({*found, *reasons.sentences().values(), reasons.UNKNOWN})
+    return sorted({*filter(None, found), *reasons.sentences().values(), reasons.UNKNOWN})
 
 
 def partial_date(text: str | None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import OFFICER, TODAY, Desk, document_of, filled
+from desk import OFFICER, TODAY, Desk, both, comparing, document_of
 from jsonschema import Draft202012Validator
 
 from servanda.codec.schema import write_schema
@@ -17,6 +17,9 @@ from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
 from servanda.register.acts.describing import describe
 from servanda.register.acts.handling import list_labels
+from servanda.register.acts.linking import accept as accept_link
+from servanda.register.acts.linking import reject as reject_link
+from servanda.register.acts.linking import undo as undo_link
 from servanda.register.acts.marking import mark
 from servanda.register.acts.owning import assign
 from servanda.register.acts.purging import purge
@@ -37,9 +40,14 @@ def schema() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def busy() -> Desk:
     """Return a register in which everything happened that can."""
-    desk = filled()
+    desk = both()
+    desk.do(comparing(desk))
+    (link, *_) = desk.ledger.records().links(desk.document().id)
     new = document_of("Preface. Meet every year in Osk.", "new.txt")
     for act in (
+        accept_link(link.id, because="alike"),
+        undo_link(link.id),
+        reject_link(link.id, because="not alike"),
         list_labels(["LIMITED"], author=OFFICER),
         describe("2025", today=TODAY, standing="agreed"),
         accept("2025-C-1"),

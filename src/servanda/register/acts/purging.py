@@ -19,6 +19,7 @@ def purge(
     """Destroy what is stored apart for a record: files, quotes, free text, names of owners.
 
     A document takes its commitments with it; a commitment takes what it was split or merged into.
+    What people wrote about links of these goes too; links themselves hold no words.
     The quote of a purged commitment still stands in the text of its document.
 
     Args:
@@ -39,6 +40,7 @@ def purge(
             raise RuleBroken(message, rule="reason")
         record = get_record(records, name)
         subjects = _subjects(records, record)
+        subjects += _links(records, subjects, history)
         gone = _gone(records, subjects, history)
         if not gone:
             message = f"Nothing of {name} is left to destroy."
@@ -63,6 +65,22 @@ def _subjects(records: Records, record: CommitmentRecord | DocumentRecord) -> tu
         one = records.find(CommitmentRecord, key)
         waiting += one.successors if one else ()
     return tuple(found)
+
+
+def _links(
+    records: Records, subjects: Iterable[str], history: Callable[[str], Iterable[Entry]]
+) -> tuple[str, ...]:
+    """Return the ids of the subjects' links on which somebody wrote something."""
+    ends = set(subjects)
+    found = {key: records.find(CommitmentRecord, key) for key in sorted(ends)}
+    documents = sorted({one.document for one in found.values() if one and one.document})
+    links = {
+        link.id
+        for document in documents
+        for link in records.links(document)
+        if {link.earlier, link.later} & ends
+    }
+    return tuple(key for key in sorted(links) if any(entry.contents for entry in history(key)))
 
 
 def _gone(
