@@ -10,6 +10,7 @@ from histories import AUTHOR, OTHER, History, opened
 from plain_search import CAN, EN, JPN, QUERIES, STRANGER, document, expected, filing, find, seen
 
 from servanda.register import payloads as happened
+from servanda.register.acts.deciding import accept
 from servanda.register.entry import Draft, Marking
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.search.clauses import wanted
@@ -95,6 +96,25 @@ def test_hits_of_one_rank_are_in_the_order_of_references(stored: StoredLedger) -
     assert ordered == [1, 2, 10, 11]
     page = find_commitments(seen(stored, CAN), asked, {}, offset=1, limit=2)
     assert ([int(key, 16) for key in page.hits], page.total) == ([2, 10], 4)
+
+
+def test_of_common_words_the_best_are_looked_at(stored: StoredLedger) -> None:
+    stored.write(AUTHOR, opened)
+    drafts = [document(Random(1), "d" * 20, "2005", EN, "en")]
+    drafts += [filing(f"{n:020x}", n, "the same words") for n in (1, 2, 3)]
+    drafts += [filing(f"{4:020x}", 4, "the same words and others, none of which is sought")]
+    stored.write(AUTHOR, lambda _: drafts)
+    stored.write(AUTHOR, accept(f"{4:020x}"))
+    asked, who = wanted(parse("same")), seen(stored, CAN)
+
+    def look(most: int, limit: int, **chosen: frozenset[str]) -> tuple[list[int], int, bool]:
+        found = find_commitments(who, asked, chosen, limit=limit, most=most)
+        return [int(key, 16) for key in found.hits], found.total, found.more
+
+    assert look(4, 2) == ([1, 2], 4, False)
+    assert look(3, 2) == ([1, 2], 3, True)
+    assert look(2, 4) == ([1, 2], 2, True)
+    assert look(2, 2, decision=frozenset({"accepted"})) == ([4], 1, False)
 
 
 def test_more_of_what_is_looked_for_ranks_higher(stored: StoredLedger) -> None:

@@ -94,6 +94,14 @@ class Desk:
         found = [rows.record_of(DocumentRecord, body) for body in bodies]
         return {record.id: record for record in found if sees(self.viewer, record)}
 
+    def newest_documents(self, most: int) -> tuple[list[DocumentRecord], int]:
+        """Return the newest documents by their labels, and how many there are. Three queries."""
+        covers = seen_by(self.viewer, self.ledger.alias, self.as_of).covers
+        newest = covers.order_by("-label", "-filed").values_list("key", flat=True)
+        keys = list(newest[:most])
+        found = self.documents_by_id(keys)
+        return [found[key] for key in keys if key in found], covers.count()
+
     def documents_of(self, found: QuerySet[models.Commitment], most: int) -> list[str]:
         """Return the ids of the newest documents that rows of `rows` are of. One query.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import StrIndex
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, StrIndex
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.extraction.fields.calendar import first_day, last_day
@@ -26,7 +26,7 @@ _COLUMNS = (
 _MANY = 20_000
 """Rows with a facet from which on it is not the way to find them."""
 _SOME = 1_000
-"""Rows with a text up to which they are found first and put in order then."""
+"""Rows with a text or facet up to which they are found first and put in order then."""
 _FACETS = (
     *("area", "owner", "agency", "person", "actor", "topic", "instrument", "forum", "target"),
     *("verb", "recurrence", "amount", "head", "handling"),
@@ -35,13 +35,20 @@ _FACETS = (
 
 def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitment]:
     """Return the rows of `records` that pass the filters, in the order of their references."""
-    rows_left = records.commitment_rows().filter(_columns(filters))
+    rows_left, few = records.commitment_rows(), False
     facets = models.Facet.objects.using(records.alias)
     for name in _FACETS:
         value = getattr(filters, name)
         if value is not None:
             having = facets.filter(name=name, value=rows.facet_value(value))
-            rows_left = rows_left.filter(_with_facet(having))
+            some = list(having.values_list("row", flat=True)[: _SOME + 1])
+            few = few or len(some) <= _SOME
+            named = Q(pk__in=some) if len(some) <= _SOME else _with_facet(having)
+            rows_left = rows_left.filter(named)
+    # Few rows are looked up. No index leads to an expression, so that none is taken instead.
+    column = (lambda name: Coalesce(name, name)) if few else F
+    rows_left = rows_left.alias(decided=column("decision"), due_day=column("due"))
+    rows_left = rows_left.filter(_columns(filters))
     if filters.standing is not None:
         documents = records.record_rows(DocumentRecord).filter(standing=filters.standing)
         rows_left = rows_left.filter(document__in=documents.values("key"))
@@ -76,12 +83,12 @@ def _columns(filters: Filters) -> Q:
     asked = {name: getattr(filters, name) for name in _COLUMNS}
     condition = Q(**{name: value for name, value in asked.items() if value is not None})
     if filters.decision:
-        condition &= Q(decision__in=filters.decision)
+        condition &= Q(decided__in=filters.decision)
     if filters.in_force is not None:
-        counts = Q(decision__in=sorted(IN_FORCE))
+        counts = Q(decided__in=sorted(IN_FORCE))
         condition &= counts if filters.in_force else ~counts
     if filters.due_from is not None:
-        condition &= Q(due__gte=first_day(filters.due_from).isoformat())
+        condition &= Q(due_day__gte=first_day(filters.due_from).isoformat())
     if filters.due_until is not None:
-        condition &= Q(due__lte=last_day(filters.due_until).isoformat())
+        condition &= Q(due_day__lte=last_day(filters.due_until).isoformat())
     return condition

@@ -103,7 +103,10 @@ def _postgresql(place: Place, timeout: float) -> dict[str, Any]:
         raise ConfigError(f"The database's address cannot be read ({place}).") from None
     # What is acknowledged is on the disk, whatever the server's own setting is.
     guarantees = f"-c synchronous_commit=on -c lock_timeout={int(timeout * 1000)}"
-    said["options"] = f"{said.get('options') or ''} {guarantees}".strip()
+    # One reader's query does not take all cores from the others, and pages are read from disks that
+    # do not turn; what the address says goes before.
+    planning = "-c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"
+    said["options"] = f"{planning} {said.get('options') or ''} {guarantees}".strip()
     said.setdefault("connect_timeout", 10)
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
     named = {name: str(said.pop(key, "")) for name, key in names.items()}

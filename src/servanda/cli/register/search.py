@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from servanda.cli.register.opening import View
     from servanda.register.records import CommitmentRecord
+    from servanda.web.search.finding import Found
     from servanda.web.search.marking import Snippet
     from servanda.web.search.searching import Asked, CommitmentHit, PassageHit
 
@@ -98,7 +99,7 @@ def _commitments(view: View, asked: Asked, form: str) -> Iterator[bytes]:
     found, hits = search_commitments(seen, asked, load)
     if form == "jsonl":
         return (_line(_commitment_json(view, hit)) for hit in hits)
-    return _table(asked, [_commitment_row(hit) for hit in hits], found.total)
+    return _table(asked, [_commitment_row(hit) for hit in hits], found)
 
 
 def _passages(view: View, asked: Asked, form: str) -> Iterator[bytes]:
@@ -109,7 +110,7 @@ def _passages(view: View, asked: Asked, form: str) -> Iterator[bytes]:
     if form == "jsonl":
         return (_line(_passage_json(view, hit)) for hit in hits)
     rows = [(hit.document.label, "", _painted(hit.words), hit.document.title) for hit in hits]
-    return _table(asked, rows, found.total)
+    return _table(asked, rows, found)
 
 
 def _line(value: dict[str, Any]) -> bytes:
@@ -169,7 +170,7 @@ def _painted(words: Snippet) -> Text:
     return Text.assemble(*((text, "bold yellow" if marked else "") for text, marked in said))
 
 
-def _table(asked: Asked, rows: list[tuple[str, str, Text, str]], total: int) -> Iterator[bytes]:
+def _table(asked: Asked, rows: list[tuple[str, str, Text, str]], found: Found) -> Iterator[bytes]:
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -186,15 +187,16 @@ def _table(asked: Asked, rows: list[tuple[str, str, Text, str]], total: int) -> 
     for name, word, words, below in rows:
         facts = Text(printable(below), style="dim")
         table.add_row(name, Text(word, style=style(word)), Group(words, facts) if below else words)
-    said = Text(_summary(asked, len(rows), total), style="dim")
+    said = Text(_summary(asked, len(rows), found), style="dim")
     shown = Group(table, said) if rows else said
     yield paint(shown, width=width(), colours=wants_colours(sys.stdout))
 
 
-def _summary(asked: Asked, shown: int, total: int) -> str:
+def _summary(asked: Asked, shown: int, found: Found) -> str:
     if not asked.wanted:
         return "Name at least one word that must be there; what is only excluded finds nothing."
-    if not total:
+    if not found.total:
         return "Nothing has these words."
-    more = f", the best {shown} shown (--limit)" if shown < total else ""
+    more = f", the best {shown} shown (--limit)" if shown < found.total else ""
+    total = f"More than {found.total}" if found.more else str(found.total)
     return f"{total} found{more}."

@@ -105,4 +105,4 @@ def _sought(asked: SearchAsked, facets: Iterable[str]) -> Asked:
 
 def _answered(found: Found, items: list[dict[str, Any]], asked: SearchAsked) -> HttpResponse:
     facets = {name: dict(values.most_common()) for name, values in found.counts.items()}
-    return paged(items, found.total, asked, facets=facets)
+    return paged(items, found.total, asked, more=found.more, facets=facets)

@@ -30,8 +30,8 @@ def everything(request: Request) -> HttpResponseBase:
     label = request.GET.get("of")
     if label:
         return redirect(_kept(request, reverse("agenda-of", args=[label])))
-    recent = sorted(request.desk.documents, key=lambda d: (d.date, d.filed), reverse=True)
-    more = {"documents": recent[:_RECENT], "hidden_documents": len(recent) - _RECENT}
+    newest, total = request.desk.newest_documents(_RECENT)
+    more = {"documents": newest, "hidden_documents": total - len(newest)}
     return _show(request, None, more)
 
 

@@ -89,20 +89,21 @@ def _answer(request: Request, seen: Seen, query: QueryDict) -> dict[str, Any]:
         found, passages = search_passages(seen, asked)
         hits = [(hit, _place(hit, request.as_of_text)) for hit in passages]
     shown = _SHOWN[within]
+    last = asked.offset + len(hits)
     return {
         "found": found,
         "hits": hits,
         "first": asked.offset + 1,
-        "last": asked.offset + len(hits),
+        "last": last,
         "asks": bool(asked.wanted),
         "narrowings": list(narrowing.narrowings(shown, found, query, _titles(seen, found))),
         "chips": list(narrowing.chips(shown, query)),
         "clear": narrowing.without(query, shown),
         "tabs": [(name, _to(query, within=name), name == within) for name in _IN],
         "before": _to(query, page=page - 1) if page > 1 else "",
-        "after": _to(query, page=page + 1) if asked.offset + len(hits) < found.total else "",
+        "after": _to(query, page=page + 1) if found.more or last < found.total else "",
         "standard": within == "commitments" and not query.getlist("decision"),
-        "every": narrowing.toggled(query, "decision", narrowing.EVERY),
+        "every": narrowing.toggling(query, "decision")(narrowing.EVERY),
         "elsewhere": _elsewhere(seen, asked, within) if not found.total else 0,
     }
 

@@ -44,7 +44,11 @@ class Wording(models.Model):
         """Found by tokens and by key."""
 
         indexes: ClassVar = [
-            models.Index(fields=["words", "until"], name="wording_words"),
+            # Holds what says who may find it and in which order, so that hits are not read for it.
+            models.Index(
+                fields=["words", "until", "party", "marking", "label", "number"],
+                name="wording_words",
+            ),
             models.Index(fields=["key", "until"], name="wording_key"),
         ]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -15,7 +16,7 @@ from servanda.web.search.finding import Found
 
 FIRST = 6
 """Values of a facet that show at once."""
-MOST = 40
+MOST = 15
 """Values of a facet that can be shown."""
 COMMITMENTS: dict[str, str | Promise] = {
     "decision": _("Decision"),
@@ -99,32 +100,37 @@ def narrowings(
         values = [value for value in _ordered(name, counts, chosen) if value != EVERY]
         if not chosen and all(counts[value] == found.total for value in values):
             continue
+        toggled = toggling(query, name)
         choices = [
             Choice(
                 label=value_label(name, value, titles),
                 count=counts.get(value, 0),
                 chosen=value in chosen,
-                link=toggled(query, name, value),
+                link=toggled(value),
             )
-            for value in values
+            for value in values[:MOST]
         ]
-        yield Narrowing(name=name, label=label, first=choices[:FIRST], more=choices[FIRST:MOST])
+        yield Narrowing(name=name, label=label, first=choices[:FIRST], more=choices[FIRST:])
 
 
 def chips(shown: Mapping[str, str | Promise], query: QueryDict) -> Iterator[Chip]:
     """Yield the choices that hold."""
     for name, label in shown.items():
         for value in dict.fromkeys(query.getlist(name)):
-            link = toggled(query, name, value)
+            link = toggling(query, name)(value)
             yield Chip(label=label, value=value_label(name, value, {}), link=link)
 
 
-def toggled(query: QueryDict, name: str, value: str) -> str:
-    """Return the address with a choice more, or with it taken back."""
-    to = query.copy()
-    values = list(dict.fromkeys(to.getlist(name)))
-    to.setlist(name, [v for v in values if v != value] if value in values else [*values, value])
-    return f"?{to.urlencode()}"
+def toggling(query: QueryDict, name: str) -> Callable[[str], str]:
+    """Return what gives the address with one more choice of a facet, or with it taken back."""
+    rest = without(query, {name: None})
+    chosen = list(dict.fromkeys(query.getlist(name)))
+
+    def toggled(value: str) -> str:
+        values = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
+        return f"{rest}&{urlencode({name: values}, doseq=True)}" if values else rest
+
+    return toggled
 
 
 def without(query: QueryDict, names: Mapping[str, object]) -> str:
