@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from servanda.cli.edge import Guarded
 from servanda.cli.options import (
     FORMATS,
     Dates,
@@ -19,6 +20,8 @@ from servanda.cli.options import (
     quiet_option,
 )
 from servanda.cli.output import write
+from servanda.cli.register.comparing import in_register
+from servanda.cli.register.options import MARKINGS, as_of_option, writes
 from servanda.cli.results import iter_results, status
 from servanda.cli.sources import STDIN, find_sources
 from servanda.cli.voice import Voice
@@ -41,6 +44,8 @@ Examples:
   servanda compare 2021.txt 2022.txt 2023.txt
   servanda compare agenda-2002.txt agenda-2005.txt --dates 2002-11-24,2005-01-19 --format jsonl
   servanda compare --sample
+  servanda compare 2002 2005 --register register
+  servanda compare 2002 2005 --register register --as-of 2026-01-31 --output then.html
 
 \b
 Exit status: 0 when all was compared, 2 when something given was not right, 1 for a
@@ -58,7 +63,7 @@ class _Wish:
     wide: bool = False
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Guarded, epilog=_EPILOG)
 @click.argument("files", nargs=-1, metavar="EARLIER LATER...", type=click.Path(allow_dash=True))
 @click.option(
     "--parties", type=Parties(), help="Who issued the documents (CAN,JPN); else read from them."
@@ -82,6 +87,14 @@ class _Wish:
 @changes_option
 @click.option("--sample", is_flag=True, help="Compare the two sample agendas of Servanda.")
 @quiet_option
+@writes
+@as_of_option
+@click.option("--dry-run", is_flag=True, help="Show what would be proposed; write nothing.")
+@click.option(
+    "--marking",
+    type=click.Choice(MARKINGS),
+    help="Who may see the links that are proposed in the register; else internal.",
+)
 @click.pass_context
 def compare(context: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
     """Find what became of each commitment of EARLIER in LATER.
@@ -89,9 +102,16 @@ def compare(context: click.Context, /, files: tuple[str, ...], **options: Any) -
     Each is repeated, strengthened, weakened, narrowed, broadened or replaced, or no counterpart
     was found; what is new is listed too. Links are likely or possible: a person decides. More than
     two documents, the oldest first, form chains.
+
+    With --register the documents are those of a register, by their labels: links are proposed
+    there, for people to accept or reject (servanda link), and shown with what was decided.
     """
     output = None if options["output"] == Path(STDIN) else options["output"]
     chosen = _chosen(options["format"], output)
+    if in_register(files, options):
+        _refuse_target(chosen, output)
+        _compare_records(files, options, chosen, output)
+        return
     names = _with_sample(files, sample=options["sample"])
     _refuse(names, chosen, output, options["dates"])
     voice = Voice(quiet=options["quiet"])
@@ -134,13 +154,30 @@ def _refuse(
         )
     if dates is not None and len(dates) != len(names):
         raise click.UsageError(f"There are {len(names)} documents and {len(dates)} dates.")
+    _refuse_target(chosen, output)
+    if output and any(output.exists() and Path(n).exists() and output.samefile(n) for n in names):
+        raise click.UsageError(f"{output} is a document to compare; write to another file.")
+
+
+def _refuse_target(chosen: str, output: Path | None) -> None:
     if output is None:
         if chosen == "html" and sys.stdout.isatty():
             raise click.UsageError("A terminal cannot show html; add --output changes.html.")
     elif not output.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {output.parent} to write into.")
-    elif any(output.exists() and Path(n).exists() and output.samefile(n) for n in names):
-        raise click.UsageError(f"{output} is a document to compare; write to another file.")
+
+
+def _compare_records(
+    names: tuple[str, ...], options: dict[str, Any], chosen: str, output: Path | None
+) -> None:
+    """Compare documents of a register; what was proposed is said after a table."""
+    from servanda.cli.register.comparing import compared
+    from servanda.cli.register.saying import say
+
+    found, said = compared(names, options)
+    write(_rendered(found, chosen, to_file=output is not None), output)
+    if said and not options["quiet"] and (chosen == "table" or output):
+        say(said)
 
 
 def _read(sources: Sequence[Source], options: dict[str, Any], voice: Voice) -> list[Result]:

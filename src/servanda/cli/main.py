@@ -31,6 +31,7 @@ _SECTIONS: Sections = {
         "undo": f"{_REGISTER}.undo:undo",
         "assign": f"{_REGISTER}.assign:assign",
         "mark": f"{_REGISTER}.mark:mark",
+        "link": f"{_REGISTER}.link:link",
     },
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",

@@ -37,8 +37,15 @@ def compare_all(
     for gap in range(2, len(ready)):
         for before, after in zip(ready, ready[gap:], strict=False):
             links += _bridges(links, before, after, rejected)
-    met = {end.id for link in links if link.score is not None for end in _ends(link)}
-    return [link for link in links if link.score is not None or _ends(link)[0].id not in met]
+    goes = {link.earlier.id for link in links if link.later and link.earlier}
+    comes = {link.later.id for link in links if link.later and link.earlier}
+    return [
+        link
+        for link in links
+        if link.score is not None
+        or (link.earlier and link.earlier.id not in goes)
+        or (link.later and link.later.id not in comes)
+    ]
 
 
 def _bridges(
@@ -51,11 +58,12 @@ def _bridges(
     return [link for link in found if link.confidence == "likely"]
 
 
-def chains(links: Iterable[Link]) -> list[tuple[Side, ...]]:
+def chains(links: Iterable[Link], accepted: Container[str] = ()) -> list[tuple[Side, ...]]:
     """Return the lives of commitments over several documents: what likely links hold together.
 
     Args:
         links: Of one pair of documents or of several in order; possible links wait for a person.
+        accepted: Ids of links that a person accepted: they hold together too.
 
     Returns:
         Chains in the order in which their first commitments come. The commitments of each are in
@@ -67,7 +75,8 @@ def chains(links: Iterable[Link]) -> list[tuple[Side, ...]]:
     for link in links:
         for end in _ends(link):
             place.setdefault(end.document_sha256, len(place))
-        if link.confidence != "likely" or link.earlier is None or link.later is None:
+        likely = link.confidence == "likely" or link.id in accepted
+        if not likely or link.earlier is None or link.later is None:
             continue
         one = chain_of.setdefault(link.earlier.id, [link.earlier])
         two = chain_of.setdefault(link.later.id, [link.later])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from servanda.model import Link
@@ -34,10 +34,15 @@ class Summary:
     new: tuple[Link, ...]
 
 
-def summarise(links: Iterable[Link]) -> Summary:
-    """Return the groups; only likely links count as what became of a commitment."""
+def summarise(links: Iterable[Link], accepted: Container[str] = ()) -> Summary:
+    """Return the groups; only likely links count as what became of a commitment.
+
+    Args:
+        links: Without those that a person rejected.
+        accepted: Ids of links that a person accepted: they count like likely ones.
+    """
     listed = list(links)
-    likely = [link for link in listed if link.confidence == "likely"]
+    likely = [link for link in listed if link.confidence == "likely" or link.id in accepted]
     decided = {link.earlier.id for link in likely if link.earlier}
     relations: dict[Relation, tuple[Link, ...]] = {}
     for link in likely:

@@ -22,7 +22,7 @@ def compared(state: State, entry: Entry, payload: happened.DocumentsCompared) ->
         and link.later_document == entry.subject
     }
     for link in payload.links:
-        new = _proposed(entry, payload, link)
+        new = proposed(entry, payload, link)
         old = own.pop(new.id, None)
         if old is None:
             state.put(new, entry.sequence)
@@ -34,9 +34,10 @@ def compared(state: State, entry: Entry, payload: happened.DocumentsCompared) ->
                 _change(state, left, entry, is_proposed=False)
 
 
-def _proposed(
+def proposed(
     entry: Entry, payload: happened.DocumentsCompared, link: happened.Proposed
 ) -> LinkRecord:
+    """Return the record of a link that an entry proposes."""
     key = link_key(link.earlier, link.later, method=payload.method, party=entry.author.party)
     return LinkRecord(
         id=key,

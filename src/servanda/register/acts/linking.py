@@ -77,9 +77,8 @@ def propose(
         )
         named = (ends[key].marking for link in links for key in (link.earlier, link.later))
         narrow = narrowest((marking, earlier.marking, later.marking, *named))
-        if _is_known(history(later.id), payload, party, narrow):
-            return []
-        return [Draft(subject=later.id, payload=payload, marking=narrow)]
+        draft = Draft(subject=later.id, payload=payload, marking=narrow)
+        return [] if _is_known(history(later.id), draft, party, done) else [draft]
 
     return act
 
@@ -129,19 +128,21 @@ def _proposed(link: Link) -> Proposed:
 
 
 def _is_known(
-    entries: Iterable[Entry], payload: DocumentsCompared, party: str, marking: Marking
+    before: Iterable[Entry], draft: Draft, party: str, done: set[tuple[str, str]]
 ) -> bool:
-    """Return whether the party's last comparison of the two said the same."""
-    before = [
+    """Return whether the party's last comparison of the two said the same, decisions apart."""
+    plain, _ = parted(draft.payload)
+    mine = [
         entry
-        for entry in entries
+        for entry in before
         if entry.kind == DocumentsCompared.KIND
-        and (entry.author.party, entry.payload["earlier"]) == (party, payload.earlier)
+        and (entry.author.party, entry.payload["earlier"]) == (party, plain["earlier"])
     ]
-    return bool(before) and (before[-1].payload, before[-1].marking) == (
-        parted(payload)[0],
-        marking,
-    )
+    if not mine or mine[-1].marking != draft.marking:
+        return False
+    last = mine[-1].payload
+    left = [link for link in last["links"] if (link["earlier"], link["later"]) not in done]
+    return {**last, "links": left} == plain
 
 
 def accept(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from servanda.lineage.stems import stem
@@ -11,7 +11,7 @@ from servanda.report.labels import label, labels
 from servanda.report.result import iter_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from servanda.model import Change, Link, Side
     from servanda.report.result import Line, Result
@@ -22,11 +22,36 @@ _SMALL = 3  # letters of words whose change says nothing: "of", "the"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """What a register knows of a link: the decision, whose it is, and why."""
+
+    decision: str
+    by: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Compared:
-    """Documents, the oldest first, and the links between them."""
+    """Documents, the oldest first, and the links between them.
+
+    Attributes:
+        results: What each document holds.
+        links: Without those that a person rejected.
+        rejected: Those.
+        decisions: By id of the link; empty for documents that are in no register.
+        names: What commitments are called, by id; else they are numbered.
+    """
 
     results: tuple[Result, ...]
     links: tuple[Link, ...]
+    rejected: tuple[Link, ...] = ()
+    decisions: Mapping[str, Decided] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """Ids of links that a person accepted."""
+        return frozenset(key for key, said in self.decisions.items() if said.decision == "accepted")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,17 +62,25 @@ class Pair:
         earlier, later: The documents.
         links: With those that have no counterpart, when the documents follow each other.
         bridge: Whether other documents lie between the two.
+        rejected: Links that a person rejected.
     """
 
     earlier: Result
     later: Result
     links: tuple[Link, ...]
     bridge: bool
+    rejected: tuple[Link, ...] = ()
 
 
 def numbers(compared: Compared) -> dict[str, Line]:
     """Return the line of each commitment by its id; numbers run on through all documents."""
     return {line.commitment.id: line for _, lines in iter_lines(compared.results) for line in lines}
+
+
+def called(compared: Compared, lines: Mapping[str, Line], side: Side) -> str:
+    """Return what the commitment at an end is called: its reference, or "#12"."""
+    number = f"#{lines[side.id].number}" if side.id in lines else ""
+    return compared.names.get(side.id, number)
 
 
 def pairs(compared: Compared) -> Iterator[Pair]:
@@ -56,8 +89,11 @@ def pairs(compared: Compared) -> Iterator[Pair]:
     for gap in range(1, len(results)):
         for before, after in zip(results, results[gap:], strict=False):
             links = tuple(link for link in compared.links if _between(link, before, after, gap))
-            if gap == 1 or links:
-                yield Pair(earlier=before, later=after, links=links, bridge=gap > 1)
+            refused = tuple(ln for ln in compared.rejected if _between(ln, before, after, gap))
+            if gap == 1 or links or refused:
+                yield Pair(
+                    earlier=before, later=after, links=links, bridge=gap > 1, rejected=refused
+                )
 
 
 def _between(link: Link, before: Result, after: Result, gap: int) -> bool:

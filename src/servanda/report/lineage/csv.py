@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
-from servanda.report.lineage.compared import spoken
+from servanda.report.lineage.compared import Decided, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,18 @@ COLUMNS = (
     *("changes", "method"),
 )
 """Names and order of the columns; words and changes are joined with "; "."""
+DECIDED = ("decision", "decided_by", "because")
+"""Columns that a comparison in a register has besides."""
 
 
 def render(compared: Compared) -> Iterator[bytes]:
     """Yield the file: UTF-8 with byte order mark, CRLF; no cell is a formula."""
-    yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
-    yield csv_rows(_cells(link) for link in compared.links)
+    more = DECIDED if compared.decisions else ()
+    yield BYTE_ORDER_MARK + csv_rows([(*COLUMNS, *more)])
+    for link in (*compared.links, *compared.rejected):
+        known = compared.decisions.get(link.id, Decided(decision=""))
+        decided = (known.decision, known.by, known.because) if more else ()
+        yield csv_rows([[*_cells(link), *map(guard, decided)]])
 
 
 def _cells(link: Link) -> list[str]:

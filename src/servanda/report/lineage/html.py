@@ -32,7 +32,7 @@ def render(compared: Compared) -> Iterator[bytes]:
     yield (_top(compared, found) + _bar(compared, found)).encode("utf-8")
     for piece in _texts(compared):
         yield piece.encode("utf-8")
-    yield (listed(found, lines) + lives(compared, lines)).encode("utf-8")
+    yield (listed(compared, found, lines) + lives(compared, lines)).encode("utf-8")
     yield _foot(compared).encode("utf-8")
 
 
@@ -54,15 +54,15 @@ def _top(compared: Compared, found: list[Pair]) -> str:
 </div></header>
 <div class="wrap">
 <section class="summary sums" id="summary" aria-label="Summary">
-{"".join(_sums(pair, several=len(found) > 1) for pair in found)}</section>
+{"".join(_sums(pair, compared.accepted, several=len(found) > 1) for pair in found)}</section>
 </div>
 <div class="wrap wide"><main class="lineage">
 """
 
 
-def _sums(pair: Pair, *, several: bool) -> str:
+def _sums(pair: Pair, accepted: frozenset[str], *, several: bool) -> str:
     """Return what is wanted first: what is weaker, stronger, gone and new."""
-    found = summarise(pair.links)
+    found = summarise(pair.links, accepted)
     names = (visible(result.document.name) for result in (pair.earlier, pair.later))
     title = " → ".join(map(escape, names)) if several else "Since last time"
     counts = [("weaker", len(found.weaker)), ("stronger", len(found.stronger))]

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 
 def render(compared: Compared) -> Iterator[bytes]:
-    """Yield the links in their order, one object a line, UTF-8."""
-    for link in compared.links:
-        yield dump_line(link_to_json(link)).encode("utf-8")
+    """Yield the links in their order, one object a line, UTF-8; of a register with decisions."""
+    for link in (*compared.links, *compared.rejected):
+        line = link_to_json(link)
+        known = compared.decisions.get(link.id)
+        if known is not None:
+            line |= {"decision": known.decision, "decided_by": known.by or None}
+            line |= {"because": known.because or None}
+        yield dump_line(line).encode("utf-8")

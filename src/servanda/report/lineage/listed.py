@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from servanda.model import Link, Side
-    from servanda.report.lineage.compared import Compared, Pair
+    from servanda.report.lineage.compared import Compared, Decided, Pair
     from servanda.report.result import Line
 
 _Lines = dict[str, "Line"]
@@ -25,7 +25,7 @@ _NO_AREA = "(no heading)"
 _LONG = 3  # documents from which on chains are shown
 
 
-def listed(found: Sequence[Pair], lines: _Lines) -> str:
+def listed(compared: Compared, found: Sequence[Pair], lines: _Lines) -> str:
     """Return the section with every link, the unmatched and the new, pair after pair."""
     shown: set[int] = set()
     number = 0
@@ -34,7 +34,8 @@ def listed(found: Sequence[Pair], lines: _Lines) -> str:
         cards = []
         for link in pair.links:
             number += 1
-            cards.append(_card(link, number, place, lines, shown))
+            known = compared.decisions.get(link.id)
+            cards.append(_card(link, number, place, lines, shown, known=known))
         heading = f"<h3>{_title(pair)}</h3>" if len(found) > 1 else ""
         groups.append(f'<div class="group">{heading}<ol>\n{"".join(cards)}</ol></div>\n')
     return (
@@ -50,7 +51,9 @@ def _title(pair: Pair) -> str:
     return " → ".join(map(escape, names))
 
 
-def _card(link: Link, number: int, place: int, lines: _Lines, shown: set[int]) -> str:
+def _card(  # noqa: PLR0913 - a link, where it stands, and what is known of it
+    link: Link, number: int, place: int, lines: _Lines, shown: set[int], *, known: Decided | None
+) -> str:
     """Return one link; the first card with a commitment is where the text's number leads."""
     sides = "".join(
         _side(end, other, lines, shown)
@@ -62,14 +65,14 @@ def _card(link: Link, number: int, place: int, lines: _Lines, shown: set[int]) -
     )
     return (
         f'<li class="link {link.relation} {link.confidence or ""}" id="l{number}"'
-        f"{_data(link, place, lines)}>{_row(link)}"
+        f"{_data(link, place, lines)}>{_row(link, known)}"
         f'<div class="both">{sides}</div>'
         + (f'<ul class="changes" aria-label="What changed">{changes}</ul>' if changes else "")
         + "</li>\n"
     )
 
 
-def _row(link: Link) -> str:
+def _row(link: Link, known: Decided | None) -> str:
     word = escape(relation_word(link))
     row = f'<span class="chip" title="{escape(meaning("relation", link.relation))}">{word}</span>'
     if link.confidence is not None:
@@ -77,6 +80,8 @@ def _row(link: Link) -> str:
         row += f' <span title="{said}">{label("confidence", link.confidence)}</span>'
         row += f' <span class="score" title="How alike, from 0 to 1">{link.score:.2f}</span>'
         row += f" <span>{labels()['pattern'][link.pattern]}</span>"
+        if known is not None and known.by:
+            row += f" <span>{escape(visible(f'{known.decision} by {known.by}'))}</span>"
         row += ' <button type="button" class="show hidden">Show side by side</button>'
     return f'<div class="row">{row}</div>'
 
@@ -171,7 +176,7 @@ def lives(compared: Compared, lines: _Lines) -> str:
         return ""
     longest = [
         chain
-        for chain in chains(compared.links)
+        for chain in chains(compared.links, compared.accepted)
         if len({side.document_sha256 for side in chain}) >= _LONG
     ]
     items = "".join(f"<li>{_life(chain, lines)}</li>\n" for chain in longest)

@@ -11,18 +11,26 @@ from rich.text import Text
 
 from servanda.lineage import chains, summarise
 from servanda.report.labels import labels
-from servanda.report.lineage.compared import changed, numbers, pairs, relation_word, spoken
+from servanda.report.lineage.compared import (
+    called,
+    changed,
+    numbers,
+    pairs,
+    relation_word,
+    spoken,
+)
 from servanda.report.painting import paint
 from servanda.report.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import RenderableType
 
     from servanda.model import Link, Side
     from servanda.report.lineage.compared import Compared, Pair
-    from servanda.report.result import Line
+
+    Name = Callable[[Side], str]
 
 _STYLES = {
     "strengthened": "green",
@@ -35,38 +43,53 @@ _STYLES = {
 }
 _MARK = "*"  # stands around changed words where there are no colours
 _LONG = 3  # documents from which on chains are listed
+_ID = 8  # digits of an id that name a link
 
 
 def render(compared: Compared, *, width: int, colours: bool) -> Iterator[bytes]:
     """Yield the table, a piece for each pair of documents, then the chains."""
     lines = numbers(compared)
+
+    def name(side: Side) -> str:
+        return called(compared, lines, side)
+
     for pair in pairs(compared):
-        yield paint(_pair(pair, lines, colours=colours), width=width, colours=colours)
+        shown = _pair(compared, pair, name, colours=colours)
+        yield paint(shown, width=width, colours=colours)
     if len(compared.results) >= _LONG:
-        yield paint(_chains(compared, lines), width=width, colours=colours)
+        yield paint(_chains(compared, name), width=width, colours=colours)
 
 
-def _pair(pair: Pair, lines: dict[str, Line], *, colours: bool) -> RenderableType:
+def _pair(compared: Compared, pair: Pair, name: Name, *, colours: bool) -> RenderableType:
     title = Text.assemble(
         (printable(pair.earlier.document.name), "bold"),
         " → ",
         (printable(pair.later.document.name), "bold"),
     )
-    linked = [link for link in pair.links if link.score is not None]
-    parts: list[RenderableType] = [title, _summary(pair)]
-    for confidence in ("likely", "possible"):
-        chosen = [link for link in linked if link.confidence == confidence]
+    parts: list[RenderableType] = [title, _summary(pair, compared.accepted)]
+    for words, meaning, chosen in _groups(compared, pair):
         if chosen:
-            meaning = labels()["confidence"][confidence]["meaning"]
-            parts.append(_heading(f"{confidence.capitalize()} links: {len(chosen)}", meaning))
-            parts.append(_links(chosen, lines, colours=colours))
+            parts.append(_heading(f"{words}: {len(chosen)}", meaning))
+            parts.append(_links(compared, chosen, name, colours=colours))
     for relation, end in (("unmatched", "earlier"), ("new", "later")):
         alone = [getattr(link, end) for link in pair.links if link.relation == relation]
         if alone:
             entry = labels()["relation"][relation]
             parts.append(_heading(f"{entry['label'].capitalize()}: {len(alone)}", entry["meaning"]))
-            parts.append(_alone(alone, lines))
+            parts.append(_alone(alone, name))
     return Group(*parts, "")
+
+
+def _groups(compared: Compared, pair: Pair) -> Iterator[tuple[str, str, list[Link]]]:
+    """Yield the groups of links with two ends: title, what it means, and the links."""
+    linked = [link for link in pair.links if link.score is not None]
+    settled = [link for link in linked if link.id in compared.accepted]
+    yield "Accepted links", "a person found that they are", settled
+    for confidence in ("likely", "possible"):
+        meaning = labels()["confidence"][confidence]["meaning"]
+        of_it = [link for link in linked if link.confidence == confidence and link not in settled]
+        yield f"{confidence.capitalize()} links", meaning, of_it
+    yield "Rejected links", "a person found that they are none", list(pair.rejected)
 
 
 def _heading(words: str, meaning: str) -> RenderableType:
@@ -74,23 +97,24 @@ def _heading(words: str, meaning: str) -> RenderableType:
     return Padding(text, (1, 0, 0, 1))
 
 
-def _summary(pair: Pair) -> RenderableType:
+def _summary(pair: Pair, accepted: frozenset[str]) -> RenderableType:
     """Return the sentence that is wanted first."""
-    found = summarise(pair.links)
+    found = summarise(pair.links, accepted)
     counts = [(len(found.weaker), "weaker"), (len(found.stronger), "stronger")]
     if not pair.bridge:
         counts += [(len(found.gone), "with no counterpart found"), (len(found.new), "new")]
     undecided = len({link.earlier.id for link in found.open if link.earlier})
     words = ", ".join(f"{count} {word}" for count, word in counts)
     likely = sum(map(len, found.by_relation.values()))
+    sure = "Likely and accepted links" if accepted else "Likely links"
     return Text(
         f"Of {len(pair.earlier.commitments)} earlier and {len(pair.later.commitments)} later "
-        f"records: {words}. Likely links: {likely}. Earlier records with possible links only, for "
+        f"records: {words}. {sure}: {likely}. Earlier records with possible links only, for "
         f"a person to decide: {undecided}."
     )
 
 
-def _links(links: Iterable[Link], lines: dict[str, Line], *, colours: bool) -> Table:
+def _links(compared: Compared, links: Iterable[Link], name: Name, *, colours: bool) -> Table:
     table = _table()
     table.add_column("relation", width=12)
     table.add_column("earlier", ratio=1)
@@ -98,25 +122,38 @@ def _links(links: Iterable[Link], lines: dict[str, Line], *, colours: bool) -> T
     for link in links:
         if link.earlier is None or link.later is None:
             continue
-        pattern = labels()["pattern"][link.pattern]
-        relation = Group(
-            Text(relation_word(link), style=_STYLES.get(link.relation, "")),
-            Text(f"{link.score:.2f}", style="dim"),
-            *([Text(pattern, style="dim")] if pattern else []),
-        )
         told = " · ".join(printable(spoken(change)) for change in link.changes)
         changes = Text(told, style="dim")
-        left = _words(link.earlier, link.later, lines, "red", colours=colours)
-        right = _words(link.later, link.earlier, lines, "green", colours=colours)
-        table.add_row(relation, left, Group(right, changes) if link.changes else right)
+        left = _words(link.earlier, link.later, name, "red", colours=colours)
+        right = _words(link.later, link.earlier, name, "green", colours=colours)
+        after = [changes] if link.changes else []
+        after += _decision(compared, link)
+        table.add_row(_relation(compared, link), left, Group(right, *after) if after else right)
     return table
 
 
-def _words(
-    side: Side, other: Side, lines: dict[str, Line], style: str, *, colours: bool
-) -> RenderableType:
+def _relation(compared: Compared, link: Link) -> RenderableType:
+    """Return what the first column says of a link; of one in a register its id too."""
+    said = [labels()["pattern"][link.pattern]] if link.pattern else []
+    said += [link.id[:_ID]] if link.id in compared.decisions else []
+    return Group(
+        Text(relation_word(link), style=_STYLES.get(link.relation, "")),
+        Text(f"{link.score:.2f}", style="dim"),
+        *(Text(words, style="dim") for words in said if words),
+    )
+
+
+def _decision(compared: Compared, link: Link) -> list[Text]:
+    known = compared.decisions.get(link.id)
+    if known is None or not known.by:
+        return []
+    why = f": {known.because}" if known.because else ""
+    return [Text(printable(f"{known.decision} by {known.by}{why}"), style="italic")]
+
+
+def _words(side: Side, other: Side, name: Name, style: str, *, colours: bool) -> RenderableType:
     """Return the quote with its number and what the other side lacks marked."""
-    text = Text(f"#{lines[side.id].number} ", style="dim") if side.id in lines else Text()
+    text = Text(f"{name(side)} ", style="dim") if name(side) else Text()
     place = 0
     for start, end in changed(side, other):
         text.append(_spaced(side.quote[place:start]), style="default not dim")
@@ -135,20 +172,20 @@ def _spaced(words: str) -> str:
     return before + inner + after
 
 
-def _alone(sides: Iterable[Side], lines: dict[str, Line]) -> Table:
+def _alone(sides: Iterable[Side], name: Name) -> Table:
     table = _table()
     table.add_column("number", justify="right", style="dim", min_width=4, no_wrap=True)
     table.add_column("words", ratio=1)
     for side in sides:
-        table.add_row(f"#{lines[side.id].number}", Text(printable(side.quote)))
+        table.add_row(name(side), Text(printable(side.quote)))
     return table
 
 
-def _chains(compared: Compared, lines: dict[str, Line]) -> RenderableType:
+def _chains(compared: Compared, name: Name) -> RenderableType:
     """Return the lives of commitments over three documents and more."""
     longest = [
         chain
-        for chain in chains(compared.links)
+        for chain in chains(compared.links, compared.accepted)
         if len({side.document_sha256 for side in chain}) >= _LONG
     ]
     title = f"Chains over {_LONG} documents or more: {len(longest)}"
@@ -158,7 +195,7 @@ def _chains(compared: Compared, lines: dict[str, Line]) -> RenderableType:
         table.add_column("document", width=24, style="dim", overflow="fold")
         table.add_column("words", ratio=1)
         for side in chain:
-            words = Text(f"#{lines[side.id].number} {printable(side.quote)}")
+            words = Text(f"{name(side)} {printable(side.quote)}")
             table.add_row(printable(side.document), words)
         parts += [Padding(Text(f"Chain {number}"), (1, 0, 0, 1)), table]
     return Group(*parts)
