@@ -47,6 +47,21 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What documents say of their commitments, by their hash.
+
+    Attributes:
+        issuers: Who issues each.
+        texts: Canonical texts, as far as they were given.
+        aliases: What the short forms that these define stand for.
+    """
+
+    issuers: Mapping[str, frozenset[str]]
+    texts: Mapping[str, str]
+    aliases: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """Commitments made ready for comparing, in the order given; keep it to compare them again.
 
@@ -55,8 +70,7 @@ class Prepared:
         features: What is compared of each.
         words, themes, names: The same packed by word, theme and name.
         vectors: float32 (commitments, 384).
-        issuers: Who issues each document, by its hash.
-        texts: Canonical texts by their hash, as far as they were given.
+        told: What their documents say of them.
     """
 
     commitments: tuple[Commitment, ...]
@@ -65,15 +79,14 @@ class Prepared:
     themes: Bags
     names: Bags
     vectors: Floats
-    issuers: Mapping[str, frozenset[str]]
-    texts: Mapping[str, str]
+    told: Told
 
     def without(self, ids: Container[str]) -> Prepared:
         """Return the same without the commitments that have these ids."""
         kept = [n for n, commitment in enumerate(self.commitments) if commitment.id not in ids]
         commitments = tuple(self.commitments[n] for n in kept)
         features = tuple(self.features[n] for n in kept)
-        return _prepared(commitments, features, self.issuers, self.texts)
+        return _prepared(commitments, features, self.told)
 
 
 def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None = None) -> Prepared:
@@ -88,21 +101,18 @@ def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None =
     Cost: about 0.3 ms and 3 kB a commitment; no I/O beyond own data.
     """
     kept, known = tuple(commitments), dict(texts or {})
-    issuers = find_issuers(kept)
+    aliases = {sha: own_aliases(text) for sha, text in known.items()}
+    told = Told(find_issuers(kept), known, aliases)
     heads = {commitment.id: commitment for commitment in kept}
     around = _around(kept, known)
-    features = tuple(
-        _features(c, heads.get(c.parent or ""), around[c.id], issuers[c.document_sha256], known)
-        for c in kept
-    )
-    return _prepared(kept, features, issuers, known)
+    features = tuple(_features(c, heads.get(c.parent or ""), around[c.id], told) for c in kept)
+    return _prepared(kept, features, told)
 
 
 def _prepared(
     commitments: tuple[Commitment, ...],
     features: tuple[Features, ...],
-    issuers: Mapping[str, frozenset[str]],
-    texts: Mapping[str, str],
+    told: Told,
 ) -> Prepared:
     vectors = [feature.vector for feature in features]
     return Prepared(
@@ -112,8 +122,7 @@ def _prepared(
         themes=packed([feature.themes for feature in features]),
         names=packed([feature.names for feature in features]),
         vectors=np.stack(vectors) if vectors else np.zeros((0, WIDTH), np.float32),
-        issuers=issuers,
-        texts=texts,
+        told=told,
     )
 
 
@@ -167,9 +176,8 @@ def _free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> Iterable[t
 
 def own_tokens(commitment: Commitment, prepared: Prepared) -> tuple[Token, ...]:
     """Return the words of a commitment's quote with spans in its document."""
-    text = prepared.texts.get(commitment.document_sha256)
-    silent = prepared.issuers[commitment.document_sha256]
-    aliases = own_aliases(text) if text is not None else {}
+    sha = commitment.document_sha256
+    silent, aliases = prepared.told.issuers[sha], prepared.told.aliases.get(sha, {})
     quote = commitment.quote
     read = read_passage(quote, 0, len(quote), silent=silent, aliases=aliases)
     return tuple(
@@ -182,11 +190,10 @@ def _features(
     commitment: Commitment,
     head: Commitment | None,
     spans: Sequence[tuple[int, int]],
-    silent: frozenset[str],
-    texts: Mapping[str, str],
+    told: Told,
 ) -> Features:
-    text = texts.get(commitment.document_sha256)
-    aliases = own_aliases(text) if text is not None else {}
+    sha = commitment.document_sha256
+    text, silent, aliases = told.texts.get(sha), told.issuers[sha], told.aliases.get(sha, {})
 
     def passage(words: str, start: int = 0, end: int | None = None) -> Passage:
         stop = len(words) if end is None else end

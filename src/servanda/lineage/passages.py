@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from servanda.lineage.settings import settings
 from servanda.lineage.stems import is_silent, stem
@@ -120,9 +119,8 @@ def _tokens(piece: _Piece) -> Iterator[Token]:
         yield Token(word.lower(), stem(word), start, end)
 
 
-@cache
 def own_aliases(text: str) -> Mapping[str, str]:
-    """Return what the acronyms that a document defines stand for. Cost: linear, once a text."""
+    """Return what the acronyms that a document defines stand for. Cost: linear."""
     return {
         definition.alias: " ".join(definition.long_form.split())
         for definition in find_definitions(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from servanda.lineage.settings import settings
@@ -12,7 +12,7 @@ from servanda.lineage.settings import settings
 _PASSES = 2  # "implementations": first "ations", then nothing; "terrorists": "s", then "ist"
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return `word` in lower case without accents and its last one or two endings."""
     plain = unicodedata.normalize("NFD", word.lower()).encode("ascii", "ignore").decode()
@@ -40,14 +40,14 @@ def _counts() -> tuple[int, dict[str, int]]:
     return counts.pop("*"), counts
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def rarity(word: str) -> float:
     """Return how much a stem says, in nats: its inverse frequency in real statements."""
     sentences, counts = _counts()
     return math.log(1 + (sentences + 0.5) / (counts.get(word, 0) + 0.5))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_silent(word: str) -> bool:
     """Return whether a word carries no link: it says who speaks, not what will be done."""
     return word.lower() in settings().silent

@@ -8,7 +8,7 @@ rank 0.58 of the table, 0.27 of the last layer, on the labelled pairs).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -83,7 +83,7 @@ def _varint(message: memoryview, place: int) -> tuple[int, int]:
             return value, place
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def word_vector(word: str) -> Floats:
     """Return float32 (384,) of a word: the mean of its pieces, less the mean of all pieces."""
     table, mean = _table()
