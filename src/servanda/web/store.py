@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from django.db import Error, connections, transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.errors import ConfigError, StoreError
@@ -157,6 +158,20 @@ class StoredLedger:
     def count(self, filters: Filters, *, as_of: int | None = None) -> int:
         """Return how many commitments pass the filters."""
         return finding.found(self.records(as_of), filters).order_by().count()
+
+    @plain
+    def decisions(
+        self, document: str | None = None, *, as_of: int | None = None
+    ) -> defaultdict[str | None, Counter[str]]:
+        """Return by document (None: all) how many commitments have which decision. One query."""
+        wanted = self.records(as_of).commitment_rows().order_by()
+        if document is not None:
+            wanted = wanted.filter(document=document)
+        found = wanted.values_list("document", "decision")
+        counts: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
+        for key, decision, number in found.annotate(count=Count("id")):
+            counts[key][decision] = number
+        return counts
 
     @plain
     def rebuild(self) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,32 +52,22 @@ def documents(register: Path | None, as_of: str | None, form: str) -> None:
         write(_table(view), None)
 
 
-def count_decisions(view: View, record: DocumentRecord) -> dict[str, int]:
-    """Return how many commitments of a document have which decision."""
-    from servanda.register.filters import Filters
-
-    counts = {
-        word: view.ledger.count(Filters(document=record.id, decision=(word,)), as_of=view.as_of)
-        for word in DECISIONS
-    }
-    return {word: count for word, count in counts.items() if count}
-
-
-def as_json(record: DocumentRecord, counts: dict[str, int], *, entry: int) -> dict[str, Any]:
+def as_json(record: DocumentRecord, counts: Mapping[str, int], *, entry: int) -> dict[str, Any]:
     """Return what the register knows of a document as a JSON object."""
     from servanda.cli.register.lines import FORMAT
     from servanda.codec.shapes import encode
 
     values = encode(record)
-    return {**values, "commitments": counts, "register": {"format": FORMAT, "entry": entry}}
+    found = {word: counts[word] for word in DECISIONS if counts.get(word)}
+    return {**values, "commitments": found, "register": {"format": FORMAT, "entry": entry}}
 
 
 def _lines(view: View) -> Iterator[bytes]:
     from servanda.codec import dump_line
 
-    entry = view.number
+    entry, counts = view.number, view.ledger.decisions(as_of=view.as_of)
     for record in view.records.documents():
-        line = dump_line(as_json(record, count_decisions(view, record), entry=entry))
+        line = dump_line(as_json(record, counts[record.id], entry=entry))
         yield line.encode("utf-8")
 
 
@@ -92,10 +82,11 @@ def _csv(view: View) -> Iterator[bytes]:
     from servanda.codec.shapes import encode
 
     yield BYTE_ORDER_MARK + csv_rows([(*_COLUMNS, *DECISIONS)])
+    counted = view.ledger.decisions(as_of=view.as_of)
     for record in view.records.documents():
-        values, counts = encode(record), count_decisions(view, record)
+        values, counts = encode(record), counted[record.id]
         cells = [_cell(values[column]) for column in _COLUMNS]
-        yield csv_rows([[*cells, *(str(counts.get(word, 0)) for word in DECISIONS)]])
+        yield csv_rows([[*cells, *(str(counts[word]) for word in DECISIONS)]])
 
 
 def _cell(value: Any) -> str:
@@ -133,10 +124,11 @@ def _cells(view: View, listed: Iterable[DocumentRecord]) -> Iterator[tuple[str, 
     from servanda.register.records import IN_FORCE
     from servanda.report.printable import printable
 
+    counted = view.ledger.decisions(as_of=view.as_of)
     for record in listed:
-        counts = count_decisions(view, record)
-        figures = counts.get("proposed", 0), sum(counts.get(word, 0) for word in IN_FORCE)
-        other = sum(counts.values()) - sum(figures)
+        counts = counted[record.id]
+        figures = counts["proposed"], sum(counts[word] for word in IN_FORCE)
+        other = counts.total() - sum(figures)
         date = (
             record.date if record.date_basis == "told" else f"{record.date} ({record.date_basis})"
         )

@@ -62,13 +62,12 @@ def show(wanted: str, register: Path | None, as_of: str | None, form: str) -> No
 
 def _line(view: View, record: CommitmentRecord | DocumentRecord) -> bytes:
     from servanda.cli.register.documents import as_json as document_json
-    from servanda.cli.register.documents import count_decisions
     from servanda.cli.register.lines import as_json
     from servanda.codec import dump_line
     from servanda.register.records import DocumentRecord
 
     if isinstance(record, DocumentRecord):
-        counts = count_decisions(view, record)
+        counts = view.ledger.decisions(record.id, as_of=view.as_of)[record.id]
         return dump_line(document_json(record, counts, entry=view.number)).encode("utf-8")
     document = view.records.find(DocumentRecord, record.document or "")
     standing = document.standing if document else None
