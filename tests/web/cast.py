@@ -7,9 +7,13 @@ of XAA too; `outsider` is an officer and `guest` a reader of XBB; `stranger` has
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.test import Client
 
+from servanda import sample
+from servanda.reading import extract, read
+from servanda.register.acts.filing import add_document
 from servanda.register.acts.opening import open_register
 from servanda.register.acts.people import appoint
 from servanda.register.entry import Author
@@ -18,7 +22,7 @@ from servanda.web.accounts.models import Account
 from servanda.web.desk import Desk
 from servanda.web.opening import create
 from servanda.web.place import Place
-from servanda.web.sampling import file_sample
+from servanda.web.sampling import PARTIES, file_sample
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
 
@@ -59,6 +63,34 @@ class Site:
         if name:
             client.force_login(self.account(name))
         return client
+
+
+@cache
+def _later():
+    """Return the second sample agenda and what is found in it; read once."""
+
+    document = read(sample.later())
+    return document, extract(document, parties=PARTIES, date="2026-10")
+
+
+def file_later(site: Site) -> None:
+    """File the second sample agenda too, as 2026b; its words are XAA's alone."""
+
+    document, candidates = _later()
+    act = add_document(
+        document,
+        candidates,
+        file=sample.later().read_bytes(),
+        date="2026-10",
+        date_basis="told",
+        parties=PARTIES,
+        parties_basis="told",
+        standing="draft",
+        title="A second agenda",
+        today=TODAY,
+        method=None,
+    )
+    site.desk("admin").write(act)
 
 
 def make_register(place: Place, *, sample: bool) -> None:

@@ -164,6 +164,29 @@ def test_what_pauses_is_neither_gone_nor_new() -> None:
     assert pairs == [("a1", "b1"), ("b1", "c1"), ("a2", "c2")]
 
 
+def test_what_ends_in_a_middle_document_has_no_counterpart_found() -> None:
+    ban, drill, hall = (commitment.quote for commitment in _more())
+    series = [
+        [commitment("a1", ban)],
+        [commitment("b1", ban), commitment("b2", drill)],
+        [commitment("c2", drill), commitment("c3", hall)],
+    ]
+
+    links = compare_all(series)
+
+    alone = [(link.earlier or link.later, link.relation) for link in links if link.score is None]
+    assert {(side.id, relation) for side, relation in alone if side} == {
+        ("b1", "unmatched"),
+        ("b2", "new"),
+        ("c3", "new"),
+    }
+
+
+def _more() -> list[Commitment]:
+    ban, drill = _series()[0]
+    return [ban, drill, commitment("c3", "Build a concert hall for pupils")]
+
+
 def test_a_possible_link_makes_no_chain(links: list[Link]) -> None:
     possible = [replace(link, confidence="possible") for link in links if link.score is not None]
 

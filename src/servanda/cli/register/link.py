@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  servanda compare 2002 2005 --register register
   servanda link accept 1f3c9a20
   servanda link reject 1f3c9a20 8840be17 --because "Another convention."
   servanda link undo 1f3c9a20

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from servanda.web.auditing.timeline import Event
+from servanda.web.comparing import links
 from servanda.web.desk import Desk
 from servanda.web.words import label, party_name
 
@@ -23,7 +24,7 @@ class Subject:
 
     Attributes:
         name: A label, a reference, a person; never an id that nobody knows.
-        table: "document", "commitment", "person", "register" or "".
+        table: "document", "commitment", "link", "person", "register" or "".
         words: The first words of it.
     """
 
@@ -77,7 +78,10 @@ def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
 
 
 def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
-    """Return what events are about, by id; only what the viewer sees is named. Two queries."""
+    """Return what events are about, by id; only what the viewer sees is named.
+
+    Two queries, and two more where links are among them.
+    """
     wanted = {event.subject for event in events if event.subject}
     named = {
         key: Subject(name=document.label, table="document", words=document.title or document.name)
@@ -92,7 +96,18 @@ def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
         named[record.id] = Subject(
             name=record.reference, table="commitment", words=record.commitment.quote
         )
-    return named
+    return named | _links(desk, wanted - set(named))
+
+
+def _links(desk: Desk, wanted: set[str]) -> dict[str, Subject]:
+    """Return links by the references of their two ends. No query where there are none."""
+    found = links.by_id(desk, wanted) if wanted else {}
+    ends = {key for link in found.values() for key in (link.earlier, link.later)}
+    names = {record.id: record.reference for record in desk.filed(sorted(ends))} if ends else {}
+    return {
+        key: Subject(name=f"{names.get(link.earlier)} → {names.get(link.later)}", table="link")
+        for key, link in found.items()
+    }
 
 
 def what(event: Event) -> str:
@@ -127,6 +142,12 @@ def _number(facts: dict[str, Any], name: str) -> str:
     return ngettext("%(n)s record", "%(n)s records", number) % {"n": number}
 
 
+def _links_found(facts: dict[str, Any]) -> str:
+    number = len(facts["links"])
+    said = ngettext("%(n)s link", "%(n)s links", number) % {"n": number}
+    return f"{facts['method']} · {said}"
+
+
 _DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "person-appointed": lambda facts: _labels(facts["roles"], "role"),
     "handling-listed": lambda facts: ", ".join(facts["labels"]) or _("none"),
@@ -138,5 +159,6 @@ _DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "commitment-edited": lambda facts: _labels(facts["fields"], "field"),
     "commitment-split": lambda facts: _number(facts, "into"),
     "commitment-assigned": _assigned,
+    "documents-compared": _links_found,
     "content-purged": lambda facts: _number(facts, "subjects"),
 }

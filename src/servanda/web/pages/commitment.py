@@ -28,6 +28,7 @@ from servanda.web.commitments.history import story_of
 from servanda.web.commitments.linked import Linked, linked_to
 from servanda.web.commitments.passages import around
 from servanda.web.commitments.shown import LABELS, text_of
+from servanda.web.comparing.life import life_of
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, may_mark_as, requires
 from servanda.web.refusing import refusal
@@ -188,6 +189,7 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
         "linked": linked,
         "passages": around(text, record) if text else [],
         "facts": _facts(record, linked),
+        "life": life_of(request.desk, record),
         "story": story_of(request.desk, record, linked.names),
         "forms": given,
         "decide": form if deed in ("accept", "reject", "undo") else given["accept"],

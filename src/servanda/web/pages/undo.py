@@ -1,4 +1,4 @@
-"""Undo: takes back the decision that a message told of."""
+"""Undo: takes back the decision that a message told of, on a commitment or a link."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from servanda.errors import InputError
-from servanda.register.acts import deciding
+from servanda.register.acts import deciding, linking
 from servanda.web import notices
+from servanda.web.comparing import links
 from servanda.web.navigation import Page
 from servanda.web.pages.views import back
 from servanda.web.policy import Refused, may, requires
@@ -33,10 +34,15 @@ def parse_chosen(values: list[str]) -> list[tuple[str, int]]:
 def undo(request: Request) -> HttpResponseBase:
     """Take back the decisions on all records named, or on none."""
     chosen = parse_chosen(request.POST.getlist("record"))
-    for key, _version in chosen:
-        if not may(request.viewer, "decide", request.desk.commitment(key)):
+    own_links = links.by_id(request.desk, [key for key, _version in chosen])
+    acts = []
+    for key, version in chosen:
+        link = own_links.get(key)
+        if not may(request.viewer, "decide", link or request.desk.commitment(key)):
             raise Refused("decide")
-    request.desk.write(*(deciding.undo(key, base=version) for key, version in chosen))
+        undone = linking.undo if link else deciding.undo
+        acts.append(undone(key, base=version))
+    request.desk.write(*acts)
     said = ngettext("The decision is taken back.", "%(n)s decisions are taken back.", len(chosen))
     notices.say(request, said % {"n": len(chosen)})
     return back(request)

@@ -1,0 +1,1 @@
+"""What the Compare page and the chain on a commitment's page show."""

@@ -1,0 +1,77 @@
+"""Links as one viewer sees them: those whose two commitments the viewer sees too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from servanda.errors import NotFound
+from servanda.register.entry import Entry
+from servanda.register.linked import LinkRecord
+from servanda.register.payloads import DocumentsCompared
+from servanda.register.records import DocumentRecord
+from servanda.web import models, rows
+from servanda.web.desk import Desk
+from servanda.web.policy import visible
+
+
+def seen(desk: Desk) -> QuerySet[models.Link]:
+    """Return the rows of links that the viewer sees, at the moment shown."""
+    found = visible(desk.ledger.records(desk.as_of).link_rows(), desk.viewer)
+    ends = desk.rows().order_by()
+    return found.filter(
+        Exists(ends.filter(key=OuterRef("earlier"))), Exists(ends.filter(key=OuterRef("later")))
+    )
+
+
+def load(found: QuerySet[models.Link]) -> list[LinkRecord]:
+    """Return the records of rows that `seen` gave. One query."""
+    return [rows.record_of(LinkRecord, body) for body in found.values_list("body", flat=True)]
+
+
+def between(desk: Desk, earlier: DocumentRecord, later: DocumentRecord) -> list[LinkRecord]:
+    """Return the links between two documents. One query."""
+    return load(seen(desk).filter(earlier_document=earlier.id, later_document=later.id))
+
+
+def touching(desk: Desk, keys: Iterable[str]) -> list[LinkRecord]:
+    """Return the links with an end among these commitments. One query."""
+    some = list(keys)
+    return load(seen(desk).filter(Q(earlier__in=some) | Q(later__in=some)))
+
+
+def by_id(desk: Desk, keys: Iterable[str]) -> dict[str, LinkRecord]:
+    """Return those of the links with these ids that the viewer sees. One query."""
+    return {link.id: link for link in load(seen(desk).filter(key__in=list(keys)))}
+
+
+def get(desk: Desk, key: str) -> LinkRecord:
+    """Return the link with an id.
+
+    Raises:
+        NotFound: The viewer sees none such.
+    """
+    found = by_id(desk, [key])
+    if key not in found:
+        raise NotFound(f"The register holds no link {key!r}.", wanted=key)
+    return found[key]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
+    """The last comparison of two documents: its entry, and the version of its method."""
+
+    entry: Entry
+    method: str
+
+
+def last_compared(desk: Desk, earlier: DocumentRecord, later: DocumentRecord) -> Compared | None:
+    """Return the last comparison of two documents that the viewer sees. One query."""
+    found = desk.entries().filter(subject=later.id, kind=DocumentsCompared.KIND)
+    for row in found.order_by("-sequence"):
+        entry = rows.entry_of(row)
+        if entry.payload["earlier"] == earlier.id:
+            return Compared(entry=entry, method=str(entry.payload["method"]))
+    return None
