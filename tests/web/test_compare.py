@@ -123,7 +123,7 @@ def test_a_link_is_accepted_and_taken_back_from_the_message(compared, officer):
     answer = decide(officer, link, "accept")
     page = officer.get(answer.url).content.decode()
 
-    assert answer.url.endswith(f"#at-{ends(compared, link)[0]}")
+    assert answer.url.endswith(f"#link-{link.id}")
     assert "The link is accepted." in page
     assert "accepted: XAA/B. Person" in page
     undone = officer.post("/undo/", {"record": f"{link.id}@2", "next": "/"})

@@ -131,7 +131,8 @@ def _decide(request: Request, deed: str) -> HttpResponseBase:
         return _show(request, earlier, later, failed)
     undo = [(link.id, link.version + 1)] if deed != "undo" else []
     notices.say(request, _DONE[deed](), undo=undo)
-    return redirect(f"{_address(request, earlier, later)}#{_anchor(request, link)}")
+    place = _row_of(request, link) if deed == "reject" else f"link-{link.id}"
+    return redirect(f"{_address(request, earlier, later)}#{place}")
 
 
 def _base(request: Request) -> int:
@@ -151,8 +152,8 @@ _DONE: dict[str, Callable[[], str]] = {
 }
 
 
-def _anchor(request: Request, link: LinkRecord) -> str:
-    """Return the name of the place on the page where a link's earlier commitment stands."""
+def _row_of(request: Request, link: LinkRecord) -> str:
+    """Return the name of the row where the earlier commitment of a rejected link stands."""
     found = request.desk.filed([link.earlier])
     return f"at-{found[0].reference}" if found else "links"
 
@@ -237,7 +238,13 @@ def _compared(
 def _rows(group: Group, request: Request) -> dict[str, Any]:
     party = request.viewer.party if request.viewer else None
     rows = [(item, shown(item.link, party) if item.link else None) for item in group.items]
-    return {"key": group.key, "earlier": group.earlier, "rows": rows}
+    only = rows[0][1] if len(rows) == 1 else None  # against several the words differ several ways
+    return {
+        "key": group.key,
+        "earlier": group.earlier,
+        "pieces": only.earlier if only else None,
+        "rows": rows,
+    }
 
 
 _TITLES = {
@@ -270,7 +277,6 @@ def _relations(found: Comparison) -> list[tuple[str, int]]:
 def _choices(found: Comparison) -> dict[str, list[tuple[str, str]]]:
     decisions = [(name, words.label(name, "link")) for name in _DECISIONS[:-1]]
     return {
-        "what": [(name, str(_TITLES[name])) for name in WHATS],
         "relation": words.choices("relation"),
         "area": [(area, area) for area in found.areas],
         "confidence": words.choices("confidence"),
