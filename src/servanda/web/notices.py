@@ -17,7 +17,8 @@ def say(request: HttpRequest, text: str, *, undo: Iterable[tuple[str, int]] = ()
     Args:
         request: Whose page.
         text: A sentence in the language of the interface.
-        undo: Ids of commitments or links whose decision the button takes back, each with its version now.
+        undo: Ids of commitments or links whose decision the button takes back, each with its
+            version now.
     """
     tags = " ".join(f"{_UNDO}{key}@{version}" for key, version in undo)
     messages.success(request, text, extra_tags=tags)
