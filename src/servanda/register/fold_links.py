@@ -26,12 +26,19 @@ def compared(state: State, entry: Entry, payload: happened.DocumentsCompared) ->
         old = own.pop(new.id, None)
         if old is None:
             state.put(new, entry.sequence)
-        elif not old.decisions:
+        elif not old.decisions and not _says_the_same(old, new):
             state.put(replace(new, filed=old.filed, version=old.version + 1), entry.sequence)
     if not payload.bridge:
         for left in own.values():
             if left.decision == "proposed":
                 _change(state, left, entry, is_proposed=False)
+
+
+def _says_the_same(old: LinkRecord, new: LinkRecord) -> bool:
+    """Return whether a link is proposed as it was: nobody who looked at it has to look again."""
+    names = ("filed", "version", "compared", "changed_by", "changed_at")
+    kept: dict[str, Any] = {name: getattr(old, name) for name in names}
+    return replace(new, **kept) == old
 
 
 def proposed(

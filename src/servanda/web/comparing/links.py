@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from servanda.errors import NotFound
-from servanda.register.entry import Entry
+from servanda.register.entry import Author
 from servanda.register.linked import LinkRecord
 from servanda.register.payloads import DocumentsCompared
 from servanda.register.records import DocumentRecord
@@ -61,17 +62,23 @@ def get(desk: Desk, key: str) -> LinkRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compared:
-    """The last comparison of two documents: its entry, and the version of its method."""
+    """The last comparison of two documents: who made it, when, by which version of the method."""
 
-    entry: Entry
+    author: Author
+    at: str
     method: str
 
 
 def last_compared(desk: Desk, earlier: DocumentRecord, later: DocumentRecord) -> Compared | None:
-    """Return the last comparison of two documents that the viewer sees. One query."""
+    """Return the last comparison of two documents that the viewer sees. One query.
+
+    An entry may hold thousands of links: only what is needed is read of it.
+    """
     found = desk.entries().filter(subject=later.id, kind=DocumentsCompared.KIND)
-    for row in found.order_by("-sequence"):
-        entry = rows.entry_of(row)
-        if entry.payload["earlier"] == earlier.id:
-            return Compared(entry=entry, method=str(entry.payload["method"]))
+    rows_found = found.order_by("-sequence").values_list("party", "person", "at", "payload")
+    for party, person, at, text in rows_found.iterator(chunk_size=4):
+        payload = json.loads(text)
+        if payload["earlier"] == earlier.id:
+            author = Author(party=party, person=person)
+            return Compared(author=author, at=at, method=payload["method"])
     return None

@@ -61,16 +61,18 @@ def compare(request: Request) -> HttpResponseBase:
 def _chosen(
     documents: tuple[DocumentRecord, ...], given: QueryDict
 ) -> tuple[DocumentRecord | None, DocumentRecord | None]:
-    """Return the documents that an address names; else the newest and the one before it."""
+    """Return the documents that an address names; else the newest, and the one before the later."""
     by_label = {document.label: document for document in documents}
-    ordered = sorted(documents, key=lambda one: (one.date, one.filed))
-    newest: list[DocumentRecord | None] = [None, None, *ordered]
-    later = by_label.get(given.get("later", ""), newest[-1])
-    before: list[DocumentRecord | None] = [
-        None,
-        *(one for one in ordered if later is None or one.id != later.id),
-    ]
-    return by_label.get(given.get("earlier", ""), before[-1]), later
+    ordered = sorted(documents, key=_when)
+    later = by_label.get(given.get("later", ""), ordered[-1] if ordered else None)
+    others = [one for one in ordered if later is None or one.id != later.id]
+    before = [one for one in others if later is None or _when(one) < _when(later)]
+    nearest = [None, *others, *before][-1]
+    return by_label.get(given.get("earlier", ""), nearest), later
+
+
+def _when(document: DocumentRecord) -> tuple[str, int]:
+    return document.date, document.filed
 
 
 def _propose(
@@ -194,7 +196,7 @@ def _show(
 
 
 def _by_date(request: Request) -> list[DocumentRecord]:
-    return sorted(request.desk.documents, key=lambda one: (one.date, one.filed))
+    return sorted(request.desk.documents, key=_when)
 
 
 def _compared(

@@ -62,8 +62,10 @@ def test_the_same_comparison_again_enters_nothing() -> None:
     desk.do(accept(link_of(desk, PORTS).id))
     desk.do(reject(link_of(desk, FUND).id, because="no"))
     assert desk.do(comparing(desk)) == []
+    desk.do(undo(link_of(desk, FUND).id))
     desk.do(split("2025-C-2", ["Meet every year", "in Osk"]))
     assert len(desk.do(comparing(desk))) == 1
+    assert link_of(desk, FUND).version == 3  # said again as it was: nobody has to look again
 
 
 def test_what_a_person_accepted_counts_and_stays_as_it_is() -> None:
