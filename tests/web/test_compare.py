@@ -75,6 +75,15 @@ def test_one_document_is_not_enough(officer):
     assert "Comparing takes two documents" in officer.get("/compare/").content.decode()
 
 
+def test_of_many_documents_the_labels_are_typed(compared, officer, monkeypatch):
+    monkeypatch.setattr("servanda.web.pages.compare._OFFERED", 1)
+
+    page = officer.get(PATH)
+
+    assert '<input id="earlier" name="earlier" list="labels" value="2026"' in page.content.decode()
+    assert len(page.context["found"].links) == len(found(compared))
+
+
 @pytest.mark.usefixtures("both")
 def test_the_same_document_twice_is_said(officer):
     page = officer.get("/compare/?earlier=2026&later=2026").content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from servanda.web import notices, words
 from servanda.web.comparing import links
 from servanda.web.comparing.listing import FILTERS, WHATS, Comparison, Group, comparison
 from servanda.web.comparing.shown import shown
+from servanda.web.desk import Desk
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, may_mark_as, requires
 from servanda.web.refusing import refusal
@@ -30,6 +32,8 @@ from servanda.web.request import Request, signed_in
 
 _AT_ONCE = 40
 """Earlier commitments on a page."""
+_OFFERED = 200
+"""Documents to choose from in a list; with more, their labels are typed."""
 _DECISIONS = ("proposed", "accepted", "rejected", "all")
 
 
@@ -47,28 +51,39 @@ class Failed:
 @requires("read")
 def compare(request: Request) -> HttpResponseBase:
     """Show two agendas and the links between them; do what one of the forms asks."""
-    documents = request.desk.documents
     if request.method != "POST":
-        return _show(request, *_chosen(documents, request.GET))
+        return _show(request, *_chosen(request.desk, request.GET))
     deed = request.POST.get("do", "")
     if not may(request.viewer, "decide"):
         raise Refused("decide")
     if deed == "compare":
-        return _propose(request, *_chosen(documents, request.POST))
+        return _propose(request, *_chosen(request.desk, request.POST))
     return _decide(request, deed)
 
 
-def _chosen(
-    documents: tuple[DocumentRecord, ...], given: QueryDict
-) -> tuple[DocumentRecord | None, DocumentRecord | None]:
+def _chosen(desk: Desk, given: QueryDict) -> tuple[DocumentRecord | None, DocumentRecord | None]:
     """Return the documents that an address names; else the newest, and the one before the later."""
-    by_label = {document.label: document for document in documents}
-    ordered = sorted(documents, key=_when)
-    later = by_label.get(given.get("later", ""), ordered[-1] if ordered else None)
+    offered = _offered(desk)[0]
+    ordered = sorted(offered, key=_when)
+    later = _named(desk, offered, given.get("later", "")) or ([None, *ordered][-1])
+    earlier = _named(desk, offered, given.get("earlier", ""))
     others = [one for one in ordered if later is None or one.id != later.id]
     before = [one for one in others if later is None or _when(one) < _when(later)]
-    nearest = [None, *others, *before][-1]
-    return by_label.get(given.get("earlier", ""), nearest), later
+    return earlier or [None, *others, *before][-1], later
+
+
+def _offered(desk: Desk) -> tuple[list[DocumentRecord], int]:
+    """Return the documents to choose from, and how many there are."""
+    return desk.newest_documents(_OFFERED)
+
+
+def _named(desk: Desk, offered: list[DocumentRecord], name: str) -> DocumentRecord | None:
+    """Return the document with a label; None for none that the viewer sees."""
+    found = next((document for document in offered if document.label == name), None)
+    if found is None and name:
+        with suppress(NotFound):
+            return desk.document(name)
+    return found
 
 
 def _when(document: DocumentRecord) -> tuple[str, int]:
@@ -187,16 +202,14 @@ def _show(
     later: DocumentRecord | None,
     failed: Failed | None = None,
 ) -> HttpResponseBase:
-    context: dict[str, Any] = {"documents": _by_date(request), "failed": failed}
+    offered, count = _offered(request.desk)
+    context: dict[str, Any] = {"documents": sorted(offered, key=_when), "failed": failed}
+    context["has_more"] = count > len(offered)
     context |= {"earlier": earlier, "later": later}
     if earlier and later and earlier.id != later.id:
         context |= _compared(request, earlier, later, failed)
     status = failed.status if failed else 200
     return render(request, "servanda/compare/compare.html", context, status=status)
-
-
-def _by_date(request: Request) -> list[DocumentRecord]:
-    return sorted(request.desk.documents, key=_when)
 
 
 def _compared(
