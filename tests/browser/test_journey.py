@@ -42,6 +42,7 @@ PAGES = [
     "/review/",
     "/search/",
     "/audit/",
+    "/compare/",
     "/administration/",
     "/administration/people/XAA/B. Person/",
     "/administration/accounts/",
