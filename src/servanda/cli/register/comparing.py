@@ -69,7 +69,7 @@ def compared(names: Sequence[str], options: dict[str, Any]) -> tuple[Compared, s
         series = _series(view, names, party)
         links = _links(view, series)
         if not options["as_of"]:
-            links = [link for link in links if link.decided] + _rehearsed(view, series, party)
+            links = _rehearsed(view, series, links, party)
         return _shown(view, series, links, party), ""
     desk = open_desk(options["register"], options["author"])
     party = desk.author.party
@@ -128,21 +128,31 @@ def _acts(
     ]
 
 
-def _rehearsed(view: View, series: Sequence[Agenda], party: str | None) -> list[LinkRecord]:
-    """Return the links that would be proposed."""
+def _rehearsed(
+    view: View, series: Sequence[Agenda], links: Sequence[LinkRecord], party: str | None
+) -> list[LinkRecord]:
+    """Return the links as they would be after comparing: what is decided stays."""
     from servanda.register.chain import chained
     from servanda.register.entry import Author
     from servanda.register.fold_links import proposed
     from servanda.register.payloads import DocumentsCompared
 
     author = Author(party=party or "", person="")
-    links = []
+    after = {link.id: link for link in links}
     for act in _acts(view, series, party, None):
         for draft in act(view.records):
             entry, _ = chained(draft, after=view.ledger.last(), at="", author=author, salts=[])
-            if isinstance(draft.payload, DocumentsCompared):
-                links += [proposed(entry, draft.payload, link) for link in draft.payload.links]
-    return links
+            found = draft.payload
+            if not isinstance(found, DocumentsCompared):
+                continue
+            for link in links:
+                pair = (link.party, link.earlier_document, link.later_document)
+                between = pair == (author.party, found.earlier, draft.subject)
+                if between and not link.decisions and not found.bridge:
+                    del after[link.id]
+            news = (proposed(entry, found, link) for link in found.links)
+            after = {**{new.id: new for new in news}, **after}
+    return list(after.values())
 
 
 def _propose(desk: Desk, acts: Sequence[Act]) -> str:

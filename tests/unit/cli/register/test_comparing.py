@@ -69,6 +69,15 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(both: Path, done: Text) -> 
     assert links_in(rehearsed) == links_in(done(*asked))
 
 
+def test_a_dry_run_shows_what_was_proposed_and_decided(both: Path, done: Text) -> None:
+    asked = ("compare", "2026", "2026b", "--register", both, "--format", "jsonl")
+    one, two, *_ = linked(done(*asked))
+    done("link", "accept", one["id"], "--register", both)
+    done("link", "reject", two["id"], "--because", "Another port.", "--register", both)
+
+    assert links_in(done(*asked, "--dry-run")) == links_in(done(*asked))
+
+
 def test_links_are_accepted_rejected_and_undone(both: Path, done: Text, refused: Text) -> None:
     asked = ("compare", "2026", "2026b", "--register", both)
     one, two, *_ = linked(done(*asked, "--format", "jsonl"))
