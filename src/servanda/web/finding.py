@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connections
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, StrIndex
 
@@ -41,10 +42,9 @@ def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitmen
         value = getattr(filters, name)
         if value is not None:
             having = facets.filter(name=name, value=rows.facet_value(value))
-            some = list(having.values_list("row", flat=True)[: _SOME + 1])
-            few = few or len(some) <= _SOME
-            named = Q(pk__in=some) if len(some) <= _SOME else _with_facet(having)
-            rows_left = rows_left.filter(named)
+            some = _few(having)
+            few = few or some is not None
+            rows_left = rows_left.filter(_with_facet(having) if some is None else Q(pk__in=some))
     # Few rows are looked up. No index leads to an expression, so that none is taken instead.
     column = (lambda name: Coalesce(name, name)) if few else F
     rows_left = rows_left.alias(decided=column("decision"), due_day=column("due"))
@@ -55,6 +55,14 @@ def found(records: StoredRecords, filters: Filters) -> QuerySet[models.Commitmen
     if filters.text is not None:
         rows_left = _saying(rows_left, rows.folded(filters.text))
     return rows_left.order_by("label", "number", "filed")
+
+
+def _few(having: QuerySet[models.Facet]) -> list[int] | None:
+    """Return the rows if they are few and the database has no statistics to know it by itself."""
+    if connections[having.db].vendor != "sqlite":
+        return None
+    some = list(having.values_list("row", flat=True)[: _SOME + 1])
+    return some if len(some) <= _SOME else None
 
 
 def _with_facet(having: QuerySet[models.Facet]) -> Q | Exists:
