@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from servanda.register.entry import Author, Entry
     from servanda.register.ledger import Act
-    from servanda.register.records import Records
+    from servanda.web.records import StoredRecords
     from servanda.web.store import StoredLedger
 
 
@@ -31,7 +31,7 @@ class View:
     as_of: int | None = None
 
     @cached_property
-    def records(self) -> Records:
+    def records(self) -> StoredRecords:
         """The state."""
         return self.ledger.records(self.as_of)
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+    from servanda.register.records import CommitmentRecord, DocumentRecord
+    from servanda.web.records import StoredRecords
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,16 +33,13 @@ class Shelf:
         return self.document is not None and self.document.standing == "agreed"
 
 
-def shelve(records: Records, found: Iterable[CommitmentRecord]) -> list[Shelf]:
+def shelve(records: StoredRecords, found: Iterable[CommitmentRecord]) -> list[Shelf]:
     """Return `found` by document, in the order in which documents were filed; without one last."""
-    from servanda.register.records import DocumentRecord  # noqa: PLC0415 - `--help` has to be quick
-
     by_document: dict[str | None, list[CommitmentRecord]] = {}
     for record in found:
         by_document.setdefault(record.document, []).append(record)
     # Only those that are shown: a register may hold thousands.
-    documents = (records.find(DocumentRecord, key) for key in by_document if key)
-    shown = sorted((document for document in documents if document), key=lambda one: one.filed)
+    shown = records.documents_by_id([key for key in by_document if key])
     found_in: list[tuple[DocumentRecord | None, str | None]] = [(one, one.id) for one in shown]
     found_in += [(None, None)] if None in by_document else []
     return [Shelf(document=one, rows=tuple(_rows(by_document[key]))) for one, key in found_in]
