@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -24,15 +25,15 @@ SHA = hashlib.sha256(TEXT.encode()).hexdigest()
 BOTH = (Mention(text="XAA", id="XAA", name="Arvenia"), Mention(text="XBB", id="XBB", name="Borvia"))
 
 
-def block(kind: BlockKind, words: str, **fields: object) -> Block:
+def block(kind: BlockKind, words: str, **fields: Any) -> Block:
     start = TEXT.index(words)
-    return Block(kind=kind, start=start, end=start + len(words), **fields)  # type: ignore[arg-type]
+    return Block(kind=kind, start=start, end=start + len(words), **fields)
 
 
-def record(number: int, quote: str, **fields: object) -> Commitment:
+def record(number: int, quote: str, **fields: Any) -> Commitment:
     start = TEXT.index(quote)
     area = ("A", "Trade & <Customs>") if start < TEXT.index("B. Safety") else ("B", "Safety")
-    base: dict[str, object] = {
+    base: dict[str, Any] = {
         "id": f"{number:020x}",
         "document": "agenda.txt",
         "document_sha256": SHA,
@@ -46,7 +47,7 @@ def record(number: int, quote: str, **fields: object) -> Commitment:
         "confidence": 0.9,
         "decided_by": ("due.deadline", "tagger-1"),
     }
-    return Commitment(**(base | fields))  # type: ignore[arg-type]
+    return Commitment(**(base | fields))
 
 
 def make_result() -> Result:
