@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from servanda.model import Change, Side
+from servanda.lineage.compare import side
+from servanda.model import Change
 from servanda.model.link import Effect
 from servanda.register.lineages import Linked
 from servanda.register.linked import LinkRecord
@@ -99,7 +100,7 @@ def _values(field: str, values: Iterable[str]) -> str:
 def _pieces(link: Linked, end: CommitmentRecord, other: CommitmentRecord) -> tuple[Piece, ...]:
     quote = end.commitment.quote
     carrying = [(span.start, span.end) for span in link.words(end)]
-    differing = changed(_side(end), _side(other))
+    differing = changed(side(end.commitment), side(other.commitment))
     cuts = sorted({0, len(quote), *(cut for span in (*carrying, *differing) for cut in span)})
     return tuple(
         Piece(
@@ -113,15 +114,3 @@ def _pieces(link: Linked, end: CommitmentRecord, other: CommitmentRecord) -> tup
 
 def _within(spans: Iterable[tuple[int, int]], start: int, stop: int) -> bool:
     return any(first <= start and stop <= last for first, last in spans)
-
-
-def _side(record: CommitmentRecord) -> Side:
-    now = record.commitment
-    return Side(
-        id=record.id,
-        document=now.document,
-        document_sha256=now.document_sha256,
-        start=now.start,
-        end=now.end,
-        quote=now.quote,
-    )
