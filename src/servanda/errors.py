@@ -28,6 +28,13 @@ class UnreadableDocument(InputError):
     """
 
 
+class UnfitStatus(InputError):
+    """A treaty status file that cannot be read whole; nothing of it is used.
+
+    `facts` hold `document` (the file's name) and `row` (the participant or line; "" for the file).
+    """
+
+
 class UnknownCode(InputError):
     """A party code or vocabulary id that the vocabulary does not hold."""
 

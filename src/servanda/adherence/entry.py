@@ -20,8 +20,7 @@ class EntryIntoForce:
         trigger: Day of the act that fulfilled it.
         consents: How many consents count, those of former states included.
         wanted: How many the rule asks for; None where it asks for none.
-        missing: States named by the rule that have not consented, or withdrew before it was
-            fulfilled.
+        missing: States named by the rule that have not consented, or withdrew.
     """
 
     date: dt.date | None = None
@@ -36,7 +35,7 @@ def _counts(state: str, rule: Rule) -> bool:
     return rule.organisations or term is None or term.kind == "state"
 
 
-def _events(rule: Rule, acts: Iterable[Act]) -> list[tuple[dt.date, int, str]]:
+def _events(rule: Rule, acts: Iterable[Act], on: dt.date) -> list[tuple[dt.date, int, str]]:
     """Return (day, 1 consented or 0 withdrew, state), in order; withdrawals of a day first."""
     found = [(day, 1, state) for state, day in rule.former]
     for act in acts:
@@ -44,7 +43,7 @@ def _events(rule: Rule, acts: Iterable[Act]) -> list[tuple[dt.date, int, str]]:
             found.append((act.date, 1, act.state))
         elif act.action == "withdrawal" and act.standing:
             found.append((act.effect or act.date, 0, act.state))
-    return sorted(found)
+    return sorted(event for event in found if event[0] <= on)
 
 
 def _fulfilled(rule: Rule, consented: set[str]) -> bool:
@@ -52,21 +51,24 @@ def _fulfilled(rule: Rule, consented: set[str]) -> bool:
     return enough and consented.issuperset(rule.states)
 
 
-def entry_into_force(instrument: Instrument, acts: Iterable[Act]) -> EntryIntoForce:
-    """Compute entry into force from the instrument's rule and the acts.
+def entry_into_force(
+    instrument: Instrument, acts: Iterable[Act], on: dt.date = dt.date.max
+) -> EntryIntoForce:
+    """Compute entry into force from the instrument's rule and the acts up to a day.
 
-    Once fulfilled it stays so, whoever withdraws afterwards. Cost: linear in the acts.
+    Once fulfilled it stays so, whoever withdraws afterwards. `date` may be later than `on`: the
+    condition is fulfilled and the delay runs. Cost: linear in the acts.
     """
     rule = instrument.rule
     if rule is None:
         return EntryIntoForce()
     consented: set[str] = set()
     trigger: dt.date | None = None
-    for day, joined, state in _events(rule, acts):
+    for day, joined, state in _events(rule, acts, on):
         (consented.add if joined else consented.discard)(state)
         if trigger is None and (rule.number or rule.states) and _fulfilled(rule, consented):
             trigger = day
-    date = rule.date
+    date = rule.date if rule.date is not None and rule.date <= on else None
     if date is None and trigger is not None:
         date = max(rule.delay.after(trigger), rule.not_before or dt.date.min)
     return EntryIntoForce(
