@@ -43,9 +43,10 @@ _PARTIAL = re.compile(
 _ON = re.compile(rf"\b(?:on|dated|of)\s+(?P<day>{DAY})", re.IGNORECASE)
 _EFFECT = re.compile(rf"\beffect(?:ive|ed)?\b[^.;]{{0,120}}?(?P<day>{DAY})", re.IGNORECASE)
 _WHO = re.compile(
-    r"\bGovernment\s+of\s+(?:the\s+)?(?P<name>[A-Z].{2,70}?),?\s+(?:has\s+|had\s+)?"
+    r"\bGovernment\s+of\s+(?:the\s+)?(?P<name>[A-Z].{2,70}?)(?:,\s+(?:in|by|through)\b|"
+    r",?\s+(?:has\s+|had\s+)?"
     r"(?:deposited|notified|informed|communicated|transmitted|submitted|announced|gave|denounced|"
-    r"withdrew|declared|stated|decided|made|sent|lodged)\b"
+    r"withdrew|declared|stated|decided|made|sent|lodged)\b)"
 )
 _REPUBLIC = re.compile(
     r"^(?:(?:Democratic|Federal|Islamic|People's|Socialist|Oriental|Plurinational|Federative)\s+)*"

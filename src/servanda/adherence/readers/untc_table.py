@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import io
 from itertools import chain
 
 from servanda.adherence.instruments import Instrument, of_file
@@ -23,7 +24,7 @@ def csv_rows(content: bytes, document: str) -> list[list[str]]:
     """
     try:
         text = content.decode("utf-8-sig")
-        rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise unfit(document, "", f"no CSV file in UTF-8 ({error})") from None
     if not rows:
