@@ -15,9 +15,6 @@ def content_id(*parts: str | int) -> str:
 
     Eighty bits keep the chance of any collision below 1e-12 for a million records.
     """
-    state = hashlib.sha256()
-    for part in parts:
-        data = str(part).encode("utf-8")
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
-    return state.hexdigest()[:20]
+    encoded = [str(part).encode("utf-8") for part in parts]
+    prefixed = b"".join(len(data).to_bytes(8, "big") + data for data in encoded)
+    return digest(prefixed)[:20]

@@ -33,9 +33,12 @@ class Bags:
     rows: NDArray[np.int64]
     values: NDArray[np.float64]
 
-    def counts(self) -> dict[str, int]:
-        """Return in how many bags each word is."""
-        return dict(zip(self.place, np.diff(self.first).tolist(), strict=True))
+    def counts(self, standing: NDArray[np.float64]) -> dict[str, float]:
+        """Return in how many bags each word is; `standing`: float64 (size,), what each counts."""
+        if not self.place:
+            return {}
+        counts = np.add.reduceat(standing[self.rows], self.first[:-1])
+        return dict(zip(self.place, counts.tolist(), strict=True))
 
     def weighed(self, says: Mapping[str, float]) -> Bags:
         """Return the bags with each word weighed by what it says, each bag brought to length 1."""

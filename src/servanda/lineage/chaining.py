@@ -30,6 +30,8 @@ def compare_all(
         The links of each pair as `compare` orders them, pair after pair, then those over a gap.
         "unmatched" is without a counterpart in any later document, "new" in any earlier one.
     """
+    if len(series) == 2:
+        return compare(*series, texts=texts, rejected=rejected)
     ready = [one if isinstance(one, Prepared) else prepare(one, texts) for one in series]
     links: list[Link] = []
     for before, after in pairwise(ready):

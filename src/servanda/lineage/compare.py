@@ -13,6 +13,7 @@ from servanda.lineage.likeness import Candidates, candidates
 from servanda.lineage.matching import Match, matches
 from servanda.lineage.passages import Token
 from servanda.lineage.relating import changes, relation
+from servanda.lineage.screening import screened
 from servanda.lineage.settings import settings
 from servanda.model import Commitment, Link, Side, Words
 from servanda.model.link import LinkConfidence, Pattern
@@ -51,14 +52,28 @@ def compare(
         in its place ("unmatched"); at the end the later ones without any ("new"). The same values
         give the same links.
 
-    Cost: 1,000 by 1,000 in about 2 s on one core, most of it for `prepare`, which is linear.
+    Cost: 1,000 by 1,000 in about 2 s on one core, most of it for `prepare`, which is linear. Of
+    more than 5,000 earlier ones that are not ready yet, those are compared that come near any later
+    one at a glance (`screening`): 100,000 by 100 in about 4 s.
     """
-    before = earlier if isinstance(earlier, Prepared) else prepare(earlier, texts)
     after = later if isinstance(later, Prepared) else prepare(later, texts)
+    every, before = _ready(earlier, after, texts)
     found = matches(_allowed(candidates(before, after), before, after, rejected))
     reader = _Reader(before, after)
     linked = _with_patterns([reader.link(match) for match in found], found)
-    return [*_with_unmatched(before, linked, found), *_new(after, found)]
+    return [*_with_unmatched(every, linked), *_new(after, found)]
+
+
+def _ready(
+    earlier: Iterable[Commitment] | Prepared, after: Prepared, texts: Mapping[str, str] | None
+) -> tuple[Sequence[Commitment], Prepared]:
+    """Return all earlier commitments, and those of them that are compared."""
+    if isinstance(earlier, Prepared):
+        return earlier.commitments, earlier
+    every = tuple(earlier)
+    many = len(every) > settings().screened
+    chosen = screened(every, after.commitments) if many else None
+    return every, prepare(every, texts, chosen=chosen)
 
 
 def _allowed(
@@ -155,14 +170,14 @@ def _pattern(of_earlier: int, of_later: int) -> Pattern:
     return "merged" if of_later > 1 else "one-to-one"
 
 
-def _with_unmatched(before: Prepared, linked: list[Link], found: list[Match]) -> list[Link]:
+def _with_unmatched(every: Sequence[Commitment], linked: list[Link]) -> list[Link]:
     """Return the links with the earlier commitments that have none, each in its place."""
-    of: dict[int, list[Link]] = {}
-    for link, match in zip(linked, found, strict=True):
-        of.setdefault(match.earlier, []).append(link)
+    of: dict[str, list[Link]] = {}
+    for link in linked:
+        of.setdefault(link.earlier.id if link.earlier else "", []).append(link)
     result = []
-    for place, commitment in enumerate(before.commitments):
-        result += of.get(place) or [_alone(commitment, earlier=True)]
+    for commitment in every:
+        result += of.get(commitment.id) or [_alone(commitment, earlier=True)]
     return result
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from servanda.lineage.vectors import WIDTH, Floats, word_vector
 from servanda.model import Commitment, Mention
 from servanda.vocabulary import terms
 from servanda.vocabulary.lookup import ids_named
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NEAR = 16  # commitments back that may still reach into a span: parts lie inside their heads
 
@@ -62,6 +66,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Some of many: places in rising order, and how many each stands for where they are counted."""
+
+    places: list[int]
+    standing: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """Commitments made ready for comparing, in the order given; keep it to compare them again.
 
@@ -70,6 +82,8 @@ class Prepared:
         features: What is compared of each.
         words, themes, names: The same packed by word, theme and name.
         vectors: float32 (commitments, 384).
+        standing: float64 (commitments,), how many commitments each stands for where words are
+            counted: 1, and more where only some of many were made ready.
         told: What their documents say of them.
     """
 
@@ -79,6 +93,7 @@ class Prepared:
     themes: Bags
     names: Bags
     vectors: Floats
+    standing: NDArray[np.float64]
     told: Told
 
     def without(self, ids: Container[str]) -> Prepared:
@@ -86,10 +101,15 @@ class Prepared:
         kept = [n for n, commitment in enumerate(self.commitments) if commitment.id not in ids]
         commitments = tuple(self.commitments[n] for n in kept)
         features = tuple(self.features[n] for n in kept)
-        return _prepared(commitments, features, self.told)
+        return _prepared(commitments, features, self.told, self.standing[kept])
 
 
-def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None = None) -> Prepared:
+def prepare(
+    commitments: Iterable[Commitment],
+    texts: Mapping[str, str] | None = None,
+    *,
+    chosen: Chosen | None = None,
+) -> Prepared:
     """Return commitments made ready for comparing.
 
     Args:
@@ -97,22 +117,28 @@ def prepare(commitments: Iterable[Commitment], texts: Mapping[str, str] | None =
         texts: Canonical texts by their hash (`document_sha256`). A text lends its commitments the
             rest of the sentence or item they stand in; without it they are compared by their quotes
             alone.
+        chosen: Those to make ready, where it is not all; the others are heads and neighbours.
 
-    Cost: about 0.3 ms and 3 kB a commitment; no I/O beyond own data.
+    Cost: about 0.3 ms and 3 kB a commitment made ready; no I/O beyond own data.
     """
-    kept, known = tuple(commitments), dict(texts or {})
-    aliases = {sha: own_aliases(text) for sha, text in known.items()}
-    told = Told(find_issuers(kept), known, aliases)
-    heads = {commitment.id: commitment for commitment in kept}
-    around = _around(kept, known)
+    every = tuple(commitments)
+    kept = every if chosen is None else tuple(every[place] for place in chosen.places)
+    standing = np.array(chosen.standing) if chosen else np.ones(len(kept))
+    known = texts or {}
+    shas = {commitment.document_sha256 for commitment in kept}
+    aliases = {sha: own_aliases(known[sha]) for sha in shas if sha in known}
+    told = Told(find_issuers(every), known, aliases)
+    heads = {commitment.id: commitment for commitment in every}
+    around = _around(kept, every, known)
     features = tuple(_features(c, heads.get(c.parent or ""), around[c.id], told) for c in kept)
-    return _prepared(kept, features, told)
+    return _prepared(kept, features, told, standing)
 
 
 def _prepared(
     commitments: tuple[Commitment, ...],
     features: tuple[Features, ...],
     told: Told,
+    standing: NDArray[np.float64],
 ) -> Prepared:
     vectors = [feature.vector for feature in features]
     return Prepared(
@@ -122,6 +148,7 @@ def _prepared(
         themes=packed([feature.themes for feature in features]),
         names=packed([feature.names for feature in features]),
         vectors=np.stack(vectors) if vectors else np.zeros((0, WIDTH), np.float32),
+        standing=standing,
         told=told,
     )
 
@@ -141,11 +168,11 @@ def find_issuers(commitments: Sequence[Commitment]) -> dict[str, frozenset[str]]
 
 
 def _around(
-    commitments: Sequence[Commitment], texts: Mapping[str, str]
+    commitments: Sequence[Commitment], every: Sequence[Commitment], texts: Mapping[str, str]
 ) -> dict[str, list[tuple[int, int]]]:
     """Return the spans around each commitment, in its sentence or item, that no other one has."""
     taken: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for commitment in commitments:
+    for commitment in every:
         taken[commitment.document_sha256].append((commitment.start, commitment.end))
     for spans in taken.values():
         spans.sort()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,16 +60,16 @@ class _Likeness:
     """Scores the earlier commitments of one comparison, for one later at a time."""
 
     def __init__(self, earlier: Prepared, later: Prepared) -> None:
-        size = len(earlier.commitments) + len(later.commitments)
+        sides = (earlier, later)
         self._later = later
         self._works = np.array([_work(c.mechanism) for c in earlier.commitments])
         self._words_say = {
             # Its rarity here and in real statements each count half: two agendas are few words.
             word: (here + rarity(word)) / 2
-            for word, here in _information(earlier.words, later.words, size).items()
+            for word, here in _information([(one.words, one.standing) for one in sides]).items()
         }
-        self._themes_say = _information(earlier.themes, later.themes, size)
-        self._names_say = _information(earlier.names, later.names, size)
+        self._themes_say = _information([(one.themes, one.standing) for one in sides])
+        self._names_say = _information([(one.names, one.standing) for one in sides])
         self._words = earlier.words.weighed(self._words_say)
         self._themes = earlier.themes.weighed(self._themes_say)
         self._names = earlier.names.weighed(self._names_say)
@@ -92,11 +94,12 @@ class _Likeness:
         return shared, np.round(np.clip(score, 0.0, 1.0), _DECIMALS)
 
 
-def _information(earlier: Bags, later: Bags, size: int) -> dict[str, float]:
-    """Return how much each entry says here, in nats: rare ones more."""
-    counts = earlier.counts()
-    for word, count in later.counts().items():
-        counts[word] = counts.get(word, 0) + count
+def _information(sides: Sequence[tuple[Bags, NDArray[np.float64]]]) -> dict[str, float]:
+    """Return how much each entry of either side says here, in nats: rare ones more."""
+    counts: Counter[str] = Counter()
+    for bags, standing in sides:
+        counts.update(bags.counts(standing))
+    size = sum(float(standing.sum()) for _, standing in sides)
     return {word: math.log(1 + size / (count + 0.5)) for word, count in counts.items()}
 
 

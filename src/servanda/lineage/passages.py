@@ -69,7 +69,10 @@ def read_passage(
         silent: Ids of the vocabulary whose names carry nothing: who issues the document.
         aliases: What the document's own short forms stand for.
     """
-    pieces = list(_pieces(text[start:end], start, silent, aliases))
+    stretch = text[start:end]
+    if not _WORD.search(stretch):
+        return EMPTY
+    pieces = list(_pieces(stretch, start, silent, aliases))
     tokens = tuple(token for piece in pieces for token in _tokens(piece))
     return Passage(tokens, " ".join(piece.text for piece in pieces if not piece.body))
 

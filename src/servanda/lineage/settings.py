@@ -27,6 +27,9 @@ class Settings:
     words: int
     most: int
     meeting: int
+    screened: int
+    nearest: int
+    sample: int
     same_work: float
     near: float
     shown: int
@@ -53,6 +56,7 @@ def settings() -> Settings:
             sorted(content["endings"].split(), key=lambda ending: (-len(ending), ending))
         ),
         **content["links"],
+        **content["screening"],
         **{
             name: content[name]
             for name in (

@@ -169,6 +169,8 @@ def find_definitions(text: str) -> list[Definition]:
     in parentheses after its acronym. Cost: linear in the text, plus a fixed reach back for each
     parenthesis.
     """
+    if "(" not in text:
+        return []
     read = [_forward(text, match) for match in _PARENTHESIS.finditer(text)]
     read += [_backward(text, match) for match in _REVERSED.finditer(text)]
     definitions: dict[str, Definition] = {}
