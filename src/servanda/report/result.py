@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from servanda.model import Commitment, Document
 
@@ -28,15 +28,30 @@ class Line:
         number: Place in the whole report, from 1; `--explain "#4"` means it.
         commitment: The record.
         depth: 0 for a head, 1 for its parts, 2 for their parts.
+        reference: What a register calls it.
     """
 
     number: int
     commitment: Commitment
     depth: int
+    reference: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it on the page: its reference, else its number."""
+        return self.reference or str(self.number)
 
 
-def iter_lines(results: Iterable[Result]) -> Iterator[tuple[Result, list[Line]]]:
-    """Yield each document with its numbered lines; numbers run on through all documents."""
+def iter_lines(
+    results: Iterable[Result], references: Mapping[str, str] | None = None
+) -> Iterator[tuple[Result, list[Line]]]:
+    """Yield each document with its numbered lines; numbers run on through all documents.
+
+    Args:
+        results: The documents.
+        references: What a register calls its commitments, by id.
+    """
+    known = references or {}
     number = 0
     for result in results:
         depths: dict[str, int] = {}
@@ -46,7 +61,10 @@ def iter_lines(results: Iterable[Result]) -> Iterator[tuple[Result, list[Line]]]
             # A part whose head is not in the list (a filtered one) stands as a head.
             depth = depths.get(commitment.parent or "", -1) + 1
             depths[commitment.id] = depth
-            lines.append(Line(number=number, commitment=commitment, depth=depth))
+            reference = known.get(commitment.id)
+            lines.append(
+                Line(number=number, commitment=commitment, depth=depth, reference=reference)
+            )
         yield result, lines
 
 

@@ -141,6 +141,6 @@ class _Marks:
         return f'<mark class="{colour}" data-c="{numbers}">{references}{words}</mark>'
 
     def _reference(self, line: Line) -> str:
-        number = line.number
-        spoken = f"Record {number}, {self._tone(line)}: show in the list"
-        return f'<a class="ref" id="t{number}" href="#c{number}" aria-label="{spoken}">{number}</a>'
+        number, name = line.number, escape(line.name)
+        spoken = f"Record {name}, {self._tone(line)}: show in the list"
+        return f'<a class="ref" id="t{number}" href="#c{number}" aria-label="{spoken}">{name}</a>'

@@ -74,7 +74,11 @@ class Pair:
 
 def numbers(compared: Compared) -> dict[str, Line]:
     """Return the line of each commitment by its id; numbers run on through all documents."""
-    return {line.commitment.id: line for _, lines in iter_lines(compared.results) for line in lines}
+    return {
+        line.commitment.id: line
+        for _, lines in iter_lines(compared.results, compared.names)
+        for line in lines
+    }
 
 
 def called(compared: Compared, lines: Mapping[str, Line], side: Side) -> str:

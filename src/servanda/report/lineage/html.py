@@ -109,7 +109,7 @@ def _texts(compared: Compared) -> Iterator[str]:
         return tones.get(line.commitment.id, "unmatched")
 
     yield '<div class="panes">\n'
-    for number, (result, lines) in enumerate(iter_lines(compared.results), 1):
+    for number, (result, lines) in enumerate(iter_lines(compared.results, compared.names), 1):
         yield source_text(result.document, lines, number, tone)
     yield '<svg class="links" aria-hidden="true"></svg>\n</div>\n</section>\n'
 

@@ -108,9 +108,16 @@ def _side(side: Side | None, other: Side | None, lines: _Lines, shown: set[int])
     area = area_name(line.commitment)
     place = f' <span class="area">{escape(visible(area))}</span>' if area else ""
     return (
-        f'<div class="end"{anchor}><p class="place"><a class="no" href="#t{line.number}" '
-        f'aria-label="Record {line.number}: show in the text">{line.number}</a>{place}</p>'
+        f'<div class="end"{anchor}><p class="place">{_to_text(line)}{place}</p>'
         f'<p class="quote">{_words(side, other)}</p></div>'
+    )
+
+
+def _to_text(line: Line) -> str:
+    name = escape(line.name)
+    return (
+        f'<a class="no" href="#t{line.number}" aria-label="Record {name}: show in the text">'
+        f"{name}</a>"
     )
 
 
@@ -191,9 +198,8 @@ def lives(compared: Compared, lines: _Lines) -> str:
 
 def _life(chain: Iterable[Side], lines: _Lines) -> str:
     steps = "".join(
-        f'<li><p class="place"><a class="no" href="#t{lines[side.id].number}" '
-        f'aria-label="Record {lines[side.id].number}: show in the text">{lines[side.id].number}'
-        f'</a> <span class="area">{escape(visible(side.document))}</span></p>'
+        f'<li><p class="place">{_to_text(lines[side.id])} '
+        f'<span class="area">{escape(visible(side.document))}</span></p>'
         f'<p class="quote">{escape(visible(side.quote))}</p></li>'
         for side in chain
     )
