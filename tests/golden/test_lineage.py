@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,15 @@ def compared() -> Compared:
     texts = {document.sha256: document.text for document in documents}
     links = compare_all([result.commitments for result in results], texts=texts)
     return Compared(results=results, links=tuple(links))
+
+
+def test_the_page_calls_commitments_by_their_references(compared: Compared) -> None:
+    first = compared.results[0].commitments[0]
+    page = b"".join(html.render(replace(compared, names={first.id: "2024-C-1"}))).decode()
+
+    assert page.count('aria-label="Record 2024-C-1') >= 2
+    assert 'aria-label="Record 1:' not in page
+    assert 'aria-label="Record 2:' in page
 
 
 @pytest.mark.parametrize("name", RENDERERS)
