@@ -65,9 +65,18 @@ def test_a_name_that_nobody_knows_is_listed_and_counted() -> None:
     assert found["?Ruritania"].position == "bound"
 
 
+def counted(number: int, *rows: str) -> bytes:
+    return page(*rows).replace(b'<table id="x_t', f'Parties : {number}<table id="x_t'.encode(), 1)
+
+
 def test_the_number_of_parties_is_compared_with_the_rows() -> None:
-    content = page(CANADA).replace(b'<table id="x_tblgrid">', b'Parties : 7<table id="x_tblgrid">')
-    assert [issue.code for issue in one(content).issues] == ["count-differs"]
+    assert one(counted(1, CANADA)).issues == ()
+    assert [issue.code for issue in one(counted(0, CANADA)).issues] == ["count-differs"]
+
+
+def test_a_page_that_lost_rows_is_refused() -> None:
+    with pytest.raises(UnfitStatus, match="rows are missing"):
+        one(counted(7, CANADA))
 
 
 @pytest.mark.parametrize(
@@ -131,6 +140,31 @@ def test_broken_tables_name_file_and_row(content: bytes, words: str, row: str) -
         read_status(content, "26-5.csv")
     assert words in caught.value.message
     assert caught.value.facts == {"document": "26-5.csv", "row": row}
+
+
+TICKS = (
+    '<table id="x_Table1"><tr><td>Participant</td><td>Protocol I</td><td>Protocol II</td>'
+    "<td>Protocol III</td></tr><tr><td>Canada 1</td><td>x</td><td></td>"
+    "<td>{}</td></tr></table></body></html>"
+)
+
+
+def test_a_page_may_tick_the_protocols_of_its_convention() -> None:
+    content = page(CANADA, reference="XXVI-2", end=TICKS.format("x (18 July 2002)"))
+    convention, first, second, third = read_status(content, "ccw.html")
+    assert convention.instrument.id == "ccw"
+    assert [(a.state, a.action, str(a.date)) for a in first.acts] == [
+        ("CAN", "consent", "1997-12-03")
+    ]
+    assert second.acts == ()
+    assert [str(a.date) for a in third.acts] == ["2002-07-18"]
+
+
+@pytest.mark.parametrize("tick", ["perhaps", "x (31 Feb 2002)"])
+def test_a_broken_tick_names_its_row(tick: str) -> None:
+    with pytest.raises(UnfitStatus) as caught:
+        read_status(page(CANADA, reference="XXVI-2", end=TICKS.format(tick)), "ccw.html")
+    assert caught.value.facts["row"] == "protocols 2 (Canada)"
 
 
 FOREIGN = b"country_name,treaty_id,treaty_name,action_type,action_date,signature_date\n"

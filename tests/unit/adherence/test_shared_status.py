@@ -54,11 +54,12 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_every_file_is_read_and_every_name_known(statuses: list[Status]) -> None:
-    kinds = Counter(status.source.kind for status in statuses)
+    files = {(status.source.name, status.source.kind) for status in statuses}
+    kinds = Counter(kind for _, kind in files)
     assert kinds == {"untc-page": 7, "untc-table": 324}
     assert [name for status in statuses for name in status.unresolved] == []
     told = {(issue.code, issue.source) for status in statuses for issue in status.issues}
-    assert told == {("no-acts", "1-4.csv")}
+    assert told == {("no-acts", "1-4.csv"), ("protocols-not-told", "ccw.html")}
 
 
 def test_the_number_bound_is_as_expected(treaties: Path, known: dict[str, History]) -> None:
@@ -112,3 +113,14 @@ def test_all_files_are_read_in_ten_seconds(treaties: Path) -> None:
     start = time.perf_counter()
     read_folder(treaties)
     assert time.perf_counter() - start < 10
+
+
+def test_protocols_come_from_the_page_of_their_convention(known: dict[str, History]) -> None:
+    def bound(key: str, state: str, day: str) -> bool:
+        line = known[key].timelines.get(state)
+        return line is not None and line.on(dt.date.fromisoformat(day)).position == "bound"
+
+    assert bound("ccw-protocol-1", "USA", "1995-03-24")
+    assert not bound("ccw-protocol-3", "USA", "2009-01-20")
+    assert bound("ccw-protocol-3", "USA", "2009-01-21")
+    assert not bound("ccw-protocol-2-1980", "AFG", "2026-01-01")

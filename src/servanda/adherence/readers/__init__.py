@@ -48,7 +48,7 @@ def read_status(
         UnfitStatus: It is of no kind we know, or any of it cannot be read.
     """
     if PurePath(document).suffix.lower() in {".html", ".htm"}:
-        return [read_untc_page(content, document)]
+        return read_untc_page(content, document)
     head = csv_rows(content, document)[0]
     if head[:1] == ["Participant"]:
         title = (titles or {}).get(PurePath(document).stem, "")

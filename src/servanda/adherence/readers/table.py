@@ -136,13 +136,13 @@ def _statuses(
     by_treaty: dict[str, list[_Line]] = defaultdict(list)
     for line in lines:
         by_treaty[line.treaty].append(line)
+    latest = max((act.date for line in lines for act in line.acts), default=dt.date.min)
     statuses = []
     for treaty, found in by_treaty.items():
         acts = [act for line in found for act in line.acts]
         days = {line.as_of for line in found if line.as_of is not None}
         if len(days) > 1:
             raise unfit(document, found[0].person.row, f"{treaty} has several days in as_of")
-        latest = max((act.date for act in acts), default=dt.date.min)
         source = Source(
             name=document,
             kind=kind,
@@ -168,7 +168,7 @@ def read_table(content: bytes, document: str, *, as_of: dt.date | None = None) -
     Args:
         content: The file.
         document: Its base name.
-        as_of: Day it speaks for; None: that of its latest act.
+        as_of: Day it speaks for; None: that of the latest act in it.
 
     Raises:
         UnfitStatus: A column is missing or a row cannot be read.

@@ -15,6 +15,7 @@ from lxml import etree, html
 from servanda.adherence.acts import Act
 from servanda.adherence.endnotes import Withdrawal, withdrawals
 from servanda.adherence.instruments import Instrument, find_instrument, of_file
+from servanda.adherence.readers.protocols import read_protocols
 from servanda.adherence.readers.rows import read_columns, read_row, unfit, unresolved
 from servanda.adherence.status import Participant, Source, Status, StatusIssue
 
@@ -23,6 +24,8 @@ _REFERENCE = re.compile(r"mtdsg_no=([IVXL]+-[0-9a-z-]+)", re.IGNORECASE)
 _PARTIES = re.compile(r"Parties\s*:\s*(\d+)")
 _TITLE = re.compile(r"^\d+\.\s*(?:[a-z]\s+)?")
 _END = b"</html>"
+# The least part of the printed number of parties that a whole page shows in its rows.
+_ENOUGH = 0.95
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -209,18 +212,24 @@ def _missing_notes(rows: list[_Row], notes: dict[str, str], document: str) -> No
 def _counted(
     page: html.HtmlElement, acts: list[Act], left: list[Act], source: Source
 ) -> list[StatusIssue]:
-    """Compare the number of parties that the page prints with its rows."""
+    """Compare the number of parties that the page prints with its rows.
+
+    Raises:
+        UnfitStatus: So many are missing that the page must have lost rows.
+    """
     printed = _PARTIES.search(_text(page))
     gone = {act.state for act in left if act.effect is not None and act.effect <= source.as_of}
     bound = {act.state for act in acts if act.consents and act.standing} - gone
     if printed is None or int(printed[1]) == len(bound):
         return []
     message = f"the page says {printed[1]} parties, its rows show {len(bound)}"
+    if len(bound) < _ENOUGH * int(printed[1]):
+        raise unfit(source.name, "", f"{message}: rows are missing")
     return [StatusIssue(code="count-differs", message=message, source=source.name)]
 
 
-def read_untc_page(content: bytes, document: str) -> Status:
-    """Read one status page.
+def read_untc_page(content: bytes, document: str) -> list[Status]:
+    """Read one status page: its instrument, and the protocols that it tells of in passing.
 
     Args:
         content: The file.
@@ -254,7 +263,7 @@ def read_untc_page(content: bytes, document: str) -> Status:
         as_of=_as_of(page, document),
         sha256=hashlib.sha256(content).hexdigest(),
     )
-    return Status(
+    status = Status(
         source=source,
         instrument=instrument,
         acts=(*acts, *left),
@@ -266,3 +275,4 @@ def read_untc_page(content: bytes, document: str) -> Status:
             *_counted(page, acts, left, source),
         ),
     )
+    return [status, *read_protocols(page, status)]
