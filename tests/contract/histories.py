@@ -12,6 +12,7 @@ from servanda.model import Commitment
 from servanda.model.commitment import Kind, Mechanism, Mention, Strength
 from servanda.model.link import Effect, Facet, LinkConfidence, Pattern
 from servanda.register import payloads as happened
+from servanda.register.adhered import AdherenceRecord, adherence_key
 from servanda.register.entry import FORMAT, Author, Draft, Marking
 from servanda.register.ledger import Act, Ledger
 from servanda.register.linked import LinkRecord
@@ -144,6 +145,8 @@ class History:
         self.documents: list[str] = []
         self.commitments: list[str] = []
         self.links: set[str] = set()
+        self.imports: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def play(self, ledger: Ledger, acts: int) -> None:
         """Open the register and let `acts` more things happen in it."""
@@ -170,7 +173,7 @@ class History:
             return self._filings
         about = (
             *(self._decided, self._decided, self._described, self._person, self._run),
-            *(self._compared, self._linked),
+            *(self._compared, self._compared, self._linked, self._imported),
         )
         return self._rng.choice(about)
 
@@ -187,7 +190,10 @@ class History:
         for n in range(self._rng.randrange(1, 5)):
             key = next(self._keys)
             self.commitments.append(key)
-            reference = f"{label}-C-{records.last_number(label) + 1 + n}"
+            # Within one act the records do not know yet what it files: no reference is given twice.
+            last = max(records.last_number(label), self._numbers.get(label, 0))
+            self._numbers[label] = last + 1
+            reference = f"{label}-C-{last + 1}"
             drafts.append(filed(self._rng, key, reference, found and found.id, n * 60))
         return drafts
 
@@ -222,6 +228,17 @@ class History:
             method="tagger-9", text_sha256="2" * 64, wide=False, found=tuple(found)
         )
         return [Draft(subject=key, payload=says)]
+
+    def _imported(self, records: Records) -> list[Draft]:
+        """Import one of few files, or take the import back that stands."""
+        says = imported(self._rng)
+        key = adherence_key(says, "XAA")
+        self.imports.add(key)
+        known = records.find(AdherenceRecord, key)
+        if known is None or known.is_undone:
+            return [Draft(subject=key, payload=says, marking=self._rng.choice(list(Marking)))]
+        undone = happened.AdherenceImportUndone(because=self._rng.choice((None, "a reason")))
+        return [Draft(subject=key, payload=undone, supersedes=known.imported)]
 
     def _compared(self, records: Records) -> list[Draft]:
         one, two = (self._rng.choice(self.documents) for _ in range(2))
@@ -307,6 +324,32 @@ class History:
         )
 
 
+def imported(rng: Random) -> happened.AdherenceImported:
+    """Return what one of few files says about one of two instruments."""
+    acts = tuple(
+        happened.Acted(
+            state=f"?{name}" if name != "alpha" else "XAA",
+            action=rng.choice(("signature", "accession", "withdrawal")),
+            date="2001-02-03",
+            effect=rng.choice((None, "2002-03-04")),
+            standing=rng.random() < 0.8,
+            name=name,
+        )
+        for name in rng.sample(NAMES, 3)
+    )
+    number = rng.randrange(4)
+    return happened.AdherenceImported(
+        instrument=("ottawa-convention", "99-1")[number % 2],
+        title="A title",
+        source="list.csv",
+        source_kind="table",
+        sha256=f"{number}" * 64,
+        as_of=f"202{number}-01-01",
+        acts=acts,
+        others=("XBB",),
+    )
+
+
 def seen(records: Records, history: History) -> dict[str, object]:
     """Return everything that can be asked of records about a history."""
     people = [str(AUTHOR), "XBB/One", "XBB/Two", "XBB/Three"]
@@ -315,9 +358,11 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(DocumentRecord, key) for key in history.documents]
     keys += [(CommitmentRecord, key) for key in history.commitments]
     keys += [(LinkRecord, key) for key in sorted(history.links)]
+    keys += [(AdherenceRecord, key) for key in sorted(history.imports)]
     return {
         "links": [list(records.links(key)) for key in history.documents],
         "links named": [list(records.links_named(key[:3])) for key in sorted(history.links)],
+        "imports": [list(records.imports(name)) for name in (None, "99-1", "none")],
         "found": [records.find(table, key) for table, key in keys],
         "earlier": [records.earlier(key, n) for key in history.commitments for n in range(4)],
         "documents": list(records.documents()),

@@ -151,7 +151,7 @@ def test_a_document_is_a_filter_and_findings_come_in_portions(stored: StoredLedg
 
 @pytest.mark.parametrize("seed", range(3))
 def test_rebuilt_rows_are_the_rows_that_were_there(stored: StoredLedger, seed: int) -> None:
-    History(seed).play(stored, 50)
+    History(seed).play(stored, 70)
     before = dump(stored)
     assert all(before)
     stored.rebuild()

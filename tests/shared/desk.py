@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
+from servanda.adherence.acts import Act as Deed
+from servanda.adherence.instruments import of_file
+from servanda.adherence.status import Participant, Source, Status
 from servanda.ids import content_id, digest
 from servanda.model import Block, BlockKind, Commitment, Document, Mention
 from servanda.register.acts.filing import add_document
@@ -150,6 +154,28 @@ class Desk:
         found = records.find(CommitmentRecord, key)
         assert found is not None
         return found
+
+
+def status_of(
+    instrument: str = "ottawa-convention", name: str = "list.csv", as_of: str = "2026-02-03"
+) -> Status:
+    """Return what a small status file says: Japan is bound, Poland leaves, Tonga has not acted."""
+    day = dt.date.fromisoformat
+    acts = (
+        Deed(state="JPN", action="acceptance", date=day("1998-09-30"), name="Japan", row="Japan"),
+        Deed(state="POL", action="ratification", date=day("2012-12-27"), name="Poland"),
+        Deed(state="POL", action="withdrawal", date=day("2025-08-20"), effect=day("2026-02-20")),
+        Deed(state="?Osk", action="signature", date=day("1997-12-03"), name="Osk"),
+    )
+    return Status(
+        source=Source(name=name, kind="untc-table", as_of=day(as_of), sha256=digest(name + as_of)),
+        instrument=of_file(instrument, "A Convention"),
+        acts=tuple(replace(act, source=name) for act in acts),
+        participants=(
+            Participant(state="JPN", name="Japan", row="Japan"),
+            Participant(state="TON", name="Tonga", row="Tonga"),
+        ),
+    )
 
 
 def comparing(desk: Desk, author: Author = OFFICER, **given: Any) -> Act:

@@ -1,4 +1,7 @@
-"""The fold: how each kind of entry changes the records; it and `fold_links` alone change state."""
+"""The fold: how each kind of entry changes the records.
+
+It, `fold_links` and `fold_adherence` alone change state.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 
 from servanda.errors import EvidenceError
 from servanda.model import Commitment
-from servanda.register import fold_links
+from servanda.register import fold_adherence, fold_links
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
@@ -339,5 +342,7 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.LinkAccepted: fold_links.accepted,
     happened.LinkRejected: fold_links.rejected,
     happened.LinkDecisionUndone: fold_links.undone,
+    happened.AdherenceImported: fold_adherence.imported,
+    happened.AdherenceImportUndone: fold_adherence.undone,
     happened.ContentPurged: _purged,
 }

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from servanda.register.adhered import AdherenceRecord
 from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
 from servanda.register.fold import fold
@@ -77,6 +78,11 @@ class MemoryState:
         """See `records.Records`."""
         links = (key for table, key in self._versions if table is LinkRecord)
         return sorted(key for key in links if key.startswith(name))
+
+    def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
+        """See `records.Records`."""
+        found = self._all(AdherenceRecord)
+        return sorted((r for r in found if instrument in (None, r.instrument)), key=filing)
 
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, ClassVar, Literal
 
+from servanda.adherence.acts import Action
+from servanda.adherence.status import SourceKind
 from servanda.codec.shapes import Mismatch, decode, encode
 from servanda.errors import InvalidRecord, UnknownVersion
 from servanda.model import Commitment
@@ -347,6 +349,51 @@ class LinkDecisionUndone(Payload):
     """The decision on a link in the entry that this one supersedes was taken back."""
 
     KIND: ClassVar[str] = "link-decision-undone"
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Acted:
+    """One act of a state about an instrument, as `adherence.Act`; days are ISO dates."""
+
+    state: str
+    action: Action
+    date: str
+    effect: str | None = None
+    standing: bool = True
+    name: str = ""
+    row: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AdherenceImported(Payload):
+    """What one file says about one instrument came into the register: facts, no words of it.
+
+    Attributes:
+        instrument, title: Its id, and its title where no list of ours has the id.
+        source, source_kind, sha256: Name of the file, what sort it is, hash of its bytes.
+        as_of: Day the file speaks for.
+        acts: In the order of the file.
+        others: Ids of the participants that it lists without an act.
+    """
+
+    KIND: ClassVar[str] = "adherence-imported"
+    instrument: str
+    title: str
+    source: str
+    source_kind: SourceKind
+    sha256: str
+    as_of: str
+    acts: tuple[Acted, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AdherenceImportUndone(Payload):
+    """The import in the entry that this one supersedes does not count any more."""
+
+    KIND: ClassVar[str] = "adherence-import-undone"
     because: str | None = field(default=None, metadata=APART)
 
 

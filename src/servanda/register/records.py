@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
 from servanda.model import Commitment
+from servanda.register.adhered import AdherenceRecord
 from servanda.register.entry import Marking
 from servanda.register.linked import LinkRecord
 from servanda.register.payloads import Basis, Decision, Origin, Reason, Role, Standing
@@ -168,8 +169,18 @@ class CommitmentRecord:
     changed_at: str
 
 
-Record = RegisterRecord | PersonRecord | DocumentRecord | CommitmentRecord | LinkRecord
-R = TypeVar("R", RegisterRecord, PersonRecord, DocumentRecord, CommitmentRecord, LinkRecord)
+Record = (
+    RegisterRecord | PersonRecord | DocumentRecord | CommitmentRecord | LinkRecord | AdherenceRecord
+)
+R = TypeVar(
+    "R",
+    RegisterRecord,
+    PersonRecord,
+    DocumentRecord,
+    CommitmentRecord,
+    LinkRecord,
+    AdherenceRecord,
+)
 
 
 class Records(Protocol):
@@ -196,6 +207,9 @@ class Records(Protocol):
     def links_named(self, name: str) -> Sequence[str]:
         """Return ids of links that begin so."""
 
+    def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
+        """Return all imports about an instrument (None: about any), in the order of `filing`."""
+
     def named(self, name: str) -> Sequence[str]:
         """Return ids of commitments and documents meant by an id, its beginning or a reference."""
 
@@ -218,8 +232,8 @@ def place(record: CommitmentRecord) -> tuple[int, int, int]:
     return record.commitment.start, -record.commitment.end, record.filed
 
 
-def filing(record: LinkRecord) -> tuple[int, str]:
-    """Return the order of links: as they were first proposed, then by id."""
+def filing(record: LinkRecord | AdherenceRecord) -> tuple[int, str]:
+    """Return the order of links and imports: as they were first filed, then by id."""
     return record.filed, record.id
 
 

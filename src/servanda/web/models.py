@@ -96,10 +96,10 @@ class Row(models.Model):
 
 
 class Record(Row):
-    """A version of the register, a person or a document.
+    """A version of the register, a person, a document or an import about adherence.
 
-    Columns beside the body: `label` (case folded) and `standing` of a document, and `place`, by
-    which rows of one table are put in order.
+    Columns beside the body: `label` (case folded) and `standing` of a document, in their place the
+    instrument and the party of an import, and `place`, by which rows of one table are put in order.
     """
 
     table = PlainText()

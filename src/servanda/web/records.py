@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
+from servanda.register.adhered import AdherenceRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
     CommitmentRecord,
@@ -124,6 +125,14 @@ class StoredRecords:
         """See `records.Records`."""
         begun = self.link_rows().filter(key__gte=name, key__lt=name + _LAST)
         return sorted(begun.values_list("key", flat=True))
+
+    @plain
+    def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
+        """See `records.Records`. One query."""
+        found = self.record_rows(AdherenceRecord).order_by("place", "key")
+        found = found if instrument is None else found.filter(label=instrument)
+        bodies = found.values_list("body", flat=True)
+        return [rows.record_of(AdherenceRecord, body) for body in bodies]
 
     @plain
     def named(self, name: str) -> Sequence[str]:

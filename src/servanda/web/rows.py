@@ -11,6 +11,7 @@ from servanda.errors import EvidenceError
 from servanda.extraction.fields.calendar import is_partial_date, last_day
 from servanda.model import Commitment
 from servanda.register import entry as ledger
+from servanda.register.adhered import AdherenceRecord
 from servanda.register.chain import canonical
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
@@ -28,6 +29,7 @@ TABLES: dict[type, str] = {
     RegisterRecord: "register",
     PersonRecord: "person",
     DocumentRecord: "document",
+    AdherenceRecord: "adherence",
 }
 """What `models.Record.table` says for each kind of record."""
 _LONGEST = 500
@@ -119,17 +121,23 @@ def record_of(table: type[R], body: str) -> R:
     return record
 
 
-def record_row(record: RegisterRecord | PersonRecord | DocumentRecord, **row: Any) -> models.Record:
+def record_row(
+    record: RegisterRecord | PersonRecord | DocumentRecord | AdherenceRecord, **row: Any
+) -> models.Record:
     """Return the row of a record; `row` gives id, since and until."""
-    document = record if isinstance(record, DocumentRecord) else None
+    label = standing = ""
+    if isinstance(record, DocumentRecord):
+        label, standing = folded(record.label), record.standing
+    elif isinstance(record, AdherenceRecord):
+        label, standing = record.instrument, record.party
     return models.Record(
         **row,
         key=record.id,
         version=record.version,
         table=TABLES[type(record)],
-        label=folded(document.label) if document else "",
-        standing=document.standing if document else "",
-        place=document.filed if document else 0,
+        label=label,
+        standing=standing,
+        place=record.filed if isinstance(record, DocumentRecord | AdherenceRecord) else 0,
         body=body_of(record),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import OFFICER, TODAY, Desk, both, comparing, document_of
+from desk import OFFICER, TODAY, Desk, both, comparing, document_of, status_of
 from jsonschema import Draft202012Validator
 
 from servanda.codec.schema import write_schema
@@ -17,6 +17,7 @@ from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
 from servanda.register.acts.describing import describe
 from servanda.register.acts.handling import list_labels
+from servanda.register.acts.importing import import_statuses, undo_import
 from servanda.register.acts.linking import accept as accept_link
 from servanda.register.acts.linking import reject as reject_link
 from servanda.register.acts.linking import undo as undo_link
@@ -62,6 +63,9 @@ def busy() -> Desk:
         correct("2025", new, b"x", candidates=[], method="t-2", because="misprint"),
     ):
         desk.do(act)
+    desk.do(import_statuses([status_of()], party="XAA"))
+    (imported,) = desk.ledger.records().imports()
+    desk.do(undo_import(imported, because="wrong file"))
     desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
     return desk
 

@@ -148,6 +148,11 @@ def _links_found(facts: dict[str, Any]) -> str:
     return f"{facts['method']} · {said}"
 
 
+def _acts_found(facts: dict[str, Any]) -> str:
+    title = facts["title"] or facts["instrument"]
+    return f"{title} · {facts['source']} · {facts['as_of']}"
+
+
 _DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "person-appointed": lambda facts: _labels(facts["roles"], "role"),
     "handling-listed": lambda facts: ", ".join(facts["labels"]) or _("none"),
@@ -160,5 +165,6 @@ _DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "commitment-split": lambda facts: _number(facts, "into"),
     "commitment-assigned": _assigned,
     "documents-compared": _links_found,
+    "adherence-imported": _acts_found,
     "content-purged": lambda facts: _number(facts, "subjects"),
 }
