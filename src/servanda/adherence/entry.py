@@ -69,6 +69,8 @@ def entry_into_force(
         if trigger is None and (rule.number or rule.states) and _fulfilled(rule, consented):
             trigger = day
     date = rule.date if rule.date is not None and rule.date <= on else None
+    if date is not None and trigger is not None and trigger > date:
+        trigger = None  # acts of the first states are not in the sources
     if date is None and trigger is not None:
         date = max(rule.delay.after(trigger), rule.not_before or dt.date.min)
     return EntryIntoForce(

@@ -33,6 +33,8 @@ class Position:
         since: Day it began; None for "none".
         in_force: Of a bound state: whether the instrument is in force for it; None where it is
             not bound or the rule is not recorded.
+        in_force_from: Of a bound state: day the instrument is, or will be, in force for it; None
+            while that is not foreseen.
         leaves: Day an announced withdrawal takes effect, while the state is still bound.
         acts: Its acts up to the day, in order.
     """
@@ -41,6 +43,7 @@ class Position:
     position: PositionName
     since: dt.date | None = None
     in_force: InForce | None = None
+    in_force_from: dt.date | None = None
     leaves: dt.date | None = None
     acts: tuple[Act, ...] = ()
 
@@ -122,23 +125,22 @@ class _Asked:
     entry: EntryIntoForce
 
 
-def _in_force(consent: Act, day: dt.date, asked: _Asked) -> InForce | None:
-    if asked.instrument.rule is None:
-        return None
-    start = in_force_from(asked.instrument, asked.entry, consent)
-    return "in-force" if start is not None and start <= day else "pending"
-
-
 def _bound(
     state: str, consents: list[Act], known: list[Act], day: dt.date, asked: _Asked
 ) -> Position:
+    start = in_force_from(asked.instrument, asked.entry, consents[0])
+    if (asked.entry.trigger or asked.entry.date or day) > day:
+        start = None
+    running = start is not None and start <= day
+    in_force: InForce | None = "in-force" if running else "pending"
     announced = [w for w in known if w.action == "withdrawal" and w.standing and _effect(w) > day]
     ending = [w for w in announced if not any(c.date >= w.date for c in consents)]
     return Position(
         state=state,
         position="bound",
         since=consents[0].date,
-        in_force=_in_force(consents[0], day, asked),
+        in_force=None if asked.instrument.rule is None else in_force,
+        in_force_from=start,
         leaves=min(map(_effect, ending), default=None),
         acts=tuple(known),
     )
@@ -178,6 +180,8 @@ def _days(acts: list[Act], asked: _Asked) -> list[dt.date]:
     """Return the days on which the position of a state may change."""
     days = {act.date for act in acts}
     days |= {_effect(act) for act in acts if act.action == "withdrawal"}
+    if asked.entry.trigger is not None and days:
+        days.add(asked.entry.trigger)
     days |= {
         start
         for act in acts

@@ -99,9 +99,12 @@ def test_in_force_is_told_apart_from_bound() -> None:
     found = history(PACT, acts)
     on = {state: positions(found, day("2001-02-10"))[state] for state in ("CAN", "JPN", "FRA")}
     assert [on[s].in_force for s in ("CAN", "JPN", "FRA")] == ["pending", "pending", None]
+    assert positions(found, day("2001-01-31"))["CAN"].in_force_from is None
+    assert on["CAN"].in_force_from == day("2001-02-11")
     later = positions(found, day("2001-02-11"))
     assert (later["CAN"].in_force, later["JPN"].in_force) == ("in-force", "in-force")
-    assert positions(found, day("2001-03-05"))["FRA"].in_force == "pending"
+    france = positions(found, day("2001-03-05"))["FRA"]
+    assert (france.in_force, france.in_force_from) == ("pending", day("2001-03-06"))
     assert positions(found, day("2001-03-06"))["FRA"].in_force == "in-force"
     assert positions(found, day("2001-04-01"))["GBR"].in_force == "in-force"
 
