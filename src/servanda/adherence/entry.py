@@ -51,6 +51,15 @@ def _fulfilled(rule: Rule, consented: set[str]) -> bool:
     return enough and consented.issuperset(rule.states)
 
 
+def _date(rule: Rule, trigger: dt.date | None, on: dt.date) -> dt.date | None:
+    """Return the day of entry into force as far as it can be known on a day."""
+    if rule.date is not None:
+        return rule.date if trigger is not None or rule.date <= on else None
+    if trigger is None:
+        return None
+    return max(rule.delay.after(trigger), rule.not_before or dt.date.min)
+
+
 def entry_into_force(
     instrument: Instrument, acts: Iterable[Act], on: dt.date = dt.date.max
 ) -> EntryIntoForce:
@@ -68,13 +77,10 @@ def entry_into_force(
         (consented.add if joined else consented.discard)(state)
         if trigger is None and (rule.number or rule.states) and _fulfilled(rule, consented):
             trigger = day
-    date = rule.date if rule.date is not None and rule.date <= on else None
-    if date is not None and trigger is not None and trigger > date:
+    if rule.date is not None and trigger is not None and trigger > rule.date:
         trigger = None  # acts of the first states are not in the sources
-    if date is None and trigger is not None:
-        date = max(rule.delay.after(trigger), rule.not_before or dt.date.min)
     return EntryIntoForce(
-        date=date,
+        date=_date(rule, trigger, on),
         trigger=trigger,
         consents=len(consented),
         wanted=rule.number,

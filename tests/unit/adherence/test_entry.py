@@ -99,3 +99,16 @@ def test_the_44_states_of_the_test_ban_are_states_of_the_vocabulary() -> None:
     assert set(found.entry.missing) == names
     before = entry_into_force(instruments()["ctbt"], found.acts, dt.date(2020, 1, 1))
     assert set(before.missing) == names - {"RUS"}
+
+
+def test_a_day_given_by_the_rule_decides_once_it_can_be_known() -> None:
+    rule = Rule(number=2, delay=Delay(days=10), date=day("2001-03-01"))
+    pact = Instrument(id="pact", title="Pact", short="Pact", rule=rule)
+    acts = [act("CAN", "accession", "2001-01-01"), act("JPN", "accession", "2001-02-01")]
+    days = ("2001-01-31", "2001-02-01", "2001-03-01")
+    assert [entry_into_force(pact, acts, day(on)).date for on in days] == [
+        None,
+        day("2001-03-01"),
+        day("2001-03-01"),
+    ]
+    assert entry_into_force(pact, acts[:1]).date == day("2001-03-01")
