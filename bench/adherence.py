@@ -41,8 +41,9 @@ def main() -> None:
     taken = since(start)
     acts = sum(len(status.acts) for status in statuses)
     names = sum(len(status.unresolved) for status in statuses)
+    files = len({status.source.name for status in statuses})
     print(
-        f"{len(statuses)} status files, {acts} acts, {names} unresolved names: read in "
+        f"{files} status files, {acts} acts, {names} unresolved names: read in "
         f"{taken:.2f} s (goal {READ_S:.0f} s)"
     )
     everything = {
