@@ -13,6 +13,7 @@ _SECTIONS: Sections = {
         "compare": "servanda.cli.compare:compare",
         "vocabulary": "servanda.cli.vocabulary:vocabulary",
     },
+    "Follow treaties": {"adherence": "servanda.cli.adherence.group:adherence"},
     "Keep a register": {
         "init": f"{_REGISTER}.init:init",
         "add": f"{_REGISTER}.add:add",
@@ -66,6 +67,7 @@ Examples:
   servanda read agenda.docx --parties CAN,JPN --output agenda.html
   servanda compare agenda-2002.txt agenda-2005.txt
   servanda vocabulary "Ottawa Convention"
+  servanda adherence ottawa --as-of 2026-02-03
   servanda init --party CAN --person "A. Person"
   servanda add agenda.pdf --parties CAN,JPN --date 2005-01-19 --standing agreed
   servanda list --area A

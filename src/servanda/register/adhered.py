@@ -54,8 +54,11 @@ class AdherenceRecord:
 
 
 def adherence_key(payload: AdherenceImported, party: str) -> str:
-    """Return the id of what a party imports of a file about an instrument."""
-    parts = (payload.instrument, payload.source, payload.sha256, payload.as_of)
+    """Return the id of what a party imports of a file about an instrument.
+
+    The day that the file speaks for is none of it: the same bytes are the same import.
+    """
+    parts = (payload.instrument, payload.source, payload.sha256)
     return content_id("adherence", party, *parts)
 
 
@@ -69,12 +72,12 @@ def from_status(status: Status) -> AdherenceImported:
         source_kind=status.source.kind,
         sha256=status.source.sha256,
         as_of=status.source.as_of.isoformat(),
-        acts=tuple(_acted(act) for act in status.acts),
+        acts=tuple(_acted(act, status.source.name) for act in status.acts),
         others=tuple(one.state for one in status.participants if one.state not in acted),
     )
 
 
-def _acted(act: Act) -> Acted:
+def _acted(act: Act, file: str) -> Acted:
     return Acted(
         state=act.state,
         action=act.action,
@@ -82,6 +85,7 @@ def _acted(act: Act) -> Acted:
         effect=act.effect.isoformat() if act.effect else None,
         standing=act.standing,
         name=act.name,
+        source="" if act.source == file else act.source,
         row=act.row,
         note=act.note,
     )
@@ -106,7 +110,7 @@ def as_status(record: AdherenceRecord) -> Status:
     )
 
 
-def _act(act: Acted, source: str) -> Act:
+def _act(act: Acted, file: str) -> Act:
     return Act(
         state=act.state,
         action=act.action,
@@ -114,7 +118,7 @@ def _act(act: Acted, source: str) -> Act:
         effect=dt.date.fromisoformat(act.effect) if act.effect else None,
         standing=act.standing,
         name=act.name,
-        source=source,
+        source=act.source or file,
         row=act.row,
         note=act.note,
     )

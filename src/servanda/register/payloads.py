@@ -354,7 +354,10 @@ class LinkDecisionUndone(Payload):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Acted:
-    """One act of a state about an instrument, as `adherence.Act`; days are ISO dates."""
+    """One act of a state about an instrument, as `adherence.Act`; days are ISO dates.
+
+    `source` is what the act rests on where that is not the file itself.
+    """
 
     state: str
     action: Action
@@ -362,6 +365,7 @@ class Acted:
     effect: str | None = None
     standing: bool = True
     name: str = ""
+    source: str = ""
     row: str = ""
     note: str = ""
 

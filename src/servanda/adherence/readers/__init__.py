@@ -14,6 +14,7 @@ from servanda.adherence.status import Status
 
 __all__ = [
     "COLUMNS",
+    "FOREIGN",
     "is_index",
     "read_index",
     "read_status",

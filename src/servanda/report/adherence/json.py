@@ -83,7 +83,7 @@ def _counts(roll: Roll) -> dict[str, Any]:
     figures = {name: getattr(roll.counts, name) if roll.known else None for name in names}
     rule = roll.history.instrument.rule
     return figures | {
-        "listed": len(roll.rows) if roll.known else None,
+        "listed": sum(getattr(roll.counts, name) for name in names[:5]) if roll.known else None,
         "in_force": {
             "since": _day(entry.date),
             "states": roll.counts.in_force if roll.known and rule else None,

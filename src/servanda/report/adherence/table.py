@@ -91,9 +91,10 @@ def render_list(rolls: Sequence[Roll], *, width: int, colours: bool) -> Iterator
         )
         entry = roll.history.entry.date
         title = _short(instrument)
-        name = min(instrument.keys, key=len, default=instrument.id)
+        name = instrument.keys[0] if instrument.keys else instrument.id
         table.add_row(name, title, *counts, str(entry) if entry and entry <= roll.on else "")
-    yield paint(table, width=width, colours=colours)
+    day = Text(f"As of {rolls[0].on}", style="dim") if rolls else Text("")
+    yield paint(Group(table, "", day), width=width, colours=colours)
 
 
 def _heading(roll: Roll) -> list[RenderableType]:
@@ -108,10 +109,11 @@ def _heading(roll: Roll) -> list[RenderableType]:
 
 def _summary(roll: Roll) -> list[RenderableType]:
     """Return the counts, entry into force, and what all rests on."""
+    instrument = roll.history.instrument
     if not roll.known:
         hint = (
-            "No data on this instrument. Import a status file: servanda adherence import, with the "
-            "template that servanda adherence import --template writes."
+            "No data on this instrument. Fill in the table that `servanda adherence import "
+            f"--template {instrument.id}` prints, and import it."
         )
         return [Text(hint, style="yellow")]
     names = ("bound", "provisional", "signed", "withdrawn", "none")
@@ -127,6 +129,8 @@ def _summary(roll: Roll) -> list[RenderableType]:
         named = ", ".join(f"{printable(row.name)} ({row.position.leaves})" for row in leaving)
         lines.append(Text(f"Withdrawal announced: {named}"))
     lines.append(Text(f"Sources: {_sources(roll)}", style="dim"))
+    if roll.sources and roll.on > roll.sources[0].as_of:
+        lines.append(Text(f"Acts after {roll.sources[0].as_of} are not in it.", style="dim"))
     return lines
 
 

@@ -179,8 +179,10 @@ def test_the_list_has_counts(marbles, instrument):
     rolls = [make_roll(marbles, NOW), make_roll(history(instrument, []), NOW)]
     text = shown(table.render_list(rolls, width=80, colours=False))
     assert [line.split() for line in text.splitlines()[1:]] == [
-        ["99-1", "Marbles", "Convention", "6", "1", "2000-05-01"],
-        ["99-1", "Marbles", "Convention", "no", "data"],
+        ["marbles", "Marbles", "Convention", "6", "1", "2000-05-01"],
+        ["marbles", "Marbles", "Convention", "no", "data"],
+        [],
+        ["As", "of", "2026-02-03"],
     ]
     assert [line["bound"] for line in codec.loads(json.render_list(rolls))] == [6, None]
     assert [row["bound"] for row in rows_of(as_csv.render_list(rolls))] == ["6", ""]
