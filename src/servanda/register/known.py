@@ -45,7 +45,8 @@ def _facts(instrument: str, imported: Iterable[Status]) -> InstrumentFacts | Non
     if not statuses:
         return shipped(instrument)
     ours = shipped_status(instrument)
-    return combine([ours, *statuses] if ours else statuses)
+    # Of two equal lists the first decides, and an import knows the names as printed.
+    return combine([*statuses, ours] if ours else statuses)
 
 
 def shipped_status(instrument: str) -> Status | None:

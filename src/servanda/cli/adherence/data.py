@@ -21,8 +21,13 @@ Facts = Mapping[str, "InstrumentFacts | None"]
 _PLACES = ("SERVANDA_REGISTER", "SERVANDA_DATABASE_URL")
 
 
-def find_facts(files: tuple[Path, ...], register: Path | None) -> Facts:
+def find_facts(files: tuple[Path, ...], register: Path | None, name: str = "") -> Facts:
     """Return the facts by instrument: of these files only, else those that ship and the register's.
+
+    Args:
+        files: Status files; empty for what is known.
+        register: The register that was named, if any.
+        name: Of the instrument that is wanted: of others the register's facts may be left out.
 
     Raises:
         UnfitStatus: A file cannot be read whole.
@@ -33,13 +38,19 @@ def find_facts(files: tuple[Path, ...], register: Path | None) -> Facts:
         from servanda.cli.adherence.files import read_paths
 
         return dict(combine_all(read_paths(files).statuses))
+    from servanda.adherence.instruments import find_instrument
     from servanda.register.known import known_facts
 
-    return known_facts(find_imports(register))
+    wanted = find_instrument(name) if name else None
+    return known_facts(find_imports(register, wanted.id if wanted else None))
 
 
-def find_imports(register: Path | None) -> list[AdherenceRecord]:
+def find_imports(register: Path | None, instrument: str | None = None) -> list[AdherenceRecord]:
     """Return what the register imported; nothing where none is named or set up.
+
+    Args:
+        register: The register that was named, if any.
+        instrument: Only about this one.
 
     Raises:
         ConfigError: The one that was named cannot be used.
@@ -48,7 +59,7 @@ def find_imports(register: Path | None) -> list[AdherenceRecord]:
         return []
     from servanda.cli.register.opening import open_view
 
-    return list(open_view(register).records.imports())
+    return list(open_view(register).records.imports(instrument))
 
 
 def _own() -> bool:

@@ -149,7 +149,7 @@ def _wanted(words: tuple[str, ...], options: dict[str, Any]) -> _Wanted:
 def _facts(wanted: _Wanted) -> Facts:
     from servanda.cli.adherence.data import find_facts
 
-    return find_facts(wanted.files, wanted.register)
+    return find_facts(wanted.files, wanted.register, wanted.name)
 
 
 def _wish(wanted: _Wanted) -> Wish:
