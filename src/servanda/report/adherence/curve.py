@@ -20,7 +20,7 @@ from servanda.report.adherence.drawing import (
     text,
 )
 from servanda.report.adherence.roll import points
-from servanda.report.adherence.wording import headline
+from servanda.report.adherence.wording import as_of, headline
 from servanda.report.adherence.wording import words as worded
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def render(roll: Roll, *, marks: Iterable[Mark] = (), key: str | None = None) ->
 def _heading(roll: Roll) -> Iterator[str]:
     known = worded(roll.wish.language)
     yield text(24, 36, headline(roll), font_size="20", font_weight="600", fill=LEAD)
-    words = f"{known['bound_by']}, {known['as_of'].format(day=roll.on)}"
+    words = f"{known['bound_by']}, {as_of(roll)}"
     yield text(24, 58, words, font_size="14", fill=SOFT)
 
 
@@ -125,10 +125,13 @@ def _line(steps: Sequence[Point], scale: _Scale, roll: Roll) -> Iterator[str]:
     for step in steps:
         path += f"H{number(scale.x(step.date))}V{number(scale.y(step.counts.bound))}"
     end, last = scale.x(roll.on), steps[-1].counts.bound
-    path += f"H{number(end)}"
-    tone = TONES["bound"][0]
+    tone, known = TONES["bound"][0], scale.x(max(roll.known_until or roll.on, steps[-1].date))
+    path += f"H{number(known)}"
     yield f'<path d="{path}V{number(scale.y(0))}Z" fill="{tone}" fill-opacity=".12"/>'
     yield f'<path d="{path}" fill="none" stroke="{tone}" stroke-width="2.5"/>'
+    if known < end:  # what came after is not known: no area, and a broken line
+        after = f"M{number(known)} {number(scale.y(last))}H{number(end)}"
+        yield f'<path d="{after}" stroke="{tone}" stroke-width="1.5" stroke-dasharray="2 5"/>'
     yield f'<circle cx="{number(end)}" cy="{number(scale.y(last))}" r="4" fill="{tone}"/>'
     yield text(end + 10, scale.y(last) + 6, str(last), font_size="18", font_weight="600", fill=tone)
 

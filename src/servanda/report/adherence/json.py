@@ -72,6 +72,7 @@ def _head(roll: Roll) -> dict[str, Any]:
         "reference": instrument.reference or None,
         "parent": instrument.parent,
         "as_of": _day(roll.on),
+        "known_until": _day(roll.known_until or roll.on) if roll.known else None,
         "region": roll.wish.region.id if roll.wish.region else None,
         "sources": [_source(source) for source in roll.sources],
     }

@@ -87,6 +87,12 @@ class Roll:
         return bool(self.sources or self.history.acts)
 
     @property
+    def known_until(self) -> dt.date | None:
+        """The last day that the deciding source speaks for, where the roll's day is after it."""
+        day = self.sources[0].as_of if self.sources else None
+        return day if day is not None and day < self.on else None
+
+    @property
     def missing(self) -> tuple[Row, ...]:
         """The states that are not bound."""
         return tuple(row for row in self.rows if row.position.position != "bound")

@@ -129,8 +129,9 @@ def _summary(roll: Roll) -> list[RenderableType]:
         named = ", ".join(f"{printable(row.name)} ({row.position.leaves})" for row in leaving)
         lines.append(Text(f"Withdrawal announced: {named}"))
     lines.append(Text(f"Sources: {_sources(roll)}", style="dim"))
-    if roll.sources and roll.on > roll.sources[0].as_of:
-        lines.append(Text(f"Acts after {roll.sources[0].as_of} are not in it.", style="dim"))
+    if roll.known_until is not None:
+        later = f"Acts after {roll.known_until} are not in them."
+        lines.append(Text(later, style="yellow"))
     return lines
 
 

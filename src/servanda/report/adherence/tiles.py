@@ -24,7 +24,7 @@ from servanda.report.adherence.drawing import (
     words,
 )
 from servanda.report.adherence.roll import by_region
-from servanda.report.adherence.wording import KINDS, headline, kind, kind_word, told
+from servanda.report.adherence.wording import KINDS, as_of, headline, kind, kind_word, told
 from servanda.report.adherence.wording import words as worded
 
 if TYPE_CHECKING:
@@ -66,9 +66,8 @@ def render(roll: Roll, *, key: str | None = None) -> bytes:
 
 
 def _heading(roll: Roll) -> Iterator[str]:
-    day = worded(roll.wish.language)["as_of"].format(day=roll.on)
     yield text(_LEFT, 40, headline(roll), font_size="21", font_weight="600", fill=LEAD)
-    yield text(_LEFT, 64, day, font_size="14", fill=SOFT)
+    yield text(_LEFT, 64, as_of(roll), font_size="14", fill=SOFT)
 
 
 def _patterns(key: str) -> str:

@@ -56,6 +56,15 @@ def short_title(instrument: Instrument, language: Language) -> str:
     return french if language == "fr" and french else instrument.short or instrument.title
 
 
+def as_of(roll: Roll) -> str:
+    """Return the day of a roll as charts say it, with the last day that its source speaks for."""
+    known = words(roll.wish.language)
+    said: str = known["as_of"].format(day=roll.on)
+    if roll.known_until is not None:
+        said += f" · {known['known_until'].format(day=roll.known_until)}"
+    return said
+
+
 def headline(roll: Roll) -> str:
     """Return what charts are called: the title, and the region where there is one."""
     title = short_title(roll.history.instrument, roll.wish.language)

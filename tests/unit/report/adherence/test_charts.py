@@ -103,3 +103,14 @@ def test_the_curve_shows_the_last_count_and_the_days_asked_for(marbles):
 def test_a_curve_of_one_day_can_be_drawn(instrument, acts):
     roll = make_roll(history(instrument, acts[:1]), acts[0].date)
     assert "1" in [text.text for text in parsed(curve.render(roll)).iter(f"{SVG}text")]
+
+
+def test_what_came_after_the_source_is_not_drawn_as_known(marbles, sources):
+    later = dt.date(2030, 1, 1)
+    old = make_roll(marbles, later, sources=sources)
+    assert old.known_until == dt.date(2026, 2, 3)
+    assert make_roll(marbles, NOW, sources=sources).known_until is None
+    for data in (tiles.render(old), curve.render(old)):
+        assert "as of 2030-01-01 · acts known until 2026-02-03" in data.decode()
+    assert curve.render(old).count(b'stroke-dasharray="2 5"') == 1
+    assert b'stroke-dasharray="2 5"' not in curve.render(make_roll(marbles, NOW, sources=sources))
