@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 KEPT = ROOT / "bench" / "register.json"
 SIZES = (1_000, 10_000, 100_000)
+STOCK = "shared_buffers=128MB"  # as PostgreSQL comes; the tests' server has less
 ASKED_MS, ASKED_ADD_S, ASKED_MB = 100, 3.0, 500
 
 Measured = dict[str, Any]
@@ -53,7 +54,7 @@ def databases(names: list[str]) -> Iterator[dict[str, Any]]:
             postgres_server = import_module("postgres_server")
 
             try:
-                server = stack.enter_context(postgres_server.running())
+                server = stack.enter_context(postgres_server.running(STOCK))
                 makers["postgresql"] = lambda _: server.fresh()
             except FileNotFoundError as error:
                 print(f"!! POSTGRESQL WAS NOT MEASURED: {error} is not installed")

@@ -27,14 +27,14 @@ from workspace_readers import Readers, Tally
 
 KEPT = ROOT / "bench" / "workspace.json"
 ASKED_MS, ASKED_KB = 200, 100
-WORKERS, THREADS = 2, 4
+WORKERS = 2
 
 
 @contextlib.contextmanager
 def serving(environ: dict[str, str]) -> Iterator[int]:
     """Serve the register and yield the port."""
     port = free_port("localhost")
-    options = ["--no-open", "--no-worker", "--workers", WORKERS, "--threads", THREADS]
+    options = ["--no-open", "--no-worker", "--workers", WORKERS]
     command = [sys.executable, ROOT / "bench" / "workspace_serve.py", *options, "--port", port]
     server = subprocess.Popen(
         [str(word) for word in command], env={**os.environ, **environ}, stdout=subprocess.DEVNULL

@@ -65,8 +65,12 @@ def _name(url: str) -> object:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Server]:
-    """Start a server that listens on a socket in its own folder only; stop it at the end."""
+def running(*settings: str) -> Iterator[Server]:
+    """Start a server that listens on a socket in its own folder only; stop it at the end.
+
+    Args:
+        settings: Of the server, after those that make tests fast: "shared_buffers=128MB".
+    """
     programs = find_programs()
     if programs is None:
         raise FileNotFoundError("PostgreSQL's initdb and postgres")
@@ -85,7 +89,8 @@ def running() -> Iterator[Server]:
             cwd=folder,
             **asking,
         )
-        options = [part for option in ("listen_addresses=", *FAST) for part in ("-c", option)]
+        chosen = ("listen_addresses=", *FAST, *settings)
+        options = [part for option in chosen for part in ("-c", option)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 [programs / "postgres", "-D", data, "-k", folder, *options],

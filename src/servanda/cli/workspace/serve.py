@@ -41,11 +41,9 @@ _LOCAL = {"127.0.0.1", "localhost", "::1"}
 )
 @click.option(
     "--threads",
-    default=4,
-    show_default=True,
     type=click.IntRange(1, 64),
     hidden=True,
-    help="Of a process.",
+    help="Of a process; else four in all, two at least.",
 )
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 @click.option("--no-worker", is_flag=True, help="Start no background worker (see servanda work).")
@@ -54,7 +52,7 @@ def serve(  # noqa: PLR0913 - options of a command
     host: str,
     port: int,
     workers: int,
-    threads: int,
+    threads: int | None,
     *,
     no_open: bool,
     no_worker: bool,
@@ -83,6 +81,8 @@ def serve(  # noqa: PLR0913 - options of a command
         click.echo("People sign in with accounts: servanda accounts add PARTY/PERSON --login NAME")
     sys.stdout.flush()
     with nullcontext() if no_worker else WorkerKeeper():
+        # With more, pages that are made at once only wait for each other.
+        threads = threads or max(2, 4 // workers)
         run(host, port, workers, threads, ready=None if no_open else partial(webbrowser.open, link))
 
 
