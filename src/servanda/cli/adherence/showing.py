@@ -198,6 +198,7 @@ def _state(wanted: _Wanted) -> StateRecord:
         wanted.as_of,
         names=find_names(wanted.names),
         language=wanted.language,
+        known={key: found.as_of for key, found in facts.items() if found},
     )
 
 

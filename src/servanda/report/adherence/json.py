@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LISTED = (
     *("instrument", "title", "short", "keys", "parent", "as_of", "bound", "signed"),
-    *("withdrawn", "provisional", "in_force", "sources"),
+    *("withdrawn", "provisional", "in_force", "known_until", "region", "sources"),
 )
 
 
@@ -32,6 +32,7 @@ def render_state(record: StateRecord) -> bytes:
             "instrument": line.instrument.id,
             "title": line.instrument.title,
             **_position(line.position),
+            "known_until": _day(line.known_until),
         }
         for line in record.lines
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from servanda.adherence.instruments import Instrument
@@ -14,10 +14,16 @@ from servanda.adherence.shown import Names
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StateLine:
-    """One instrument in a state's record."""
+    """One instrument in a state's record.
+
+    Attributes:
+        instrument, position: Where the state stands about which.
+        known_until: The last day that the deciding source speaks for; None: not told.
+    """
 
     instrument: Instrument
     position: Position
+    known_until: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,13 +44,14 @@ class StateRecord:
     unknown: tuple[Instrument, ...] = ()
 
 
-def state_record(
+def state_record(  # noqa: PLR0913 - whose record, of what, and how it is told
     state: str,
     histories: Iterable[History],
     on: dt.date,
     *,
     names: Names | None = None,
     language: Language = "en",
+    known: Mapping[str, dt.date] | None = None,
 ) -> StateRecord:
     """Return the record of a state; instruments adopted after the day are left out.
 
@@ -54,8 +61,10 @@ def state_record(
         on: The day.
         names: How states are called; else as shipped.
         language: Of the name.
+        known: By id of an instrument the last day that its deciding source speaks for.
     """
-    known: list[StateLine] = []
+    days = known or {}
+    lines: list[StateLine] = []
     unknown: list[Instrument] = []
     for history in histories:
         adopted = history.instrument.adopted
@@ -64,11 +73,14 @@ def state_record(
         elif adopted is None or adopted <= on:
             line = history.timelines.get(state)
             found = line.on(on) if line else Position(state=state, position="none")
-            known.append(StateLine(instrument=history.instrument, position=found))
+            until = days.get(history.instrument.id)
+            lines.append(
+                StateLine(instrument=history.instrument, position=found, known_until=until)
+            )
     return StateRecord(
         state=state,
         name=(names or Names()).shown(state, language),
         on=on,
-        lines=tuple(known),
+        lines=tuple(lines),
         unknown=tuple(unknown),
     )

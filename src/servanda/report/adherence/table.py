@@ -62,13 +62,13 @@ def render_gaps(rolls: Iterable[Roll], *, width: int, colours: bool) -> Iterator
 def render_state(record: StateRecord, *, width: int, colours: bool) -> Iterator[bytes]:
     """Yield a state's record: where it stands about every instrument."""
     title = Text.assemble((printable(record.name), "bold"), f"  as of {record.on}")
-    table = _table()
+    table = _table(header=True)
     table.add_column("instrument", ratio=1)
     _position_columns(table)
+    table.add_column("known until", no_wrap=True, style="dim")
     for line in record.lines:
-        table.add_row(
-            printable(line.instrument.short or line.instrument.title), *_cells(line.position)
-        )
+        known = _day(line.known_until)
+        table.add_row(_short(line.instrument), *_cells(line.position), known)
     parts: list[RenderableType] = [title, "", table]
     if record.unknown:
         names = ", ".join(_short(one) for one in record.unknown)
@@ -84,6 +84,7 @@ def render_list(rolls: Sequence[Roll], *, width: int, colours: bool) -> Iterator
     for name in ("bound", "signed"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("in force since", no_wrap=True)
+    table.add_column("known until", no_wrap=True, style="dim")
     for roll in rolls:
         instrument = roll.history.instrument
         counts = (
@@ -92,9 +93,19 @@ def render_list(rolls: Sequence[Roll], *, width: int, colours: bool) -> Iterator
         entry = roll.history.entry.date
         title = _short(instrument)
         name = instrument.keys[0] if instrument.keys else instrument.id
-        table.add_row(name, title, *counts, str(entry) if entry and entry <= roll.on else "")
-    day = Text(f"As of {rolls[0].on}", style="dim") if rolls else Text("")
-    yield paint(Group(table, "", day), width=width, colours=colours)
+        since = str(entry) if entry and entry <= roll.on else ""
+        known = _day(roll.sources[0].as_of) if roll.sources else ""
+        table.add_row(name, title, *counts, since, known)
+    yield paint(Group(table, *_listed(rolls)), width=width, colours=colours)
+
+
+def _listed(rolls: Sequence[Roll]) -> list[RenderableType]:
+    """Return the day and the region of a list."""
+    if not rolls:
+        return []
+    region = rolls[0].wish.region
+    place = f", {region.names['en']}" if region else ""
+    return ["", Text(f"As of {rolls[0].on}{place}", style="dim")]
 
 
 def _heading(roll: Roll) -> list[RenderableType]:

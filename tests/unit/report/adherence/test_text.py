@@ -163,7 +163,8 @@ def test_gaps_are_the_states_that_are_not_bound(marbles):
 
 
 def test_a_state_is_shown_with_every_instrument(marbles, instrument):
-    record = state_record("POL", [marbles, history(instrument, [])], NOW)
+    known = {"marbles-convention": dt.date(2025, 12, 31)}
+    record = state_record("POL", [marbles, history(instrument, [])], NOW, known=known)
     text = shown(table.render_state(record, width=80, colours=False))
     assert text.startswith("Poland  as of 2026-02-03\n")
     assert "bound, leaves 2026-02-20" in text
@@ -171,6 +172,7 @@ def test_a_state_is_shown_with_every_instrument(marbles, instrument):
     found = codec.loads(json.render_state(record))
     assert (found["state"], found["no_data"]) == ("POL", ["marbles-convention"])
     assert found["instruments"][0]["position"] == "bound"
+    assert found["instruments"][0]["known_until"] == "2025-12-31"
     rows = rows_of(as_csv.render_state(record))
     assert [row["position"] for row in rows] == ["bound", "no data"]
 
