@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from servanda.codec import document_from_json
 from servanda.errors import NotFound
 from servanda.model import Document
+from servanda.register.adhered import AdherenceRecord
 from servanda.register.chain import payload_of
 from servanda.register.entry import Draft, Entry
 from servanda.register.filters import Filters
@@ -135,6 +136,10 @@ class Desk:
     def commitments(self, document: str | None) -> list[CommitmentRecord]:
         """Return the commitments of a document (None: of none) that the viewer sees, in order."""
         return [c for c in self._records.commitments(document) if sees(self.viewer, c)]
+
+    def imports(self, instrument: str | None = None) -> list[AdherenceRecord]:
+        """Return the imports about an instrument (None: any) that the viewer sees. One query."""
+        return [found for found in self._records.imports(instrument) if sees(self.viewer, found)]
 
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
         """Return a commitment as it last was in an earlier version, if the viewer sees it."""

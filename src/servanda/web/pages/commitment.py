@@ -17,6 +17,8 @@ from servanda.register.entry import Marking
 from servanda.register.ledger import Act
 from servanda.register.records import IN_FORCE, OPEN, CommitmentRecord
 from servanda.web import notices
+from servanda.web.adherence.asking import wanted
+from servanda.web.adherence.panel import indicators
 from servanda.web.commitments.forms import (
     CommentForm,
     CorrectionForm,
@@ -184,12 +186,15 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
     if form is not None:
         given[deed] = form
     text = request.desk.text(linked.document) if linked.document else None
+    asked = wanted(request)
     context = {
         "record": record,
         "linked": linked,
         "passages": around(text, record) if text else [],
         "facts": _facts(record, linked),
         "life": life_of(request.desk, record),
+        "asked": asked,
+        "indicators": indicators(request.desk, record, linked.document, asked),
         "story": story_of(request.desk, record, linked.names),
         "forms": given,
         "decide": form if deed in ("accept", "reject", "undo") else given["accept"],
