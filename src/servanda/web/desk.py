@@ -83,6 +83,8 @@ class Desk:
         Raises:
             NotFound: The viewer sees none such.
         """
+        if not rows.is_name(name):
+            raise _not_found(name)
         found = self.documents_by_id([name, *self._records.named(name)])
         if len(found) != 1:
             raise _not_found(name)
@@ -125,6 +127,8 @@ class Desk:
         Raises:
             NotFound: The viewer sees none such.
         """
+        if not rows.is_name(name):
+            raise _not_found(name)
         whole = Q(key=name) | Q(folded=rows.folded(name))
         found = self.load(self.rows().order_by().filter(whole))
         # Only the beginning of an id has to be looked for; nearly all names are whole.

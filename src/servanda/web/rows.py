@@ -221,6 +221,11 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().replace("\0", " ").split())
 
 
+def is_name(text: str) -> bool:
+    """Return whether a record may have this name: PostgreSQL takes no NUL, so none has one."""
+    return "\0" not in text
+
+
 def facet_value(text: str) -> str:
     """Return a value as facets keep it."""
     return folded(text)[:_LONGEST]
