@@ -15,7 +15,7 @@ from servanda.register.payloads import DocumentsCompared
 from servanda.register.records import DocumentRecord
 from servanda.web import models, rows
 from servanda.web.desk import Desk
-from servanda.web.policy import visible
+from servanda.web.policy import sees, visible
 
 
 def seen(desk: Desk) -> QuerySet[models.Link]:
@@ -38,14 +38,16 @@ def between(desk: Desk, earlier: DocumentRecord, later: DocumentRecord) -> list[
 
 
 def touching(desk: Desk, keys: Iterable[str]) -> list[LinkRecord]:
-    """Return the links with an end among these commitments. One query."""
+    """Return the links with an end among these commitments, but withdrawn ones. One query."""
     some = list(keys)
-    return load(seen(desk).filter(Q(earlier__in=some) | Q(later__in=some)))
+    found = seen(desk).filter(Q(earlier__in=some) | Q(later__in=some))
+    return load(found.exclude(decision="withdrawn"))
 
 
 def by_id(desk: Desk, keys: Iterable[str]) -> dict[str, LinkRecord]:
     """Return those of the links with these ids that the viewer sees. One query."""
-    return {link.id: link for link in load(seen(desk).filter(key__in=list(keys)))}
+    names = [key for key in keys if rows.is_name(key)]
+    return {link.id: link for link in load(seen(desk).filter(key__in=names))}
 
 
 def get(desk: Desk, key: str) -> LinkRecord:
@@ -58,6 +60,24 @@ def get(desk: Desk, key: str) -> LinkRecord:
     if key not in found:
         raise NotFound(f"The register holds no link {key!r}.", wanted=key)
     return found[key]
+
+
+def earlier(desk: Desk, link: LinkRecord, version: int) -> LinkRecord | None:
+    """Return a link that the viewer sees as it was in an earlier version. One query.
+
+    None where that version was out of their sight.
+    """
+    every = models.Link.objects.using(desk.ledger.alias).filter(key=link.id, version=version)
+    was = [old for old in load(every) if sees(desk.viewer, old)]
+    return was[0] if was else None
+
+
+def saying(field: str, value: str) -> Q:
+    """Return what rows fulfil whose link has this in a field that has no column of its own.
+
+    Of `relation` and `confidence` alone: their names and values stand nowhere else in a body.
+    """
+    return Q(body__contains=f'"{field}":"{value}"')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

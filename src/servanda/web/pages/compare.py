@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from servanda.errors import Conflict, NotFound, RegisterError
 from servanda.register.acts import linking
-from servanda.register.counterparts import Agenda, compare_agendas, rejected
 from servanda.register.entry import Marking
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
-from servanda.register.records import DocumentRecord, stands
+from servanda.register.records import DocumentRecord
 from servanda.web import notices, words
 from servanda.web.comparing import links
 from servanda.web.comparing.listing import FILTERS, WHATS, Comparison, Group, comparison
+from servanda.web.comparing.proposing import proposal
 from servanda.web.comparing.shown import shown
 from servanda.web.desk import Desk
 from servanda.web.navigation import Page
@@ -100,19 +100,7 @@ def _propose(
         return redirect("compare")
     if marking not in list(Marking) or not may_mark_as(viewer, marking):
         raise Refused("publish")
-    texts = [desk.text(document) for document in (earlier, later)]
-    series = [
-        Agenda(
-            record=document,
-            commitments=tuple(c for c in desk.commitments(document.id) if stands(c)),
-            text=text.text if text else "",
-        )
-        for document, text in zip((earlier, later), texts, strict=True)
-    ]
-    (found,) = compare_agendas(
-        series, but=rejected(links.between(desk, earlier, later), viewer.party)
-    )
-    act = linking.propose(found, party=viewer.party, history=desk.history, marking=Marking(marking))
+    act = proposal(desk, earlier, later, marking=Marking(marking))
     try:
         entries = desk.write(act)
     except RegisterError as error:
