@@ -30,7 +30,7 @@ def load_examples() -> list[dict[str, Any]]:
 def address_of(example: dict[str, Any]) -> tuple[str, str]:
     """Return the method and the address of an example."""
     method, _, path = example["send"].partition(" ")
-    return method, "/api/v1" + quote(path, safe="/?=&")
+    return method, "/api/v1" + quote(path, safe="/?=&$")
 
 
 def render_api(made: str) -> str:
@@ -91,4 +91,5 @@ def _curl(example: dict[str, Any]) -> str:
         parts += [f"-F '{name}={one}'" for one in values]
     if "file" in example:
         parts.append(f"-F file=@{example['file']['name']}")
-    return " \\\n  ".join([*parts, f"'https://HOST{address}'"])
+    mark = '"' if "$" in address else "'"  # between "..." the shell puts the value in
+    return " \\\n  ".join([*parts, f"{mark}https://HOST{address}{mark}"])

@@ -14,7 +14,7 @@ from servanda.web.accounts.tokens import make_token
 from servanda.web.api.site import addresses, api, rule_of
 from servanda.web.policy import RULES
 
-READ = ["me", "register", "checkpoint", "documents", "commitments", "entries", "people"]
+READ = ["me", "register", "checkpoint", "documents", "commitments", "links", "entries", "people"]
 
 
 def test_every_operation_declares_its_rule():
@@ -167,6 +167,12 @@ def test_use_is_noted_once_an_hour(program):
         ("GET", "commitments?limit=0", 422),
         ("GET", "commitments?due_from=2005-02-31", 400),
         ("GET", "commitments?document=1999", 404),
+        ("GET", "documents/a%00b", 404),
+        ("GET", "commitments/a%00b", 404),
+        ("GET", "links/a%00b", 404),
+        ("GET", "links?earlier=%00", 404),
+        ("GET", "links?relation=better", 422),
+        ("GET", "links?colour=red", 400),
         ("POST", "commitments/merge", 422),
         ("POST", "commitments/2026-C-1/accept", 428),
         ("POST", "commitments/2026-C-1/accept?as_of=2999-01-01", 409),

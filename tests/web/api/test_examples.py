@@ -33,6 +33,13 @@ def holds(whole, part) -> bool:
     return whole == part
 
 
+def at(told, path: list[str | int]):
+    """Return what an answer has at a path."""
+    for step in path:
+        told = told[step]
+    return told
+
+
 def sent(example: dict) -> dict:
     """Return the body of an example as Django's client takes it."""
     if "file" not in example:
@@ -44,10 +51,12 @@ def sent(example: dict) -> dict:
 
 
 def test_every_example_gives_what_it_says(program, reference):
-    mine = program("admin", "administer")
+    mine, kept = program("admin", "administer"), {}
 
     for example in reference.load_examples():
         method, address = reference.address_of(example)
+        for name, value in kept.items():
+            address = address.replace(f"${name}", value)
         headers = {"Authorization": f"Bearer {mine.secret}"}
         headers |= {"If-Match": example["if_match"]} if "if_match" in example else {}
         more = {} if method == "GET" else sent(example)
@@ -56,6 +65,7 @@ def test_every_example_gives_what_it_says(program, reference):
         told = response.json()
         assert response.status_code == example.get("status", 200), (example["send"], told)
         assert holds(told, example["gives"]), (example, told)
+        kept |= {name: at(told, path) for name, path in example.get("keeps", {}).items()}
         assert response.headers.get("ETag") == example.get("etag", response.headers.get("ETag"))
 
 

@@ -10,11 +10,11 @@ from servanda.register.acts import marking, purging
 from servanda.register.ledger import Act
 from servanda.web.api.asked import Mark, Purge
 from servanda.web.api.shown import single
-from servanda.web.api.versions import Filed, again, changed, started_from
+from servanda.web.api.versions import Filed, Versioned, again, changed, started_from
 from servanda.web.policy import Refused, may, may_mark_as
 from servanda.web.request import Request, signed_in
 
-F = TypeVar("F", bound=Filed)
+F = TypeVar("F", bound=Versioned)
 
 
 def allowed(request: Request, record: F, rule: str) -> F:
@@ -34,7 +34,7 @@ def taken(request: Request, record: F, rule: str) -> tuple[F, int]:
     return allowed(request, record, rule), started_from(request, record)
 
 
-def done(request: Request, record: Filed, act: Act) -> HttpResponse:
+def done(request: Request, record: Versioned, act: Act) -> HttpResponse:
     """Do what was asked and give the record as it is then."""
     changed(request, record, act)
     return single(request.desk, again(request.desk, record))

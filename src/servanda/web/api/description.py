@@ -11,6 +11,8 @@ from servanda.register.entry import Entry
 from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
 from servanda.register.records import DocumentRecord, PersonRecord
+from servanda.web.api.comparing import ComparedDocument, Counts, Last
+from servanda.web.api.links_shown import Link
 from servanda.web.api.past import Step
 from servanda.web.api.problems import DOCS, KINDS, MEDIA_TYPE
 from servanda.web.api.searching import Passage
@@ -45,6 +47,10 @@ _CLASSES: dict[str, type] = {
     "Document": DocumentRecord,
     "Person": PersonRecord,
     "Step": Step,
+    "Link": Link,
+    "ComparedDocument": ComparedDocument,
+    "Counts": Counts,
+    "Last": Last,
     "Entry": Entry,
     "Checkpoint": Checkpoint,
     "Register": Register,
@@ -57,6 +63,7 @@ _LISTS = {
     "Commitments": "Commitment",
     "Entries": "Entry",
     "People": "Person",
+    "Links": "Link",
     "FoundCommitments": "Hit",
     "FoundPassages": "Passage",
 }
@@ -116,6 +123,9 @@ def record_schemas() -> dict[str, Schema]:
     found["Several"] = _listed("Commitment", "Every commitment that was changed or made.")
     found["History"] = _listed("Step", "What happened to a record, oldest first.")
     found["Hit"] = _hit()
+    found["LifeStep"] = _life_step()
+    found["Life"] = _life()
+    found["Comparison"] = _comparison()
     for name, one in _LISTS.items():
         found[name] = _page(one)
     for name in ("FoundCommitments", "FoundPassages"):
@@ -169,15 +179,10 @@ def _problem() -> Schema:
 
 def _hit() -> Schema:
     words = {"type": "array", "items": _ref("Part")}
-    beside = {
-        "type": "object",
-        "properties": {"facet": {"type": "string"}, "words": words},
-        "required": ["facet", "words"],
-    }
-    return {
-        "description": "A commitment that was found.",
-        "type": "object",
-        "properties": {
+    beside = _record("What was found.", {"facet": {"type": "string"}, "words": words})
+    return _record(
+        "A commitment that was found.",
+        {
             "commitment": _ref("Commitment"),
             "words": {**words, "description": "Its words, or the best piece of them."},
             "beside": {
@@ -186,8 +191,62 @@ def _hit() -> Schema:
                 "description": "What else made it a hit where its words alone do not.",
             },
         },
-        "required": ["commitment", "words", "beside"],
+    )
+
+
+def _life_step() -> Schema:
+    return _record(
+        "A commitment of a chain, with the links by which it continues earlier ones.",
+        {
+            "document": {"type": "string", "description": "Label of its document."},
+            "date": {"type": "string", "description": "Of the document."},
+            "commitment": _ref("Commitment"),
+            "links": _several("Link", "One a pair of commitments."),
+        },
+    )
+
+
+def _life() -> Schema:
+    return _record(
+        "What a commitment was before and became afterwards.",
+        {
+            "steps": _several("LifeStep", "By date of the documents, then in the order of texts."),
+            "open": _several("Link", "Links of the commitment itself that wait for a person."),
+        },
+    )
+
+
+def _comparison() -> Schema:
+    ids = {"type": "array", "items": {"type": "string"}}
+    return _record(
+        "What became of the commitments of one document in another.",
+        {
+            "earlier": _ref("ComparedDocument"),
+            "later": _ref("ComparedDocument"),
+            "last": {"anyOf": [_ref("Last"), {"type": "null"}]},
+            "proposed": {
+                "type": "integer",
+                "description": "Links that this request proposes; 0 when nothing new was found.",
+            },
+            "counts": _ref("Counts"),
+            "gone": {**ids, "description": "Ids of the earlier commitments without counterpart."},
+            "new": {**ids, "description": "Ids of the later commitments without one."},
+            "links": _several("Link", "One a pair of commitments, also rejected ones."),
+        },
+    )
+
+
+def _record(description: str, properties: dict[str, Schema]) -> Schema:
+    return {
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "required": [*properties],
     }
+
+
+def _several(name: str, description: str) -> Schema:
+    return {"type": "array", "items": _ref(name), "description": description}
 
 
 def _listed(name: str, description: str) -> Schema:

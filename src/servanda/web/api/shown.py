@@ -12,7 +12,15 @@ from django.http import HttpResponse
 from servanda.codec import to_json
 from servanda.codec.shapes import encode
 from servanda.register.entry import Entry, Marking
-from servanda.register.payloads import Decision, Origin, Reason, Role, Standing
+from servanda.register.linked import LinkRecord
+from servanda.register.payloads import (
+    Decision,
+    DocumentsCompared,
+    Origin,
+    Reason,
+    Role,
+    Standing,
+)
 from servanda.register.records import (
     Anchor,
     CommitmentRecord,
@@ -22,7 +30,8 @@ from servanda.register.records import (
 )
 from servanda.web.accounts.tokens import Scope
 from servanda.web.api.asked import Paging
-from servanda.web.api.versions import etag
+from servanda.web.api.links_shown import links_json
+from servanda.web.api.versions import Versioned, etag
 from servanda.web.desk import Desk
 
 
@@ -118,9 +127,7 @@ def answer(value: Any, *, status: int = 200) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="application/json")
 
 
-def single(
-    desk: Desk, record: CommitmentRecord | DocumentRecord, status: int = 200
-) -> HttpResponse:
+def single(desk: Desk, record: Versioned, status: int = 200) -> HttpResponse:
     """Return one record as an answer, with its ETag."""
     response = answer(shown(desk, record), status=status)
     response["ETag"] = etag(record)
@@ -133,10 +140,12 @@ def paged(items: Iterable[Any], total: int, asked: Paging, **more: Any) -> HttpR
     return answer({**place, "items": list(items), **more})
 
 
-def shown(desk: Desk, record: CommitmentRecord | DocumentRecord) -> dict[str, Any]:
+def shown(desk: Desk, record: Versioned) -> dict[str, Any]:
     """Return one record as JSON."""
     if isinstance(record, DocumentRecord):
         return document_json(record)
+    if isinstance(record, LinkRecord):
+        return links_json(desk, [record])[0]
     return commitments_json(desk, [record])[0]
 
 
@@ -201,7 +210,7 @@ _IDS = ("found", "into", "sources", "subjects")
 def entries_json(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Return entries as JSON; of the records that one names, those that the viewer sees."""
     several = list(entries)
-    named = {key for entry in several for key in _ids(entry)}
+    named = {key for entry in several for key in (*_ids(entry), *_linked_ids(entry))}
     known = visible_ids(desk, named) | desk.documents_by_id(named).keys() if named else set()
     return [_entry_json(entry, known) for entry in several]
 
@@ -213,7 +222,22 @@ def _entry_json(entry: Entry, known: set[str]) -> dict[str, Any]:
         for name, value in values["payload"].items()
         if name != "digests"  # how many contents a purge destroyed is its party's matter
     }
+    if entry.kind == DocumentsCompared.KIND:
+        values["payload"] |= _within_sight(entry.payload, known)
     return values
+
+
+def _within_sight(payload: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    """Return what a comparison names, of the records that the viewer sees."""
+    both = (link for link in payload["links"] if {link["earlier"], link["later"]} <= known)
+    return {"earlier": seen_keys(payload["earlier"], known), "links": list(both)}
+
+
+def _linked_ids(entry: Entry) -> list[str]:
+    if entry.kind != DocumentsCompared.KIND:
+        return []
+    ends = [link[end] for link in entry.payload["links"] for end in ("earlier", "later")]
+    return [entry.payload["earlier"], *ends]
 
 
 def _ids(entry: Entry) -> list[str]:

@@ -21,7 +21,10 @@ from servanda.web.api.problems import problem
 from servanda.web.policy import View, declare
 
 PREFIX = "api/v1/"
-PARTS = ("deciding", "filing", "reading", "searching", "administering")
+PARTS = (
+    *("deciding", "filing", "reading", "linking", "comparing", "searching"),
+    "administering",
+)
 """Modules of routes. "merge" (deciding) is no name of a commitment (reading), so it goes first."""
 
 

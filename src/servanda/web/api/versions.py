@@ -7,11 +7,14 @@ import re
 from servanda.errors import Conflict
 from servanda.register.entry import Entry
 from servanda.register.ledger import Act
+from servanda.register.linked import LinkRecord
 from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.web.comparing import links
 from servanda.web.desk import Desk
 from servanda.web.request import Request
 
 Filed = CommitmentRecord | DocumentRecord
+Versioned = Filed | LinkRecord
 _TAG = re.compile(r'"([1-9]\d{0,8})"', re.ASCII)
 
 
@@ -22,17 +25,17 @@ class VersionMissing(Exception):
 class ChangedMeanwhile(Exception):
     """A change starts from another version (`expected`) than the one that `record` has."""
 
-    def __init__(self, expected: int, record: Filed) -> None:
+    def __init__(self, expected: int, record: Versioned) -> None:
         super().__init__(expected)
         self.expected, self.record = expected, record
 
 
-def etag(record: Filed) -> str:
+def etag(record: Versioned) -> str:
     """Return the ETag of a record."""
     return f'"{record.version}"'
 
 
-def started_from(request: Request, record: Filed) -> int:
+def started_from(request: Request, record: Versioned) -> int:
     """Return the version that a change of `record` starts from, which is its version now.
 
     Raises:
@@ -47,7 +50,7 @@ def started_from(request: Request, record: Filed) -> int:
     return record.version
 
 
-def changed(request: Request, record: Filed, act: Act) -> list[Entry]:
+def changed(request: Request, record: Versioned, act: Act) -> list[Entry]:
     """Do an act on `record`, and return the entries that it made.
 
     Raises:
@@ -60,15 +63,19 @@ def changed(request: Request, record: Filed, act: Act) -> list[Entry]:
         raise ChangedMeanwhile(record.version, again(request.desk, record)) from None
 
 
-def again(desk: Desk, record: Filed) -> Filed:
+def again(desk: Desk, record: Versioned) -> Versioned:
     """Return a record as it is now; raises NotFound when it went out of sight."""
     if isinstance(record, CommitmentRecord):
         return desk.commitment(record.id)
+    if isinstance(record, LinkRecord):
+        return links.get(desk, record.id)
     return desk.document(record.id)
 
 
-def earlier(desk: Desk, record: Filed, version: int) -> Filed | None:
+def earlier(desk: Desk, record: Versioned, version: int) -> Versioned | None:
     """Return `record` as it was in an earlier version, if the viewer sees that; None if not."""
+    if isinstance(record, LinkRecord):
+        return links.earlier(desk, record, version)
     return next((r for _, r in reversed(versions(desk, record)) if r.version == version), None)
 
 
