@@ -86,6 +86,7 @@ class Instrument:
             read from ("18-3").
         title, short: Full and usual short English title.
         title_fr, short_fr: The same in French; empty where not recorded.
+        short_ja: Usual short Japanese title; empty where not recorded.
         aliases: Other names in any language: those of the vocabulary, and more of our own.
         keys: Short names of its files: ("ottawa", "26-5").
         reference: Number of the depositary: "XXVI-5".
@@ -102,6 +103,7 @@ class Instrument:
     short: str
     title_fr: str = ""
     short_fr: str = ""
+    short_ja: str = ""
     aliases: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     reference: str = ""
@@ -115,7 +117,8 @@ class Instrument:
     @property
     def names(self) -> tuple[str, ...]:
         """Everything it may be called by: id, keys, reference, titles, aliases."""
-        titles = (self.title, self.short, self.title_fr, self.short_fr, *self.aliases)
+        french = (self.title_fr, self.short_fr)
+        titles = (self.title, self.short, *french, self.short_ja, *self.aliases)
         found = (self.id, *self.keys, self.reference, *titles)
         return tuple(dict.fromkeys(name for name in found if name))
 

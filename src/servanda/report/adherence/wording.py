@@ -52,8 +52,8 @@ def told(row: Row, language: Language) -> str:
 
 def short_title(instrument: Instrument, language: Language) -> str:
     """Return the usual title; the English one where no other is recorded."""
-    french = instrument.short_fr or instrument.title_fr
-    return french if language == "fr" and french else instrument.short or instrument.title
+    own = {"fr": instrument.short_fr or instrument.title_fr, "ja": instrument.short_ja}
+    return own.get(language) or instrument.short or instrument.title
 
 
 def as_of(roll: Roll) -> str:
