@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +23,19 @@ from servanda.web.tables import Column, Filter, Listed, Table
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """An instrument on a state's page: its short title, area and address, and where it stands."""
+    """An instrument on a state's page: what it is called, and where the state stands."""
 
     instrument: Instrument
     short: str
     area: str
     address: str
     standing: Standing
+    known: Known
+
+    @property
+    def as_of(self) -> str:
+        """Return the day that the facts speak for."""
+        return describing.shown(self.known.as_of)
 
 
 def record_of(state: str, found: Iterable[Known], asked: Wanted) -> StateRecord:
@@ -38,8 +44,8 @@ def record_of(state: str, found: Iterable[Known], asked: Wanted) -> StateRecord:
     return state_record(state, histories, asked.on, names=asked.names, language=asked.language)
 
 
-def lines(record: StateRecord, asked: Wanted) -> list[Line]:
-    """Return the instruments with data, by short title."""
+def lines(record: StateRecord, found: Mapping[str, Known], asked: Wanted) -> list[Line]:
+    """Return the instruments with data, by short title; `found` is by id."""
     made = [
         Line(
             instrument=line.instrument,
@@ -47,6 +53,7 @@ def lines(record: StateRecord, asked: Wanted) -> list[Line]:
             area=describing.area(line.instrument),
             address=asked.address("instrument", line.instrument.id),
             standing=standing(line.position),
+            known=found[line.instrument.id],
         )
         for line in record.lines
     ]
@@ -63,6 +70,7 @@ TABLE = Table(
         Column(key="since", label=_("Since"), sorts=True),
         Column(key="in_force", label=_("In force for it since"), sorts=True),
         Column(key="leaves", label=_("Leaves on"), sorts=True),
+        Column(key="as_of", label=_("Facts as of"), sorts=True),
     ),
     filters=(
         Filter(key="q", label=_("Words in titles and short names"), kind="text", main=True),
@@ -100,6 +108,7 @@ def source(found: list[Line]) -> Listed:
             "since": lambda row: day(row.standing.position.since),
             "in_force": lambda row: day(row.standing.position.in_force_from),
             "leaves": lambda row: day(row.standing.position.leaves),
+            "as_of": lambda row: day(row.known.as_of),
         },
     )
 

@@ -14,7 +14,7 @@ from servanda.web import words
 from servanda.web.adherence import describing
 from servanda.web.adherence.asking import Wanted, year_before
 from servanda.web.adherence.known import Known
-from servanda.web.tables import Column, Filter, Listed, Table
+from servanda.web.tables import Column, Filter, Group, Listed, Table
 
 _NEVER = dt.date.max
 
@@ -128,6 +128,13 @@ TABLE = Table(
         ),
         Filter(key="data", label=_("Has data"), kind="flag", main=True),
     ),
+    groups=(
+        Group(
+            key="area",
+            label=_("area"),
+            of=lambda row: words.label(row.area, "instrument-area"),
+        ),
+    ),
     row="servanda/instruments/row.html",
     size=500,
     nothing=_("No instrument fits."),
@@ -155,8 +162,9 @@ def source(found: list[Row]) -> Listed:
             "change": lambda row: -_MANY if row.change is None else row.change,
             "signed": lambda row: number(row, "signed"),
             "in_force": lambda row: row.entered,
-            "as_of": lambda row: row.known.facts.as_of if row.known.facts else dt.date.min,
+            "as_of": lambda row: row.known.as_of or dt.date.min,
         },
+        groups={"area": lambda row: words.values("instrument-area").index(row.area)},
     )
 
 

@@ -23,6 +23,7 @@ from servanda.web.adherence.gaps import gaps
 from servanda.web.adherence.known import Known
 from servanda.web.adherence.standing import named
 from servanda.web.desk import Desk
+from servanda.web.words import label
 
 _NAMING = 40
 """Commitments that name an instrument which its page shows; the search has the others."""
@@ -100,7 +101,7 @@ def _facts(known: Known, asked: Wanted) -> list[tuple[str, str, str]]:
         (_("Belongs to"), describing.short(parent, asked.language) if parent else "", up),
         (_("Adopted"), shown(one.adopted), ""),
         (_("Opened for signature"), shown(one.opened), ""),
-        (_("Depositary"), one.depositary, ""),
+        (_("Depositary"), label(one.depositary, "depositary"), ""),
         (_("Number of the depositary"), one.reference, ""),
         (_("Short names"), ", ".join(one.keys), ""),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -56,29 +56,29 @@ def _acted(found: Iterable[Known], asked: Wanted) -> set[str]:
     return {act.state for act in acts if act.date <= asked.on and not act.state.startswith("?")}
 
 
-def _record(request: Request, code: str, asked: Wanted) -> StateRecord:
+def _record(found: Mapping[str, Known], code: str, asked: Wanted) -> StateRecord:
     """Return a state's record.
 
     Raises:
         NotFound: No region and no act names it.
     """
-    found = all_known(request.desk).values()
     named = chart_region(code) or any(
         code in known.facts.participants or code in known.history.timelines
-        for known in found
+        for known in found.values()
         if known.facts
     )
     if not named:
         raise NotFound(f"No state has the code {code!r}.", wanted=code)
-    return lines.record_of(code, found, asked)
+    return lines.record_of(code, found.values(), asked)
 
 
 @requires("read")
 def state(request: Request, code: str) -> HttpResponseBase:
     """Show where one state stands about every instrument."""
     asked = wanted(request)
-    record = _record(request, code, asked)
-    found = lines.lines(record, asked)
+    known = all_known(request.desk)
+    record = _record(known, code, asked)
+    found = lines.lines(record, known, asked)
     inside = [
         region.names[asked.language]
         for key, region in regions().items()
@@ -108,7 +108,8 @@ def state_file(request: Request, code: str, kind: str) -> HttpResponseBase:
     asked = wanted(request)
     if kind not in _FILES:
         raise Http404
-    return taken_away(_FILES[kind](_record(request, code, asked)), f"{code}-{kind}", asked)
+    record = _record(all_known(request.desk), code, asked)
+    return taken_away(_FILES[kind](record), f"{code}-{kind}", asked)
 
 
 PAGE = Page(
