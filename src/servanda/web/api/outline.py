@@ -154,6 +154,8 @@ def holds(schema: Schema) -> str:
     """Return what a schema takes, in few words."""
     if "$ref" in schema:
         return _name(schema["$ref"])
+    if "allOf" in schema:  # one alone, to which a default or a description is added
+        return " and ".join(holds(arm) for arm in schema["allOf"])
     if "anyOf" in schema:
         return " or ".join(dict.fromkeys(holds(arm) for arm in schema["anyOf"]))
     if "enum" in schema or "const" in schema:
