@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -132,7 +133,7 @@ class StoredRecords:
         found = self.record_rows(AdherenceRecord).order_by("place", "key")
         found = found if instrument is None else found.filter(label=instrument)
         bodies = found.values_list("body", flat=True)
-        return [rows.record_of(AdherenceRecord, body) for body in bodies]
+        return [_import_of(body) for body in bodies]
 
     @plain
     def named(self, name: str) -> Sequence[str]:
@@ -173,3 +174,9 @@ class StoredRecords:
     def _in_order(self, table: type[R]) -> list[R]:
         found = self.record_rows(table).order_by("place", "key")
         return [rows.record_of(table, body) for body in found.values_list("body", flat=True)]
+
+
+@lru_cache(maxsize=1024)
+def _import_of(body: str) -> AdherenceRecord:
+    """Return an import; kept in memory, for it has no words of documents that may be destroyed."""
+    return rows.record_of(AdherenceRecord, body)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from servanda.adherence.entry import EntryIntoForce, entry_into_force
 from servanda.adherence.instruments import Instrument, find_instrument, instruments, of_file
@@ -18,7 +19,7 @@ from servanda.register.known import history_of, known_facts, shipped_status
 from servanda.web.desk import Desk
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """One instrument with what is known about it.
 
@@ -32,9 +33,9 @@ class Known:
     facts: InstrumentFacts | None
     imports: tuple[AdherenceRecord, ...] = ()
 
-    @property
+    @cached_property
     def history(self) -> History:
-        """Return its acts ready to be asked; none without data."""
+        """Its acts ready to be asked; none without data."""
         return history_of(self.facts) if self.facts else history(self.instrument, ())
 
     @property
@@ -60,7 +61,7 @@ class Known:
 
 def all_known(desk: Desk) -> dict[str, Known]:
     """Return every instrument that ships or that the viewer sees imported, by id. One query."""
-    return _known(desk.imports())
+    return _known(_Kept.of(desk.imports()))
 
 
 def known_of(desk: Desk, name: str) -> Known:
@@ -71,16 +72,30 @@ def known_of(desk: Desk, name: str) -> Known:
     """
     found = find_instrument(name)
     key = found.id if found else name
-    known = _known(desk.imports(key)).get(key)
+    known = _known(_Kept.of(desk.imports(key))).get(key)
     if known is None:
         raise NotFound(f"No instrument {name!r} is known.", wanted=name)
     return known
 
 
-def _known(records: Iterable[AdherenceRecord]) -> dict[str, Known]:
-    kept = newest(records)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Kept:
+    """Imports that count, told apart by what makes them so: their ids and versions."""
+
+    versions: tuple[tuple[str, int, str], ...]
+    records: tuple[AdherenceRecord, ...] = field(compare=False)
+
+    @classmethod
+    def of(cls, records: Iterable[AdherenceRecord]) -> _Kept:
+        """Return those of the imports that count."""
+        kept = tuple(newest(records))
+        return cls(versions=tuple((r.id, r.version, r.changed_at) for r in kept), records=kept)
+
+
+@lru_cache(maxsize=16)
+def _known(kept: _Kept) -> dict[str, Known]:
     imports: dict[str, list[AdherenceRecord]] = defaultdict(list)
-    for record in kept:
+    for record in kept.records:
         imports[of_file(record.instrument).id].append(record)
     return {
         key: Known(
@@ -88,5 +103,5 @@ def _known(records: Iterable[AdherenceRecord]) -> dict[str, Known]:
             facts=facts,
             imports=tuple(imports[key]),
         )
-        for key, facts in known_facts(kept).items()
+        for key, facts in known_facts(kept.records).items()
     }

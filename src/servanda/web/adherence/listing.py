@@ -136,7 +136,7 @@ TABLE = Table(
         ),
     ),
     row="servanda/instruments/row.html",
-    size=500,
+    size=100,
     nothing=_("No instrument fits."),
 )
 

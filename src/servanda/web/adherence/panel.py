@@ -6,15 +6,17 @@ What changed meanwhile is told without claiming that the commitment caused it.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 
 from servanda.adherence.positions import History, positions
 from servanda.adherence.regions import WORLD, Region, members, regions
+from servanda.errors import NotFound
 from servanda.extraction.fields.calendar import is_partial_date, last_day
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.adherence import describing
 from servanda.web.adherence.asking import Wanted
-from servanda.web.adherence.known import Known, all_known
+from servanda.web.adherence.known import Known, known_of
 from servanda.web.adherence.standing import named
 from servanda.web.desk import Desk
 
@@ -34,6 +36,7 @@ class Indicator:
         joined, left: Who became bound between them, and who withdrew: names and addresses.
         as_of: The day that the facts speak for.
         is_after: Whether the later day is after it.
+        is_told: Whether the facts reach beyond the agenda's date; else a change would not show.
     """
 
     short: str
@@ -47,6 +50,7 @@ class Indicator:
     left: list[tuple[str, str]]
     as_of: str = ""
     is_after: bool = False
+    is_told: bool = True
 
     @property
     def change(self) -> str:
@@ -59,16 +63,18 @@ def indicators(
 ) -> list[Indicator]:
     """Return the indicators of a commitment that promotes instruments; none for any other.
 
-    Cost: one query where the commitment promotes an instrument, else none.
+    Cost: one query for each instrument that the commitment promotes.
     """
     commitment = record.commitment
     ids = dict.fromkeys(mention.id for mention in commitment.instruments if mention.id)
     if commitment.mechanism != _PROMOTES or not ids:
         return []
-    found = all_known(desk)
-    region = region_of(record)
-    day = _day(document)
-    return [_indicator(found[key], region, day, asked) for key in ids if key in found]
+    region, day = region_of(record), _day(document)
+    found = []
+    for key in ids:
+        with suppress(NotFound):  # it names an instrument that nobody follows
+            found.append(_indicator(known_of(desk, key), region, day, asked))
+    return found
 
 
 def region_of(record: CommitmentRecord) -> Region | None:
@@ -109,6 +115,7 @@ def _indicator(
         left=named(before - now, asked),
         as_of=describing.shown(known.facts.as_of),
         is_after=asked.on > known.facts.as_of,
+        is_told=day is None or day < known.facts.as_of,
     )
 
 
