@@ -96,7 +96,7 @@ def load_scored_commitments() -> dict[str, list[str]]:
     return texts
 
 
-def yields_commitment(text: str) -> bool:
-    """Whether a commitment fed alone as a document yields at least one commitment."""
+def kinds_found(text: str) -> set[str]:
+    """Return the kinds of what a commitment fed alone as a document yields."""
     document = reading.read(text.encode("utf-8"), name="commitment.txt")
-    return any(found.kind == "commitment" for found in reading.extract(document))
+    return {found.kind for found in reading.extract(document)}

@@ -115,13 +115,21 @@ def measure_groups() -> dict[str, Any]:
 
 def measure_scored_commitments() -> dict[str, float]:
     """Feed each human-identified commitment alone and print how many yield one."""
-    counts = {
-        name: (sum(predict.yields_commitment(text) for text in texts), len(texts))
+    found = {
+        name: [predict.kinds_found(text) for text in texts]
         for name, texts in predict.load_scored_commitments().items()
     }
-    yielded, total = (sum(column) for column in zip(*counts.values(), strict=True))
-    parts = ", ".join(f"{name} {hits} of {texts}" for name, (hits, texts) in counts.items())
-    print(f"== human-identified commitments fed alone: {yielded} of {total} yield one ({parts})\n")
+    every = [kinds for rows in found.values() for kinds in rows]
+    yielded, total = sum("commitment" in kinds for kinds in every), len(every)
+    appeals = sum(kinds == {"appeal"} for kinds in every)
+    parts = ", ".join(
+        f"{name} {sum('commitment' in kinds for kinds in rows)} of {len(rows)}"
+        for name, rows in found.items()
+    )
+    print(
+        f"== human-identified commitments fed alone: {yielded} of {total} yield one ({parts});"
+        f" {appeals} more yield an appeal\n"
+    )
     return {"scores share": round(yielded / total, 3)}
 
 

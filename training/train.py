@@ -38,6 +38,7 @@ LEAN = {
         {"inside": 0.5, "begin": 2.6},
     ],
     "picked": [{"inside": 4.0, "begin": 0.0}],
+    "bare": [{"inside": 12.0, "begin": 0.0}],
 }
 # Cycles of (epochs, highest rate); the rate falls to nothing in each.
 STAGES = {"first": ((6, 2e-4), (4, 2e-4)), "again": ((4, 1.2e-4),), "second": ((7, 1.2e-4),)}

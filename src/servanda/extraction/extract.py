@@ -9,12 +9,14 @@ from dataclasses import replace
 from servanda.extraction import tagger
 from servanda.extraction.decode import Lean, Scores, Tagged, readings
 from servanda.extraction.edges import whole
+from servanda.extraction.opening import opens_with_work
 from servanda.extraction.record import Reader
 from servanda.extraction.sequence import Sequence, sequence_of
 from servanda.model import Commitment, Document
 
 # Somebody who gives one or two sentences has picked them out: there a commitment is likelier than
-# in a whole document, where four sentences in five hold none.
+# in a whole document, where four sentences in five hold none. The item of a list, without its list,
+# is likelier still.
 PICKED = 3  # cuts of a sequence: two sentences and its end
 
 
@@ -42,6 +44,8 @@ def extract(
     found = _read(document.text, sequence, rows, "wide" if wide else "default")
     if not found and len(sequence.cuts) <= PICKED:
         found = _read(document.text, sequence, rows, "picked")
+        if not found and opens_with_work(document.text):
+            found = _read(document.text, sequence, rows, "bare")
     records: list[Commitment] = []
     head: Commitment | None = None
     for span in found:
