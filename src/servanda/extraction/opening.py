@@ -13,8 +13,10 @@ _OF_NOUNS = frozenset(
 )
 # With these preambles say what the parties think; nothing is to be done.
 _OF_PREAMBLES = frozenset(
-    ["acknowledging", "affirming", "assuming", "bearing", "believing", "considering", "having"]
-    + ["noting", "recalling", "recognising", "recognizing", "welcoming"]
+    [
+        *("acknowledging", "affirming", "assuming", "bearing", "believing", "considering"),
+        *("having", "noting", "recalling", "recognising", "recognizing", "welcoming"),
+    ]
 )
 
 
