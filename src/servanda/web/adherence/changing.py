@@ -51,7 +51,8 @@ class Differing:
 
 
 def changed(roll: Roll, asked: Wanted) -> list[Changed]:
-    """Return what changed after the day asked for, newest first."""
+    """Return what changed after the day asked for, newest first, those of a day by name."""
+    by_name = sorted(roll.changes, key=lambda one: asked.names.order(one.state, asked.language))
     return [
         Changed(
             day=shown(change.date),
@@ -59,7 +60,7 @@ def changed(roll: Roll, asked: Wanted) -> list[Changed]:
             address=address_of(change.state, asked),
             said=_said(change, asked),
         )
-        for change in reversed(roll.changes)
+        for change in sorted(by_name, key=lambda one: one.date, reverse=True)
     ]
 
 

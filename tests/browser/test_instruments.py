@@ -1,0 +1,120 @@
+"""The pages of instruments and states, and a commitment's indicators, in a browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from cast import Site
+
+from servanda.adherence.readers import COLUMNS, read_template
+from servanda.register.acts.importing import import_statuses
+from servanda.web.serving import ledger_at, open_workspace
+from servanda.web.settings import forget_all
+
+OTTAWA = "/instruments/ottawa-convention/"
+PROMOTES = "/commitments/2026-C-8/"
+PAGES = {
+    "list": "/instruments/",
+    "ottawa": f"{OTTAWA}?on=2026-02-03&since=2025-01-01",
+    "asean": f"{OTTAWA}?region=ASEAN",
+    "ctbt": "/instruments/ctbt/?on=2015-03-01",
+    "imported": "/instruments/npt/",
+    "no-data": "/instruments/bwc/",
+    "states": "/states/",
+    "state": "/states/POL/?on=2026-02-03",
+    "promotes": PROMOTES,
+}
+NARROW = ("list", "asean", "imported", "states", "state", "promotes")
+LANGUAGES = ("en", "fr", "ja")
+
+
+@pytest.fixture(scope="module")
+def followed(serving):
+    """Return a server whose register holds two lists of one treaty that differ."""
+    server = serving("--no-worker")
+    forget_all()
+    ledger_at.cache_clear()
+    site = Site(place=server.place, ledger=open_workspace(server.place))
+    for name, day in (("npt.csv", "1976-06-08"), ("other.csv", "1976-06-09")):
+        lines = [",".join(COLUMNS), f"npt,2026-02-03,JPN,ratification,{day},,,,"]
+        statuses = read_template("\n".join(lines).encode(), name)
+        site.desk("admin").write(import_statuses(statuses, party="XAA"))
+    yield server
+    server.stop()
+
+
+def shot(page, name: str) -> None:
+    """Keep a picture of the top of a page where SERVANDA_SHOTS names a folder."""
+    if folder := os.environ.get("SERVANDA_SHOTS"):
+        top = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": 1500}
+        page.screenshot(path=Path(folder, f"{name}.png"), full_page=True, clip=top)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_in_the_way_of_anybody(visit, followed, look, language):
+    page = visit(followed, "officer", language=language)
+    for name, path in PAGES.items():
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == language
+        look(page)
+        shot(page, f"instruments-{name}-{language}-1440")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_narrow_pages_reflow(visit, followed, look, width, scheme):
+    page = visit(followed, "officer", width=width, scheme=scheme)
+    for name in NARROW:
+        page.goto(PAGES[name])
+        look(page)
+        shot(page, f"instruments-{name}-{scheme}-{width}")
+
+
+def test_the_table_of_states_is_filtered_in_place_and_keeps_the_day(visit, followed, look):
+    page = visit(followed, "officer")
+    page.goto(f"{OTTAWA}?on=2026-02-03")
+
+    page.get_by_label("Position", exact=True).select_option("leaving")
+    page.wait_for_url("**position=leaving**")
+    page.get_by_text("1–1 of 1").wait_for()
+    assert "on=2026-02-03" in page.url
+    assert page.get_by_role("row", name="Poland").get_by_text("20 February 2026").is_visible()
+    look(page)
+    page.get_by_role("row", name="Poland").get_by_role("link", name="Poland").click()
+    page.wait_for_url("**/states/POL/?on=2026-02-03")
+    page.get_by_label("Facts on").fill("2026-02-20")
+    page.get_by_role("button", name="Show", exact=True).last.click()
+    page.wait_for_url("**on=2026-02-20**")
+    assert page.get_by_role("row", name="Ottawa").get_by_text("withdrew").is_visible()
+
+
+def test_who_is_missing_opens_with_the_keyboard(visit, followed, look):
+    page = visit(followed, "officer")
+    page.goto(OTTAWA)
+
+    summary = page.locator(".gaps summary", has_text="ASEAN").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".gaps").get_by_role("link", name="Viet Nam").first.is_visible()
+    look(page)
+
+
+def test_without_scripts_everything_can_be_read_and_asked(visit, followed):
+    page = visit(followed, "officer", scripts=False)
+    page.goto("/")
+    page.get_by_role("link", name="Instruments", exact=True).click()
+    page.get_by_label("Facts on").fill("2015-03-01")
+    page.locator("form.asked").get_by_role("button").click()
+    assert "on=2015-03-01" in page.url
+    page.get_by_label("Words in titles and short names").fill("mines")
+    page.locator("form[role=search]").get_by_role("button", name="Show").click()
+    row = page.get_by_role("row", name="Ottawa Convention")
+    assert "on=2015-03-01" in page.url
+    assert row.get_by_text("162").is_visible()
+    row.get_by_role("link").click()
+    page.get_by_label("Region", exact=True).select_option("west-africa")
+    page.locator("form.asked").get_by_role("button").click()
+    assert "Ottawa Convention · West Africa" in page.locator("h1").inner_text()
+    assert page.get_by_text("16 of 16 bound").is_visible()
