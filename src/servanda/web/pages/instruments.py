@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from servanda.report.adherence import Roll, csv, curve, json, make_roll, tiles
@@ -100,9 +101,9 @@ def instrument_file(request: Request, name: str, kind: str) -> HttpResponseBase:
 def taken_away(pieces: Iterable[bytes], name: str, asked: Wanted) -> StreamingHttpResponse:
     """Return a file for download; the day of the facts stands in its name."""
     stem, _, end = name.rpartition(".")
-    header = f'attachment; filename="{stem}-{asked.on}.{end}"'
+    header = content_disposition_header(as_attachment=True, filename=f"{stem}-{asked.on}.{end}")
     return StreamingHttpResponse(
-        pieces, content_type=TYPES[end], headers={"Content-Disposition": header}
+        pieces, content_type=TYPES[end], headers={"Content-Disposition": header or ""}
     )
 
 
