@@ -139,6 +139,8 @@ class Step:
         record: Type of the record that shows it.
         where: What that record must hold.
         per: Field of the record with the party, where every party takes the step by itself.
+        of: Setting with those parties, or states; the parties of the commitment by default.
+        since: Step after whose last record only this one counts: a new draft needs new clearance.
         needs: Steps that come first.
         causes: Steps that become required once this one is done; until then they are not needed.
         precludes: Steps that may not be taken any more once this one is done.
@@ -152,6 +154,8 @@ class Step:
     record: str
     where: Condition = Condition()
     per: str | None = None
+    of: str = "parties"
+    since: str | None = None
     needs: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     precludes: tuple[str, ...] = ()

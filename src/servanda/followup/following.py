@@ -12,8 +12,9 @@ from servanda.followup.deadline import Deadline, Lateness, lateness, parse_deadl
 from servanda.followup.declaration import Procedure, RecordType
 from servanda.followup.indicators import Measured, measured
 from servanda.followup.occurrences import Occurrence, occurrences
+from servanda.followup.pairs import Pair, pairs
 from servanda.followup.partial import Partial, cut, parse_partial
-from servanda.followup.records import Fact, Record, Values, facts, listed, word
+from servanda.followup.records import Fact, Record, Values, facts, word
 from servanda.followup.stepping import StepState, step_states
 
 HORIZON = dt.timedelta(days=366)
@@ -48,6 +49,7 @@ class Followed:
         next: The steps that may be taken now, the required ones first.
         occurrences: Expected and other ones, in order, up to the next one after the horizon.
         items: Records with deadlines of their own, in order of their dates.
+        pairs: Two sides' figures side by side, where the procedure has them.
         indicators: By key.
         done: Whether what the procedure counts as done has happened.
         done_on: When, where it did.
@@ -62,6 +64,7 @@ class Followed:
     next: tuple[StepState, ...]
     occurrences: tuple[Occurrence, ...]
     items: tuple[Item, ...]
+    pairs: tuple[Pair, ...]
     indicators: Mapping[str, Measured]
     done: bool
     done_on: Partial | None
@@ -178,7 +181,7 @@ def follow(
     Cost: linear in records and occurrences; some ten microseconds for each.
     """
     found = facts(procedure, records, as_of)
-    states = step_states(procedure, listed(settings.get("parties")), found)
+    states = step_states(procedure, settings, found)
     declared = procedure.expecting
     series = occurrences(declared, settings, found, as_of, horizon) if declared else []
     course = Course(
@@ -197,6 +200,7 @@ def follow(
         next=tuple(sorted(waiting, key=lambda state: state.optional)),
         occurrences=tuple(series),
         items=items,
+        pairs=tuple(pairs(procedure.pairing, found)) if procedure.pairing else (),
         indicators=measured(course),
         done=done,
         done_on=done_on,

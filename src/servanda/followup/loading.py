@@ -33,7 +33,7 @@ _PARTS = (
 )
 _STEP = (
     *("names", "record", "where", "per", "needs", "causes", "precludes", "optional", "repeats"),
-    "due",
+    *("due", "of", "since"),
 )
 _FIELDS_EXPECTED = ("state", "slot", "moved_to", "per")
 _SETTINGS_EXPECTED = ("starts", "rule", "ends", "states", "region", "instrument")
@@ -58,7 +58,10 @@ def _setting(table: Table, key: str, made: Procedure) -> str | None:
 def _step(key: str, table: Table, made: Procedure, steps: Table) -> Step:
     table.only(_STEP, ("names", "record"))
     fields = _record(table, made).fields
-    for relation in ("needs", "causes", "precludes"):
+    before = list(steps)[: list(steps).index(key)]
+    for other in table.words("needs"):
+        table.known("needs", other, before, "step above this one")
+    for relation in ("causes", "precludes", "since"):
         for other in table.words(relation):
             table.known(relation, other, steps, "step of the procedure")
     per = table.word("per")
@@ -68,6 +71,8 @@ def _step(key: str, table: Table, made: Procedure, steps: Table) -> Step:
         record=table["record"],
         where=condition(table, "where", fields),
         per=per and table.known("per", per, fields, "field of the record"),
+        of=_setting(table, "of", made) or "parties",
+        since=table.word("since"),
         needs=table.words("needs"),
         causes=table.words("causes"),
         precludes=table.words("precludes"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from servanda.followup.deadline import Deadline, parse_deadline
 from servanda.followup.declaration import Procedure, Step
 from servanda.followup.partial import Partial
-from servanda.followup.records import Fact, fulfils, word
+from servanda.followup.records import Fact, Values, fulfils, listed, word
 
 StepStateName = Literal["done", "next", "waiting", "precluded", "not-needed"]
 
@@ -27,6 +29,7 @@ class StepState:
         records: Ids of the records that show it.
         optional: Whether the procedure is complete without it.
         again: Whether it is done and may be taken again.
+        due: Its own deadline, where the settings have one.
     """
 
     key: str
@@ -36,6 +39,7 @@ class StepState:
     records: tuple[str, ...] = ()
     optional: bool = False
     again: bool = False
+    due: Deadline | None = None
 
 
 _Place = tuple[str, str | None]
@@ -46,14 +50,19 @@ class _Course:
     """The steps of a procedure with what was done: by step and party, in order of date."""
 
     steps: Mapping[str, Step]
-    parties: tuple[str, ...]
+    parties: Mapping[str, Sequence[str]]
     told: Mapping[_Place, Sequence[Fact]]
 
     def places(self, key: str, party: str | None = None) -> list[_Place]:
         """Return the shares in a step: one of each party, or of the party given."""
         if self.steps[key].per is None:
             return [(key, None)]
-        return [(key, each) for each in ([party] if party else self.parties)]
+        return [(key, each) for each in self.whose(key, party)] or [(key, None)]
+
+    def whose(self, key: str, party: str | None) -> Sequence[str]:
+        """Return the parties of a step, or the one given where it is among them."""
+        everyone = self.parties[key]
+        return (party,) if party is not None and party in everyone else everyone
 
     def passed(self, key: str, party: str | None) -> bool:
         """Whether a step is done, or one that stands on it."""
@@ -88,8 +97,30 @@ def _told(steps: Iterable[Step], found: Sequence[Fact]) -> dict[_Place, list[Fac
     for step in steps:
         for fact in found:
             if fact.record.type == step.record and fulfils(step.where, fact.record.values):
-                told.setdefault((step.key, word(fact.record.values, step.per)), []).append(fact)
+                for whose in listed(fact.record.values.get(step.per)) if step.per else (None,):
+                    told.setdefault((step.key, whose), []).append(fact)
     return told
+
+
+def _renewed(steps: Iterable[Step], told: dict[_Place, list[Fact]]) -> dict[_Place, list[Fact]]:
+    """Leave out what a later record of another step has made void."""
+    kept = dict(told)
+    for step in steps:
+        for place in [place for place in told if step.since and place[0] == step.key]:
+            news = [
+                fact.on.last
+                for party in {None, place[1]}
+                for fact in told.get((step.since or "", party), ())
+            ]
+            last = max(news, default=dt.date.min)
+            kept[place] = [fact for fact in told[place] if fact.on.last >= last]
+    return kept
+
+
+def _parties(step: Step, settings: Values, told: Iterable[_Place]) -> tuple[str, ...]:
+    """Return those who take a step: as the settings say, else as the records name them."""
+    named = sorted({party for key, party in told if key == step.key and party})
+    return listed(settings.get(step.of)) or tuple(named)
 
 
 def _name(course: _Course, step: Step, party: str | None) -> StepStateName:
@@ -104,7 +135,7 @@ def _name(course: _Course, step: Step, party: str | None) -> StepStateName:
     return "next" if ready else "waiting"
 
 
-def _state(course: _Course, step: Step, party: str | None) -> StepState:
+def _state(course: _Course, step: Step, party: str | None, due: str | None) -> StepState:
     told = course.told.get((step.key, party), ())
     closed = course.precluded(step.key, party)
     return StepState(
@@ -115,24 +146,26 @@ def _state(course: _Course, step: Step, party: str | None) -> StepState:
         records=tuple(fact.record.id for fact in told),
         optional=step.optional and not course.caused(step.key, party),
         again=bool(told) and step.repeats and not closed,
+        due=parse_deadline(due) if due else None,
     )
 
 
 def step_states(
-    procedure: Procedure, parties: Sequence[str], found: Sequence[Fact]
+    procedure: Procedure, settings: Values, found: Sequence[Fact]
 ) -> tuple[StepState, ...]:
     """Return the state of every step in order, one for each party where each takes it by itself.
 
     Args:
         procedure: What declares the steps.
-        parties: Whose steps; without any, those that the records name.
+        settings: Valid settings: they say whose steps; where they do not, the records name them.
         found: Records that count, in order of date (`records.facts`).
     """
-    told = _told(procedure.steps.values(), found)
-    named = sorted({party for _, party in told if party})
-    course = _Course(procedure.steps, tuple(parties) or tuple(named), told)
+    steps = procedure.steps
+    told = _renewed(steps.values(), _told(steps.values(), found))
+    parties = {key: _parties(step, settings, told) for key, step in steps.items()}
+    course = _Course(steps, parties, told)
     return tuple(
-        _state(course, step, party)
-        for step in procedure.steps.values()
+        _state(course, step, party, word(settings, step.due))
+        for step in steps.values()
         for _, party in course.places(step.key)
     )
