@@ -30,10 +30,11 @@ from servanda.ids import digest
 
 WEIGHTS = ROOT / "src/servanda/extraction/weights"
 # How the scores are read (decode.Lean): chosen on the held-out scores.
+DEFAULT = {"inside": 0.5, "begin": -1.5, "verb": 2.0, "means": 1.0, "other": -3.0}
 LEAN = {
-    "default": [{"inside": 0.5, "begin": -1.0}],
+    "default": [DEFAULT],
     "wide": [
-        {"inside": 0.5, "begin": -1.0},
+        DEFAULT,
         {"inside": 4.0, "begin": 0.0},
         {"inside": 0.5, "begin": 2.6},
     ],

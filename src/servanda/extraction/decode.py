@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servanda.extraction.heads import columns
+from servanda.extraction.joints import Joints
 from servanda.extraction.sequence import Ints, Sequence
 
 Scores = NDArray[np.float32]
@@ -32,10 +33,15 @@ class Lean:
     Attributes:
         inside: To being inside a span; above 0 finds more.
         begin: To beginning one, which also splits; below 0 finds fewer and longer spans.
+        verb, means, other: To beginning one at words that are joined so to those before them; see
+            `joints`.
     """
 
     inside: float = 0.0
     begin: float = 0.0
+    verb: float = 0.0
+    means: float = 0.0
+    other: float = 0.0
 
 
 EVEN = Lean()
@@ -48,18 +54,24 @@ def log_softmax(scores: Scores) -> Scores:
     return result
 
 
-def spans(sequence: Sequence, scores: Scores, lean: Lean = EVEN) -> list[Tagged]:
+def spans(
+    sequence: Sequence, scores: Scores, lean: Lean = EVEN, joined: Joints | None = None
+) -> list[Tagged]:
     """Return the spans of the likeliest sequence of labels, in text order.
 
     Args:
         sequence: The pieces.
         scores: float32 (pieces, heads.WIDTH), before softmax.
         lean: How to read them.
+        joined: int8 (pieces,), how each is joined to what is before it (`joints`); None: not.
     """
     if not len(sequence):
         return []
     logs = log_softmax(scores[:, columns()["span"]])
     logs = logs + np.array([0.0, lean.inside + lean.begin, lean.inside], np.float32)
+    if joined is not None:
+        by_joint = np.array([0.0, lean.verb, lean.means, lean.other], np.float32)
+        logs[:, 1] += by_joint[joined]
     logs[sequence.start < 0, 1:] = _NEVER
     logs[1:][sequence.start[1:] == sequence.start[:-1], 1] = _NEVER  # none begins inside a word
     path = _viterbi(logs)
@@ -70,7 +82,9 @@ def spans(sequence: Sequence, scores: Scores, lean: Lean = EVEN) -> list[Tagged]
     ]
 
 
-def readings(sequence: Sequence, scores: Scores, leans: Iterable[Lean]) -> list[Tagged]:
+def readings(
+    sequence: Sequence, scores: Scores, leans: Iterable[Lean], joined: Joints | None = None
+) -> list[Tagged]:
     """Return the spans of several readings in text order, the first reading's before all others'.
 
     A later reading adds what is not nearly the same as a span already taken, so that a reviewer
@@ -78,7 +92,7 @@ def readings(sequence: Sequence, scores: Scores, leans: Iterable[Lean]) -> list[
     """
     kept: list[Tagged] = []
     for lean in leans:
-        found = spans(sequence, scores, lean)
+        found = spans(sequence, scores, lean, joined)
         kept += [span for span in found if all(_shared(span, k) < SAME for k in kept)]
     return sorted(kept, key=lambda span: (span.first, -span.last))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from servanda.extraction import tagger
 from servanda.extraction.decode import Lean, Scores, Tagged, readings
 from servanda.extraction.edges import whole
+from servanda.extraction.joints import joints
 from servanda.extraction.opening import opens_with_work
 from servanda.extraction.record import Reader
 from servanda.extraction.sequence import Sequence, sequence_of
@@ -59,7 +60,7 @@ def extract(
 def _read(text: str, sequence: Sequence, scores: Scores, setting: str) -> list[Tagged]:
     """Return the spans that one of the settings in the weights' card finds."""
     leans = [Lean(**lean) for lean in tagger.card()["lean"][setting]]
-    return whole(text, sequence, readings(sequence, scores, leans))
+    return whole(text, sequence, readings(sequence, scores, leans, joints(text, sequence)))
 
 
 def _without_single_parts(records: list[Commitment]) -> list[Commitment]:

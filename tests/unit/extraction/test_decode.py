@@ -9,6 +9,7 @@ from servanda import read
 from servanda.extraction.decode import Lean, Tagged, log_softmax, readings, spans
 from servanda.extraction.edges import trimmed, whole
 from servanda.extraction.heads import WIDTH
+from servanda.extraction.joints import joints
 from servanda.extraction.sequence import sequence_of
 
 TEXT = "We will meet every year and train officers in the field."
@@ -80,6 +81,16 @@ def test_leaning_against_beginnings_joins_what_was_split():
     assert [words_of(s) for s in spans(SEQUENCE, scores, Lean(begin=-3.0))] == [
         "We will meet every year and train officers"
     ]
+
+
+def test_leaning_towards_joined_verbs_splits_there_only():
+    scores = scores_of(labels_for("We will meet every year and train officers"))
+    joined = joints(TEXT, SEQUENCE)
+
+    found = spans(SEQUENCE, scores, Lean(verb=20.0), joined)
+
+    assert [words_of(s) for s in found] == ["We will meet every year and", "train officers"]
+    assert len(spans(SEQUENCE, scores, Lean(verb=20.0))) == 1
 
 
 def test_a_second_reading_adds_another_cut_of_the_same_words():
