@@ -77,8 +77,6 @@ def _item(fact: Fact, kind: RecordType, as_of: dt.date) -> Item:
     due, settled = word(fact.record.values, kind.due), word(fact.record.values, kind.settled)
     deadline = parse_deadline(due) if due else None
     met = parse_partial(settled) if settled else None
-    if met is not None and met.last > as_of:
-        met = None
     return Item(
         record=fact.record.id,
         type=fact.record.type,
@@ -106,9 +104,11 @@ _Way = tuple[bool, Partial | None]
 
 
 def _by_steps(wanted: Sequence[str], states: Sequence[StepState]) -> _Way:
+    """Return whether the steps are done; one that nothing has caused need not be."""
     chosen = [state for state in states if state.key in wanted]
-    done = bool(chosen) and all(state.state == "done" for state in chosen)
-    return done, _latest(state.on for state in chosen)
+    done = [state.on for state in chosen if state.state == "done"]
+    enough = all(state.state in {"done", "not-needed"} for state in chosen)
+    return bool(done) and enough, _latest(done)
 
 
 def _by_records(

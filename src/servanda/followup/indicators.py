@@ -126,9 +126,10 @@ def _percent(part: int, whole: int) -> Decimal | None:
 
 
 def _share(indicator: Indicator, course: Course) -> Measured:
-    """Return per cent of records, or of the occurrences whose time has come."""
+    """Return per cent of records, or of the occurrences whose time has passed."""
     if indicator.states:
-        due = [each for each in course.occurrences if each.expected and each.state != "coming"]
+        day = course.as_of
+        due = [each for each in course.occurrences if each.expected and each.expected.last < day]
         part, whole = sum(each.state in indicator.states for each in due), len(due)
     else:
         among = replace(indicator, where=indicator.among)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.followup.declaration import GIVEN, Condition, Procedure
 from servanda.followup.partial import Partial, parse_partial
@@ -62,15 +62,26 @@ def fulfils(condition: Condition, values: Values) -> bool:
     return True
 
 
+def _as_of(record: Record, settled: str | None, as_of: dt.date) -> Record:
+    """Return a record without a settling that was still to come."""
+    met = word(record.values, settled)
+    if settled is None or met is None or parse_partial(met).last <= as_of:
+        return record
+    known = {key: value for key, value in record.values.items() if key != settled}
+    return replace(record, values=known)
+
+
 def facts(procedure: Procedure, records: Iterable[Record], as_of: dt.date) -> list[Fact]:
     """Return the records whose own date has passed, in order of date, then as given.
 
-    A date that is only a month or year has passed with its last day.
+    A date that is only a month or year has passed with its last day. What was settled later is
+    open on the day.
     """
     found = []
     for record in records:
-        date = word(record.values, procedure.records[record.type].date)
+        kind = procedure.records[record.type]
+        date = word(record.values, kind.date)
         on = parse_partial(date) if date else None
         if on is not None and on.last <= as_of:
-            found.append(Fact(record, on))
+            found.append(Fact(_as_of(record, kind.settled, as_of), on))
     return sorted(found, key=lambda fact: (fact.on.last, fact.on.first))

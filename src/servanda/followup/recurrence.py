@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -111,7 +111,7 @@ def expected(spells: tuple[Spell, ...], until: dt.date) -> tuple[Partial, ...]:
     Cost: some microseconds each; the same question is answered from memory.
     """
     found: list[Partial] = []
-    for spell, following in zip(spells, (*spells[1:], None), strict=True):
+    for spell, following in zip_longest(spells, spells[1:]):
         if spell.rule in UNQUANTIFIED:
             continue
         end = min(until, following.starts.first - dt.timedelta(days=1)) if following else until
