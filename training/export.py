@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from fuse import fuse
 from network import Tagger
 
 INPUTS = ("ids", "shape", "layout")
@@ -42,3 +43,4 @@ def export(network: Tagger, target: Path) -> None:
             op_types_to_quantize=["MatMul", "Gather"],
             extra_options={"MatMulConstBOnly": True},
         )
+    fuse(target)

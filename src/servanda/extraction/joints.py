@@ -31,6 +31,7 @@ _NOUN_GOES_ON = re.compile(r"\s*(?:[,.;:)]|(?:of|for|between|among)\b)", re.IGNO
 _FIRST = re.compile(r"\W*(\w+)")
 _GERUNDS = re.compile(r"[:;–-]\s*$|\bby\s+\w+ing\b|\bincluding\b")
 _FINITE = re.compile(r"\b(?:will|to|shall|should|must)\s+\w+")
+_JOINING = frozenset(["and", "or", "as", "to", "also", "by", "through", "while", "including"])
 _MODALS = frozenset(["will", "shall"])
 _SUBJECTS = frozenset(["we", "they", "the", "our", "their", "a", "an", "both", "this", "these"])
 
@@ -42,9 +43,9 @@ def joints(text: str, sequence: Sequence) -> Joints:
     for first, last in pairwise(sequence.cuts):
         words = [place for place in range(first, last) if starts[place] >= 0]
         for before, place in pairwise(words):
-            if starts[place] != starts[before]:
-                opening = starts[words[0]]
-                found[place] = _joint(text, opening, starts[place], ends[place])
+            start = starts[place]
+            if start != starts[before] and _joins(text[max(start - _REACH, 0) : start]):
+                found[place] = _joint(text, starts[words[0]], start, ends[place])
     return found
 
 
@@ -62,11 +63,18 @@ def _joint(text: str, opening: int, start: int, end: int) -> int:
         return VERB
     if not gerund and not is_verb(word):
         # The tagger decides on subjects, and on nouns that name an action: "and promotion of".
-        open_ = word in _SUBJECTS or joined["to"] or is_verb(lemma(word))
-        return NONE if open_ else OTHER
+        undecided = word in _SUBJECTS or joined["to"] or is_verb(lemma(word))
+        return NONE if undecided else OTHER
     if joined["to"] or _NOUN_GOES_ON.match(text, end):
         return NONE
     return VERB if _has_like(text[opening:start], gerund=gerund) else NONE
+
+
+def _joins(before: str) -> bool:
+    """Return whether what stands before a word can join it; spares nearly all words the rest."""
+    words = before.rsplit(None, 1)
+    last = words[-1].lower() if words else ""
+    return last in _JOINING or last[-1:] in (",", ";")
 
 
 def _has_like(sentence: str, *, gerund: bool) -> bool:
