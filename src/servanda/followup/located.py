@@ -105,9 +105,10 @@ def read_table(text: str, source: str) -> Table:
         for key_node, value_node in node.value:
             key = str(loader.construct_object(key_node))
             line = key_node.start_mark.line + 1
-            if key in table:
-                table.refuse(f"{key!r} stands here twice, also in line {line}", key)
+            first = table.lines.get(key)
             table.lines[key] = line
+            if first is not None:
+                table.refuse(f"{key!r} stands here twice, first in line {first}", key)
             table[key] = loader.construct_object(value_node, deep=True)
         return table
 
