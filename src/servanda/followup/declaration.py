@@ -170,7 +170,8 @@ class Expecting:
 
     Attributes:
         record: Type of the records about occurrences.
-        starts: Setting with the day, month or year of the first one.
+        starts: Setting with the day, month or year of the first one; without it the series
+            begins in the year (or month, of a monthly one) of the agenda.
         rule: Setting with the recurrence from then on.
         ends: Setting with the day, month or year of the last one.
         change: Type of the records that change the recurrence, with the fields `rule` and, for

@@ -68,7 +68,7 @@ def _open(followed: Followed) -> Iterator[_Open]:
     for item in followed.items:
         if item.due is not None and item.settled is None:
             yield "item", item.record, item.due
-    for each in followed.occurrences:
+    for each in followed.waiting:
         if each.state in {"coming", "no-record"} and each.expected is not None:
             yield "occurrence", each.key, of_partial(each.expected)
         elif each.state == "moved" and each.moved_to is not None:
@@ -95,7 +95,8 @@ def due(followed: Iterable[tuple[str, Followed]], horizon: dt.timedelta = HORIZO
 
     Args:
         followed: Ids of commitments with their state, all of one day.
-        horizon: How far ahead to look, and how far back for occurrences without a record.
+        horizon: How far ahead to look, and how far back for occurrences without a record, of
+            which those of more than a year are never told.
 
     Cost: linear in steps, items and occurrences; about a microsecond for each.
     """

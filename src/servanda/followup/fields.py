@@ -290,6 +290,27 @@ def clean(
     return kept, problems
 
 
-def clean_record(kind: RecordType, values: Values) -> tuple[dict[str, Value], Problems]:
-    """Return the values of a record as they are kept, and what is wrong; see `clean`."""
-    return clean(kind.fields, values, kind.checks)
+def _dangling(fields: Iterable[Field], kept: Values, known: Mapping[str, str]) -> Problems:
+    return {
+        field.key: f"{name!r} is no {field.record} that was recorded here"
+        for field in fields
+        if field.type == "record"
+        for name in listed(kept.get(field.key))
+        if known.get(name) != field.record
+    }
+
+
+def clean_record(
+    kind: RecordType, values: Values, known: Mapping[str, str] | None = None
+) -> tuple[dict[str, Value], Problems]:
+    """Return the values of a record as they are kept, and what is wrong; see `clean`.
+
+    Args:
+        kind: Type of the record.
+        values: What was given, by field.
+        known: Types by id of the records that it may refer to; None leaves that unchecked.
+    """
+    kept, problems = clean(kind.fields, values, kind.checks)
+    if known is not None:
+        problems = _dangling(kind.fields.values(), kept, known) | problems
+    return kept, problems

@@ -48,6 +48,8 @@ class Followed:
         steps: Every step in order, by party where each takes it.
         next: The steps that may be taken now, the required ones first.
         occurrences: Expected and other ones, in order, up to the next one after the horizon.
+        waiting: The occurrences that may still be asked about: to come, moved, or without a record
+            for at most a year; kept apart so that `due` need not search long series.
         items: Records with deadlines of their own, in order of their dates.
         pairs: Two sides' figures side by side, where the procedure has them.
         indicators: By key.
@@ -63,6 +65,7 @@ class Followed:
     steps: tuple[StepState, ...]
     next: tuple[StepState, ...]
     occurrences: tuple[Occurrence, ...]
+    waiting: tuple[Occurrence, ...]
     items: tuple[Item, ...]
     pairs: tuple[Pair, ...]
     indicators: Mapping[str, Measured]
@@ -84,6 +87,12 @@ def _item(fact: Fact, kind: RecordType, as_of: dt.date) -> Item:
         settled=met,
         late=lateness(deadline, met or cut(as_of, "day")) if deadline else None,
     )
+
+
+def _waits(occurrence: Occurrence, as_of: dt.date) -> bool:
+    if occurrence.state == "no-record" and occurrence.expected is not None:
+        return occurrence.expected.last >= as_of - HORIZON
+    return occurrence.state in {"coming", "moved"}
 
 
 def _items(procedure: Procedure, found: Iterable[Fact], as_of: dt.date) -> tuple[Item, ...]:
@@ -199,6 +208,7 @@ def follow(
         steps=states,
         next=tuple(sorted(waiting, key=lambda state: state.optional)),
         occurrences=tuple(series),
+        waiting=tuple(each for each in series if _waits(each, as_of)),
         items=items,
         pairs=tuple(pairs(procedure.pairing, found)) if procedure.pairing else (),
         indicators=measured(course),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from typing import Literal
 from servanda.followup.deadline import Lateness, lateness, of_partial
 from servanda.followup.declaration import Expecting
 from servanda.followup.expecting import expected_of
-from servanda.followup.partial import Partial, parse_partial
+from servanda.followup.partial import Partial, cut, parse_partial
 from servanda.followup.records import Fact, Values, word
-from servanda.followup.recurrence import expected, spells_of
+from servanda.followup.recurrence import expected, own_precision, spells_of
 
 OccurrenceState = Literal["held", "moved", "cancelled", "not-held", "no-record", "coming"]
 _ALONE = dt.timedelta(days=183)  # how far from a single expected date a record may be
@@ -46,6 +46,13 @@ class Occurrence:
     records: tuple[str, ...] = ()
 
 
+def _since(agreed: str | None, rule: str | None) -> str | None:
+    """Return when a series begins that was agreed without saying so: in that year or month."""
+    if agreed is None or rule is None:
+        return None
+    return cut(parse_partial(agreed).first, own_precision(rule)).text
+
+
 def _slots(
     expecting: Expecting, settings: Values, found: Iterable[Fact], until: dt.date
 ) -> list[Partial]:
@@ -56,17 +63,19 @@ def _slots(
         and (starts := word(fact.record.values, "starts"))
         and (rule := word(fact.record.values, "rule"))
     ]
-    spells = spells_of(word(settings, expecting.starts), word(settings, expecting.rule), changes)
+    rule = word(settings, expecting.rule)
+    starts = word(settings, expecting.starts) or _since(word(settings, "agreed"), rule)
+    spells = spells_of(starts, rule, changes)
     ends = word(settings, expecting.ends)
     last = parse_partial(ends).last if ends else dt.date.max
     return [slot for slot in expected(tuple(spells), min(until, last)) if slot.first <= last]
 
 
 def _named(slots: Sequence[Partial], name: str) -> int | None:
-    for place, slot in enumerate(slots):
-        if slot.text.startswith(name) or name.startswith(slot.text):
-            return place
-    return None
+    """Return the place of the first expected date that a date as partial as it is may mean."""
+    date = parse_partial(name)
+    place = bisect_left(slots, date.first, key=lambda slot: slot.last)
+    return place if place < len(slots) and slots[place].first <= date.last else None
 
 
 def _reach(slots: Sequence[Partial], place: int) -> dt.timedelta:

@@ -83,10 +83,18 @@ def _parsed(rule: str, start: dt.date) -> rrule:
     return parsed
 
 
+def own_precision(rule: str) -> Precision:
+    """Return how exact a recurrence is by itself: a year for FREQ=YEARLY, a day for BYDAY."""
+    if rule in UNQUANTIFIED:
+        return "year"
+    own = _FREQUENCIES[rule.partition("FREQ=")[2].partition(";")[0]]
+    if "BYMONTHDAY" in rule or "BYDAY" in rule or "BYYEARDAY" in rule:
+        return "day"
+    return "month" if own == "year" and "BYMONTH" in rule else own
+
+
 def _precision(spell: Spell) -> Precision:
-    own = _FREQUENCIES[spell.rule.partition("FREQ=")[2].partition(";")[0]]
-    if "BYMONTHDAY" in spell.rule or "BYDAY" in spell.rule or "BYYEARDAY" in spell.rule:
-        own = "day"
+    own = own_precision(spell.rule)
     finer = coarser(own, spell.starts.precision) == own
     return spell.starts.precision if finer else own
 

@@ -103,3 +103,12 @@ def test_not_held_needs_a_source_and_the_one_expected() -> None:
         "slot": "nothing given: required when state is moved or cancelled or not-held",
         "source": "nothing given: required when state is not-held",
     }
+
+
+def test_a_record_that_is_named_must_be_there_and_of_its_type() -> None:
+    kind = procedure("roster").records["deployment"]
+    values = {"on": "2009", "expert": "r2", "mission": "UNMIT"}
+    assert clean_record(kind, values, {"r2": "expert"})[1] == {}
+    wrong = {"expert": "'r2' is no expert that was recorded here"}
+    assert clean_record(kind, values, {"r2": "deployment"})[1] == wrong
+    assert clean_record(kind, values, {})[1] == wrong

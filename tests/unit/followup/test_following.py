@@ -80,6 +80,15 @@ def test_before_a_change_the_old_recurrence_is_expected() -> None:
     assert [each.key for each in found.occurrences] == ["2002", "2004", "2006", "2008"]
 
 
+def test_a_series_without_a_start_begins_in_the_year_of_the_agenda() -> None:
+    values = {"title": "Symposium", "rule": "FREQ=YEARLY", "agreed": "2005-01-19"}
+    found = followed("series", values, [], "2006-06-01")
+    assert [(each.key, each.state) for each in found.occurrences][:2] == [
+        ("2005", "no-record"),
+        ("2006", "coming"),
+    ]
+
+
 def test_regular_expects_nothing_on_any_date() -> None:
     talks = {"title": "Talks", "starts": "2002-09", "rule": "regular"}
     given = [{"type": "meeting", "on": "2004-02-10", "state": "held"}]

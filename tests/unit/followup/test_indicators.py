@@ -10,6 +10,7 @@ from taken_up import followed, numbers
 
 from servanda.followup.following import follow
 from servanda.followup.loading import procedure
+from servanda.followup.matrix import matrix
 from servanda.followup.partial import cut
 from servanda.followup.records import Record
 
@@ -29,6 +30,23 @@ def test_a_matrix_shows_what_is_done_in_each_area_for_each_state() -> None:
         ("police", "IDN"): 2,
         ("police", "PHL"): 1,
     }
+
+
+def test_the_matrix_says_where_nothing_is_done_and_where_twice() -> None:
+    given_ = [
+        ACTIVITY | {"area": ["police", "customs"], "states": ["IDN", "PHL"]},
+        ACTIVITY | {"area": "police", "states": "IDN"},
+        ACTIVITY | {"area": "legal", "states": "THA"},
+    ]
+    found = followed("capacity-building", {}, given_, "2006-01-01").indicators["activities"]
+    table = matrix(found, ["customs", "police", "aviation"], ["PHL", "IDN"])
+    assert (table.rows, table.columns) == (
+        ("customs", "police", "aviation", "legal"),
+        ("PHL", "IDN", "THA"),
+    )
+    assert table.gaps == (("aviation", "PHL"), ("aviation", "IDN"))
+    assert table.overlaps == (("police", "IDN"),)
+    assert table.cells["legal", "THA"] == 1
 
 
 def test_money_in_two_currencies_is_not_added_up() -> None:
