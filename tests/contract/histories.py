@@ -14,6 +14,7 @@ from servanda.model.link import Effect, Facet, LinkConfidence, Pattern
 from servanda.register import payloads as happened
 from servanda.register.adhered import AdherenceRecord, adherence_key
 from servanda.register.entry import FORMAT, Author, Draft, Marking
+from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
 from servanda.register.ledger import Act, Ledger
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
@@ -146,6 +147,8 @@ class History:
         self.commitments: list[str] = []
         self.links: set[str] = set()
         self.imports: set[str] = set()
+        self.followings: set[str] = set()
+        self.follow_ups: list[str] = []
         self._numbers: dict[str, int] = {}
 
     def play(self, ledger: Ledger, acts: int) -> None:
@@ -174,6 +177,7 @@ class History:
         about = (
             *(self._decided, self._decided, self._described, self._person, self._run),
             *(self._compared, self._compared, self._linked, self._imported),
+            *(self._followed, self._recorded, self._recorded),
         )
         return self._rng.choice(about)
 
@@ -239,6 +243,49 @@ class History:
             return [Draft(subject=key, payload=says, marking=self._rng.choice(list(Marking)))]
         undone = happened.AdherenceImportUndone(because=self._rng.choice((None, "a reason")))
         return [Draft(subject=key, payload=undone, supersedes=known.imported)]
+
+    def _followed(self, records: Records) -> list[Draft]:
+        """Follow a commitment by one of two procedures, or follow it so no more."""
+        commitment = self._rng.choice(self.commitments)
+        procedure = self._rng.choice(("series", "treaty-making"))
+        key = following_key(commitment, procedure, "XAA")
+        self.followings.add(key)
+        known = records.find(FollowingRecord, key)
+        if known and not known.is_dropped and self._rng.random() < 0.5:
+            dropped = happened.ProcedureDropped(because=self._rng.choice((None, "a reason")))
+            return [Draft(subject=key, payload=dropped, supersedes=known.said)]
+        says = happened.ProcedureFollowed(
+            commitment=commitment,
+            procedure=procedure,
+            settings=(filled("parties", "XAA", "XBB"),) if self._rng.random() < 0.5 else (),
+            words=self._rng.choice((None, (filled("title", self._rng.choice(NAMES)),))),
+        )
+        marking = self._rng.choice(list(Marking))
+        supersedes = known.said if known else None
+        return [Draft(subject=key, payload=says, marking=marking, supersedes=supersedes)]
+
+    def _recorded(self, records: Records) -> list[Draft]:
+        """Record a meeting, or correct or withdraw one."""
+        held = (filled("on", f"200{self._rng.randrange(10)}"), filled("state", "held"))
+        words = self._rng.choice((None, (filled("place", self._rng.choice(NAMES)),)))
+        found = [records.find(FollowUpRecord, key) for key in self.follow_ups]
+        counting = [one for one in found if one and not one.is_withdrawn]
+        if counting and self._rng.random() < 0.6:
+            one = self._rng.choice(counting)
+            says: happened.Payload = happened.FollowUpCorrected(fields=held, words=words)
+            if self._rng.random() < 0.5:
+                says = happened.FollowUpWithdrawn(because=self._rng.choice((None, "a reason")))
+            return [Draft(subject=one.id, payload=says, marking=one.marking, supersedes=one.said)]
+        key = next(self._keys)
+        self.follow_ups.append(key)
+        says = happened.FollowUpRecorded(
+            commitment=self._rng.choice(self.commitments),
+            procedure="series",
+            type="meeting",
+            fields=held,
+            words=words,
+        )
+        return [Draft(subject=key, payload=says, marking=self._rng.choice(list(Marking)))]
 
     def _compared(self, records: Records) -> list[Draft]:
         one, two = (self._rng.choice(self.documents) for _ in range(2))
@@ -324,6 +371,11 @@ class History:
         )
 
 
+def filled(field: str, *values: str) -> happened.Filled:
+    """Return a field with its values."""
+    return happened.Filled(field=field, values=values)
+
+
 def imported(rng: Random) -> happened.AdherenceImported:
     """Return what one of few files says about one of two instruments."""
     acts = tuple(
@@ -359,9 +411,14 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(CommitmentRecord, key) for key in history.commitments]
     keys += [(LinkRecord, key) for key in sorted(history.links)]
     keys += [(AdherenceRecord, key) for key in sorted(history.imports)]
+    keys += [(FollowingRecord, key) for key in sorted(history.followings)]
+    keys += [(FollowUpRecord, key) for key in history.follow_ups]
+    of = (None, *history.commitments)
     return {
         "links": [list(records.links(key)) for key in history.documents],
         "links named": [list(records.links_named(key[:3])) for key in sorted(history.links)],
+        "followings": [list(records.followings(key)) for key in of],
+        "follow-ups": [list(records.follow_ups(key)) for key in of],
         "imports": [list(records.imports(name)) for name in (None, "99-1", "none")],
         "found": [records.find(table, key) for table, key in keys],
         "earlier": [records.earlier(key, n) for key in history.commitments for n in range(4)],

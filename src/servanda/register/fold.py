@@ -1,6 +1,6 @@
 """The fold: how each kind of entry changes the records.
 
-It, `fold_links` and `fold_adherence` alone change state.
+It, `fold_links`, `fold_adherence` and `fold_followup` alone change state.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from servanda.errors import EvidenceError
 from servanda.model import Commitment
-from servanda.register import fold_adherence, fold_links
+from servanda.register import fold_adherence, fold_followup, fold_links
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
@@ -344,5 +344,10 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.LinkDecisionUndone: fold_links.undone,
     happened.AdherenceImported: fold_adherence.imported,
     happened.AdherenceImportUndone: fold_adherence.undone,
+    happened.ProcedureFollowed: fold_followup.followed,
+    happened.ProcedureDropped: fold_followup.dropped,
+    happened.FollowUpRecorded: fold_followup.recorded,
+    happened.FollowUpCorrected: fold_followup.corrected,
+    happened.FollowUpWithdrawn: fold_followup.withdrawn,
     happened.ContentPurged: _purged,
 }

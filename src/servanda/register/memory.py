@@ -10,6 +10,7 @@ from servanda.register.adhered import AdherenceRecord
 from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
 from servanda.register.fold import fold
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.payloads import ContentPurged
@@ -83,6 +84,16 @@ class MemoryState:
         """See `records.Records`."""
         found = self._all(AdherenceRecord)
         return sorted((r for r in found if instrument in (None, r.instrument)), key=filing)
+
+    def followings(self, commitment: str | None = None) -> Sequence[FollowingRecord]:
+        """See `records.Records`."""
+        found = self._all(FollowingRecord)
+        return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
+
+    def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
+        """See `records.Records`."""
+        found = self._all(FollowUpRecord)
+        return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""

@@ -18,6 +18,15 @@ from servanda.codec.shapes import Mismatch, decode, encode
 from servanda.errors import InvalidRecord, UnknownVersion
 from servanda.model import Commitment
 from servanda.model.link import Effect, Facet, LinkConfidence, Pattern, Relation
+from servanda.register.payload import APART, Payload
+from servanda.register.payloads_followup import (
+    Filled,
+    FollowUpCorrected,
+    FollowUpRecorded,
+    FollowUpWithdrawn,
+    ProcedureDropped,
+    ProcedureFollowed,
+)
 
 Role = Literal["reader", "officer", "approver", "assessor", "administrator"]
 Standing = Literal["agreed", "proposal", "draft", "one-sided", "unknown"]
@@ -27,17 +36,16 @@ Decision = Literal["proposed", "accepted", "edited", "split", "merged", "rejecte
 Reason = Literal["position", "past", "another's act", "duplicate", "wrong extent", "other"]
 Table = Literal["document", "commitment"]
 
-
-APART: dict[str, bool] = {"apart": True}
-"""Metadata of a field that is stored apart from the chain."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Payload:
-    """Base of all payloads; `KIND` names the entry, `VERSION` the shape of its fields."""
-
-    KIND: ClassVar[str]
-    VERSION: ClassVar[int] = 1
+__all__ = [  # what others take from here although it is defined elsewhere
+    "APART",
+    "Filled",
+    "FollowUpCorrected",
+    "FollowUpRecorded",
+    "FollowUpWithdrawn",
+    "Payload",
+    "ProcedureDropped",
+    "ProcedureFollowed",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

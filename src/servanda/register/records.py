@@ -9,6 +9,7 @@ from typing import Literal, Protocol, TypeVar
 from servanda.model import Commitment
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.entry import Marking
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.payloads import Basis, Decision, Origin, Reason, Role, Standing
 
@@ -170,7 +171,14 @@ class CommitmentRecord:
 
 
 Record = (
-    RegisterRecord | PersonRecord | DocumentRecord | CommitmentRecord | LinkRecord | AdherenceRecord
+    RegisterRecord
+    | PersonRecord
+    | DocumentRecord
+    | CommitmentRecord
+    | LinkRecord
+    | AdherenceRecord
+    | FollowingRecord
+    | FollowUpRecord
 )
 R = TypeVar(
     "R",
@@ -180,6 +188,8 @@ R = TypeVar(
     CommitmentRecord,
     LinkRecord,
     AdherenceRecord,
+    FollowingRecord,
+    FollowUpRecord,
 )
 
 
@@ -210,6 +220,12 @@ class Records(Protocol):
     def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
         """Return all imports about an instrument (None: about any), in the order of `filing`."""
 
+    def followings(self, commitment: str | None = None) -> Sequence[FollowingRecord]:
+        """Return what is followed, dropped too, of a commitment (None: any), in order of filing."""
+
+    def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
+        """Return what was recorded, withdrawn too, of a commitment (None: any), as above."""
+
     def named(self, name: str) -> Sequence[str]:
         """Return ids of commitments and documents meant by an id, its beginning or a reference."""
 
@@ -232,8 +248,10 @@ def place(record: CommitmentRecord) -> tuple[int, int, int]:
     return record.commitment.start, -record.commitment.end, record.filed
 
 
-def filing(record: LinkRecord | AdherenceRecord) -> tuple[int, str]:
-    """Return the order of links and imports: as they were first filed, then by id."""
+def filing(
+    record: LinkRecord | AdherenceRecord | FollowingRecord | FollowUpRecord,
+) -> tuple[int, str]:
+    """Return the order of links, imports and follow-up: as they were first filed, then by id."""
     return record.filed, record.id
 
 

@@ -96,10 +96,11 @@ class Row(models.Model):
 
 
 class Record(Row):
-    """A version of the register, a person, a document or an import about adherence.
+    """A version of the register, a person, a document, an import about adherence or follow-up.
 
     Columns beside the body: `label` (case folded) and `standing` of a document, in their place the
-    instrument and the party of an import, and `place`, by which rows of one table are put in order.
+    instrument and the party of an import, or the commitment and the party of follow-up; and
+    `place`, by which rows of one table are put in order.
     """
 
     table = PlainText()

@@ -10,6 +10,7 @@ from django.db.models import Max, Q, QuerySet
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.adhered import AdherenceRecord
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
     CommitmentRecord,
@@ -136,6 +137,16 @@ class StoredRecords:
         return [_import_of(body) for body in bodies]
 
     @plain
+    def followings(self, commitment: str | None = None) -> Sequence[FollowingRecord]:
+        """See `records.Records`. One query."""
+        return self._about(FollowingRecord, commitment)
+
+    @plain
+    def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
+        """See `records.Records`. One query."""
+        return self._about(FollowUpRecord, commitment)
+
+    @plain
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""
         # Ids, references and labels never change: whether the record was there yet is enough.
@@ -170,6 +181,11 @@ class StoredRecords:
         if self.as_of is None:
             return Q(until=NEVER)
         return Q(since__lte=self.as_of, until__gt=self.as_of)
+
+    def _about(self, table: type[R], commitment: str | None) -> list[R]:
+        found = self.record_rows(table).order_by("place", "key")
+        found = found if commitment is None else found.filter(label=commitment)
+        return [rows.record_of(table, body) for body in found.values_list("body", flat=True)]
 
     def _in_order(self, table: type[R]) -> list[R]:
         found = self.record_rows(table).order_by("place", "key")

@@ -13,6 +13,7 @@ from servanda.model import Commitment
 from servanda.register import entry as ledger
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.chain import canonical
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
     CommitmentRecord,
@@ -30,6 +31,8 @@ TABLES: dict[type, str] = {
     PersonRecord: "person",
     DocumentRecord: "document",
     AdherenceRecord: "adherence",
+    FollowingRecord: "following",
+    FollowUpRecord: "follow-up",
 }
 """What `models.Record.table` says for each kind of record."""
 _LONGEST = 500
@@ -121,15 +124,18 @@ def record_of(table: type[R], body: str) -> R:
     return record
 
 
-def record_row(
-    record: RegisterRecord | PersonRecord | DocumentRecord | AdherenceRecord, **row: Any
-) -> models.Record:
+_Kept = DocumentRecord | AdherenceRecord | FollowingRecord | FollowUpRecord
+
+
+def record_row(record: RegisterRecord | PersonRecord | _Kept, **row: Any) -> models.Record:
     """Return the row of a record; `row` gives id, since and until."""
     label = standing = ""
     if isinstance(record, DocumentRecord):
         label, standing = folded(record.label), record.standing
     elif isinstance(record, AdherenceRecord):
         label, standing = record.instrument, record.party
+    elif isinstance(record, FollowingRecord | FollowUpRecord):
+        label, standing = record.commitment, record.party
     return models.Record(
         **row,
         key=record.id,
@@ -137,7 +143,7 @@ def record_row(
         table=TABLES[type(record)],
         label=label,
         standing=standing,
-        place=record.filed if isinstance(record, DocumentRecord | AdherenceRecord) else 0,
+        place=record.filed if isinstance(record, _Kept) else 0,
         body=body_of(record),
     )
 

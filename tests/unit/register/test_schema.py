@@ -16,6 +16,7 @@ from servanda.register.acts.commenting import comment
 from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
 from servanda.register.acts.describing import describe
+from servanda.register.acts.following import Way, drop
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.importing import import_statuses, undo_import
 from servanda.register.acts.linking import accept as accept_link
@@ -24,6 +25,8 @@ from servanda.register.acts.linking import undo as undo_link
 from servanda.register.acts.marking import mark
 from servanda.register.acts.owning import assign
 from servanda.register.acts.purging import purge
+from servanda.register.acts.recording import correct as correct_record
+from servanda.register.acts.recording import record, withdraw
 from servanda.register.acts.splitting import merge, split
 from servanda.register.entry import Marking
 from servanda.register.payloads import KINDS
@@ -66,6 +69,13 @@ def busy() -> Desk:
     desk.do(import_statuses([status_of()], party="XAA"))
     (imported,) = desk.ledger.records().imports()
     desk.do(undo_import(imported, because="wrong file"))
+    way = Way("2025-C-6", "treaty-making", "XAA")
+    round_ = {"on": "2026-01", "kind": "round", "place": "Osk"}
+    desk.do(record(way, "talks", [round_]))
+    (told,) = desk.ledger.records().follow_ups()
+    desk.do(correct_record("2025-C-6", told.id, {"on": "2026-01-15"}, party="XAA", because="news"))
+    desk.do(withdraw("2025-C-6", told.id, party="XAA", because="a slip"))
+    desk.do(drop(way, because="no longer"))
     desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
     return desk
 

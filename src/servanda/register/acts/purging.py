@@ -19,7 +19,8 @@ def purge(
     """Destroy what is stored apart for a record: files, quotes, free text, names of owners.
 
     A document takes its commitments with it; a commitment takes what it was split or merged into.
-    What people wrote about links of these goes too; links themselves hold no words.
+    What people wrote about links of these goes too; links themselves hold no words. So do the words
+    of their follow-up; its dates, codes and numbers stay.
     The quote of a purged commitment still stands in the text of its document.
 
     Args:
@@ -40,7 +41,7 @@ def purge(
             raise RuleBroken(message, rule="reason")
         record = get_record(records, name)
         subjects = _subjects(records, record)
-        subjects += _links(records, subjects, history)
+        subjects += _links(records, subjects, history) + _follow_up(records, subjects)
         gone = _gone(records, subjects, history)
         if not gone:
             message = f"Nothing of {name} is left to destroy."
@@ -81,6 +82,15 @@ def _links(
         if {link.earlier, link.later} & ends
     }
     return tuple(key for key in sorted(links) if any(entry.contents for entry in history(key)))
+
+
+def _follow_up(records: Records, subjects: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of what is followed and recorded of the subjects."""
+    found: list[str] = []
+    for key in subjects:
+        found += [one.id for one in records.followings(key)]
+        found += [one.id for one in records.follow_ups(key)]
+    return tuple(found)
 
 
 def _gone(
