@@ -85,9 +85,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _without_tail(words: str) -> str:
-    """Return words without the stops and connectives at their end."""
+    """Return words without the stops, connectives and alien brackets at their end."""
     while True:
         words = words.rstrip(_STOPS)
+        if words.endswith(")") and words.count("(") < words.count(")"):
+            words = words[:-1]
+            continue
         found = _CONNECTIVE.search(words, max(len(words) - _LONGEST_CONNECTIVE, 0))
         if found is None:
             return words

@@ -4,7 +4,7 @@ import pytest
 
 from servanda import read
 from servanda.extraction.decode import Tagged
-from servanda.extraction.edges import whole
+from servanda.extraction.edges import trimmed, whole
 from servanda.extraction.sequence import sequence_of
 
 
@@ -42,3 +42,15 @@ def test_a_name_alone_is_not_joined_across_sentences():
 @pytest.mark.parametrize("name", ["the Northern Sea Council", "Arvenia", "Borvia and the Council"])
 def test_a_name_alone_is_no_record(name):
     assert joined(f"We thank {name} for all this.", name) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("train coast guards (all of them)", "train coast guards (all of them)"),
+        ("keep to the convention)", "keep to the convention"),
+        ("keep to the convention).", "keep to the convention"),
+    ],
+)
+def test_a_bracket_that_opens_elsewhere_is_left_out(words, kept):
+    assert trimmed(words, 0, len(words)) == (0, len(kept))
