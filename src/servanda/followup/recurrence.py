@@ -17,6 +17,7 @@ from itertools import islice, zip_longest
 
 from dateutil.rrule import rrule, rrulestr
 
+from servanda.errors import InputError
 from servanda.followup.partial import Partial, Precision, coarser, cut, parse_partial
 
 UNQUANTIFIED = ("regular", "as appropriate")
@@ -25,6 +26,19 @@ _FREQUENCIES: dict[str, Precision] = {
     "MONTHLY": "month",
     "WEEKLY": "day",
     "DAILY": "day",
+}
+_NUMBERS = r"[+-]?[1-9]\d{0,2}(,[+-]?[1-9]\d{0,2})*"
+_PARTS = {
+    "FREQ": "YEARLY|MONTHLY|WEEKLY|DAILY",
+    "INTERVAL": r"[1-9]\d{0,2}",
+    "COUNT": r"[1-9]\d{0,3}",
+    "UNTIL": r"\d{8}(T\d{6}Z?)?",
+    "BYMONTH": r"([1-9]|1[0-2])(,([1-9]|1[0-2]))*",
+    "BYMONTHDAY": _NUMBERS,
+    "BYYEARDAY": _NUMBERS,
+    "BYDAY": r"[+-]?\d{0,2}(MO|TU|WE|TH|FR|SA|SU)(,[+-]?\d{0,2}(MO|TU|WE|TH|FR|SA|SU))*",
+    "BYSETPOS": _NUMBERS,
+    "WKST": "MO|TU|WE|TH|FR|SA|SU",
 }
 _LIMIT = 20_000  # occurrences of one series: more than one a day for fifty years
 
@@ -47,17 +61,31 @@ def check_rule(text: str) -> str:
     if plain.lower() in UNQUANTIFIED:
         return plain.lower()
     rule = plain.upper().removeprefix("RRULE:")
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    if parts.get("FREQ") not in _FREQUENCIES:
+    parts = [part.partition("=") for part in rule.split(";")]
+    names = [name for name, _, _ in parts]
+    if not rule.startswith("FREQ=") or len(set(names)) < len(names):
         raise ValueError(
-            f"{text!r} is no recurrence: expected FREQ=YEARLY, MONTHLY, WEEKLY or DAILY with its "
-            f"parts (FREQ=YEARLY;INTERVAL=2), or one of {', '.join(UNQUANTIFIED)}"
+            f"{text!r} is no recurrence: expected FREQ=YEARLY, MONTHLY, WEEKLY or DAILY and then "
+            f"its parts, each once (FREQ=YEARLY;INTERVAL=2), or one of {', '.join(UNQUANTIFIED)}"
         )
-    try:
-        _parsed(rule, dt.date(2000, 1, 1))
-    except (ValueError, TypeError, KeyError) as error:
-        raise ValueError(f"{text!r} is no recurrence of RFC 5545: {error}") from None
+    for name, _, value in parts:
+        if not re.fullmatch(_PARTS.get(name, "(?!)"), value):
+            known = ", ".join(_PARTS)
+            raise ValueError(
+                f"{text!r} is no recurrence: {name}={value} is no part of a rule by days; expected "
+                f"{known}, as in RFC 5545"
+            )
+    if {"COUNT", "UNTIL"} <= set(names) or not _occurs(rule):
+        raise ValueError(f"{text!r} is no recurrence: it has two ends, or no day that it names is")
     return rule
+
+
+def _occurs(rule: str) -> bool:
+    """Whether a rule names a day that some year has."""
+    try:
+        return next(iter(_parsed(rule, dt.date(1800, 1, 1))), None) is not None
+    except ValueError:
+        return False
 
 
 def spelled_out(rule: str, start: dt.date) -> str:
@@ -116,6 +144,9 @@ def expected(spells: tuple[Spell, ...], until: dt.date) -> tuple[Partial, ...]:
         spells: In order of their starts; each ends where the next one starts.
         until: All that begin by this day are returned, and one more where there is one.
 
+    Raises:
+        InputError: There are too many to be meant.
+
     Cost: some microseconds each; the same question is answered from memory.
     """
     found: list[Partial] = []
@@ -125,7 +156,12 @@ def expected(spells: tuple[Spell, ...], until: dt.date) -> tuple[Partial, ...]:
         end = min(until, following.starts.first - dt.timedelta(days=1)) if following else until
         precision = _precision(spell)
         days = _days(spell, end, further=following is None)
-        found += [cut(day, precision) for day in islice(days, _LIMIT)]
+        found += [cut(day, precision) for day in islice(days, _LIMIT + 1)]
+        if len(found) > _LIMIT:
+            raise InputError(
+                f"{spell.rule} from {spell.starts.text} expects more than {_LIMIT} occurrences: "
+                "give it an end or a longer interval"
+            )
     return tuple(dict.fromkeys(found))
 
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from servanda.adherence.regions import LANGUAGES
 from servanda.errors import UnknownCode
-from servanda.followup.fields import read_value
+from servanda.followup.fields import clean_record, read_value
+from servanda.followup.following import follow
 from servanda.followup.loading import procedure, procedure_ids, procedures, proposed, read_procedure
 from servanda.followup.located import UnfitDeclaration
+from servanda.followup.records import Record
 from servanda.followup.sectors import sector, sectors
 from servanda.model.commitment import Mechanism
 
@@ -100,6 +104,24 @@ def test_a_mistake_is_shown_with_file_and_line(text: str, said: str) -> None:
     with pytest.raises(UnfitDeclaration) as refused:
         read_procedure(text, "thing.yml")
     assert refused.value.message[: len(said)] == said
+
+
+def test_the_example_of_the_how_to_is_a_procedure(root: Path) -> None:
+    page = root.joinpath("docs", "howto", "add-a-procedure.md").read_text(encoding="utf-8")
+    found = read_procedure(page.partition("```yaml\n")[2].partition("```")[0], "loan.yml")
+    given = [
+        {"on": "2005-03", "kind": "lent", "back_by": "2005-12", "items": "3"},
+        {"on": "2006-02-01", "kind": "returned"},
+    ]
+    kept = [clean_record(found.records["move"], values)[0] for values in given]
+    records = [Record(id=str(n), type="move", values=values) for n, values in enumerate(kept)]
+    states = [follow(found, {}, records, dt.date(year, 3, 31)) for year in (2004, 2005, 2006)]
+    assert [[step.state for step in state.steps] for state in states] == [
+        ["next", "not-needed"],
+        ["done", "next"],
+        ["done", "done"],
+    ]
+    assert [state.indicators["items"].value for state in states] == [0, 3, 3]
 
 
 def test_an_unknown_procedure_is_told_with_those_that_there_are() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servanda.errors import InputError
 from servanda.followup.loading import procedure
 from servanda.followup.occurrences import Occurrence, occurrences
 from servanda.followup.partial import cut, parse_partial
@@ -55,10 +56,29 @@ def test_what_is_regular_expects_nothing() -> None:
     assert texts("2002", "as appropriate", "2020-01-01") == []
 
 
-@pytest.mark.parametrize("rule", ["every year", "FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=x", ""])
-def test_what_is_no_recurrence_is_refused(rule: str) -> None:
-    with pytest.raises(ValueError, match="is no recurrence"):
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("every year", "expected FREQ=YEARLY, MONTHLY, WEEKLY or DAILY"),
+        ("", "expected FREQ=YEARLY, MONTHLY, WEEKLY or DAILY"),
+        ("FREQ=HOURLY", "FREQ=HOURLY is no part"),
+        ("FREQ=YEARLY;BYMONTH=13", "BYMONTH=13 is no part"),
+        ("FREQ=YEARLY;INTERVAL=0", "INTERVAL=0 is no part"),
+        ("FREQ=YEARLY;COLOUR=red", "COLOUR=RED is no part"),
+        ("FREQ=YEARLY;FREQ=DAILY", "its parts, each once"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "no day that it names is"),
+        ("FREQ=YEARLY;UNTIL=20051399", "no day that it names is"),
+        ("FREQ=YEARLY;COUNT=2;UNTIL=20050101", "it has two ends"),
+    ],
+)
+def test_what_is_no_recurrence_is_refused(rule: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"is no recurrence: .*{said}"):
         check_rule(rule)
+
+
+def test_a_series_that_is_too_dense_to_be_meant_is_refused() -> None:
+    with pytest.raises(InputError, match="FREQ=DAILY from 1900 expects more than 20000"):
+        texts("1900", "FREQ=DAILY", "2005-01-01")
 
 
 def test_a_recurrence_is_kept_in_one_form() -> None:
