@@ -1,8 +1,7 @@
 """What a procedure declares: settings, records, steps, occurrences, indicators, what is done.
 
-These are plain values; `loading` makes them from the YAML files of `procedures/` and checks them.
-Every name is given in the languages of the product, so that forms, tables and exports need nothing
-but the declaration.
+Plain values; `loading` makes them from the YAML files of `procedures/` and checks them. Every name
+is given in the languages of the product: forms, tables and exports need nothing else.
 """
 
 from __future__ import annotations
@@ -90,7 +89,7 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """A rule between two fields of a record: "from <= to"; says nothing where one is missing."""
+    """A rule between two fields: "from <= to"; says nothing where one is missing."""
 
     left: str
     relation: Relation
@@ -282,6 +281,7 @@ class Procedure:
         appeals: Whether it is what an appeal proposes first.
         settings: By key: what a person says when taking it up; those of every procedure
             (parties, agreed, due) first.
+        checks: Rules between settings.
         records, steps, indicators: By key, in order.
         expecting: Its series, where it has one.
         pairing: Its figures side by side, where it has them.
@@ -293,6 +293,7 @@ class Procedure:
     mechanisms: tuple[str, ...] = ()
     appeals: bool = False
     settings: Mapping[str, Field] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
     records: Mapping[str, RecordType] = field(default_factory=dict)
     steps: Mapping[str, Step] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)

@@ -23,12 +23,12 @@ from servanda.followup.declaration import (
     RecordType,
     Step,
 )
-from servanda.followup.loading_records import condition, fields_of, names_of, record_type
+from servanda.followup.loading_records import checks_of, condition, fields_of, names_of, record_type
 from servanda.followup.located import Table, read_table
 from servanda.model.commitment import Mechanism
 
 _PARTS = (
-    *("names", "mechanisms", "appeals", "settings", "records", "steps"),
+    *("names", "mechanisms", "appeals", "settings", "checks", "records", "steps"),
     *("occurrences", "pairs", "indicators", "done"),
 )
 _STEP = (
@@ -170,12 +170,14 @@ def _declared(table: Table, key: str) -> Procedure:
     records, steps, indicators = (table.table(p) for p in ("records", "steps", "indicators"))
     for mechanism in table.words("mechanisms"):
         table.known("mechanisms", mechanism, get_args(Mechanism), "mechanism")
+    settings = fields_of(table.table("settings"), common.table("settings"))
     made = Procedure(
         id=key,
         names=names_of(table),
         mechanisms=table.words("mechanisms"),
         appeals=table.flag("appeals"),
-        settings=fields_of(table.table("settings"), common.table("settings")),
+        settings=settings,
+        checks=checks_of(table, settings),
         records={
             name: record_type(name, records.table(name), common.table("fields")) for name in records
         },

@@ -95,6 +95,11 @@ def _check(table: Table, text: str, fields: Mapping[str, Field]) -> Check:
     return Check(left=left, relation=RELATIONS[RELATIONS.index(relation)], right=right)
 
 
+def checks_of(table: Table, fields: Mapping[str, Field]) -> tuple[Check, ...]:
+    """Return the rules between fields of an entry."""
+    return tuple(_check(table, text, fields) for text in table.words("checks"))
+
+
 def _retention(table: Table, fields: Mapping[str, Field]) -> Retention | None:
     rule = table.table("retention")
     if not rule:
@@ -123,7 +128,7 @@ def record_type(key: str, table: Table, common: Table) -> RecordType:
         names=names_of(table),
         date=table.known("date", table.word("date") or "", dates, "required field with a date"),
         fields=fields,
-        checks=tuple(_check(table, text, fields) for text in table.words("checks")),
+        checks=checks_of(table, fields),
         due=references.get("due"),
         settled=references.get("settled"),
         retention=_retention(table, fields),

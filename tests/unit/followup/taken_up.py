@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from servanda.followup.fields import clean, clean_record
+from servanda.followup.fields import clean_record, clean_settings
 from servanda.followup.following import Followed, follow
 from servanda.followup.loading import procedure
 from servanda.followup.records import Record
@@ -30,7 +30,7 @@ def followed(
     key: str, settings: Mapping[str, Any], given: Iterable[Mapping[str, Any]], on: str
 ) -> Followed:
     """Return the state of a procedure on a day."""
-    kept, problems = clean(procedure(key).settings, settings)
+    kept, problems = clean_settings(procedure(key), settings)
     assert problems == {}, (key, settings)
     return follow(procedure(key), kept, records(key, given), dt.date.fromisoformat(on))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from servanda.followup.fields import clean, clean_record
+from servanda.followup.fields import clean, clean_record, clean_settings
 from servanda.followup.loading import procedure
 
 
@@ -112,3 +112,11 @@ def test_a_record_that_is_named_must_be_there_and_of_its_type() -> None:
     wrong = {"expert": "'r2' is no expert that was recorded here"}
     assert clean_record(kind, values, {"r2": "deployment"})[1] == wrong
     assert clean_record(kind, values, {})[1] == wrong
+
+
+def test_a_series_that_ends_before_it_starts_is_refused() -> None:
+    values = {"title": "Talks", "starts": "2005-03", "ends": "2004"}
+    assert clean_settings(procedure("series"), values)[1] == {
+        "starts": "2005-03 with ends 2004: expected starts <= ends"
+    }
+    assert clean_settings(procedure("series"), values | {"ends": "2005"})[1] == {}
