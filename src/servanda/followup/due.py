@@ -79,7 +79,7 @@ def _state(
     kind: DueKind, deadline: Deadline, as_of: dt.date, horizon: dt.timedelta
 ) -> DueState | None:
     """Return how a deadline stands on a day; None where it need not be told."""
-    if deadline.first is None or deadline.last is None or deadline.first > as_of + horizon:
+    if deadline.first is None or deadline.last is None or deadline.first - as_of > horizon:
         return None
     if deadline.first > as_of:
         return "coming"
@@ -87,7 +87,7 @@ def _state(
         return "due"
     if kind != "occurrence":
         return "overdue"
-    return "no-record" if deadline.last >= as_of - horizon else None
+    return "no-record" if as_of - deadline.last <= horizon else None
 
 
 def due(followed: Iterable[tuple[str, Followed]], horizon: dt.timedelta = HORIZON) -> list[Due]:
@@ -143,7 +143,7 @@ def reminders(
         one
         for commitment, state in followed
         for one in due([(commitment, state)], horizon=ahead)
-        if one.day <= state.as_of + ahead and one.identity not in told
+        if one.day - state.as_of <= ahead and one.identity not in told
     ]
 
 

@@ -91,7 +91,7 @@ def _item(fact: Fact, kind: RecordType, as_of: dt.date) -> Item:
 
 def _waits(occurrence: Occurrence, as_of: dt.date) -> bool:
     if occurrence.state == "no-record" and occurrence.expected is not None:
-        return occurrence.expected.last >= as_of - HORIZON
+        return as_of - occurrence.expected.last <= HORIZON
     return occurrence.state in {"coming", "moved"}
 
 
@@ -130,7 +130,10 @@ def _by_records(
 
 
 def _by_indicator(course: Course, key: str) -> _Way:
-    """Return whether an indicator has reached its target, and with which record it did."""
+    """Return whether an indicator has reached its target, and with which record it did.
+
+    Counts of states rest on acts of depositaries and may fall again: of them no day is said.
+    """
 
     def reached(place: int) -> bool:
         facts_then = course.facts[:place]
@@ -141,6 +144,8 @@ def _by_indicator(course: Course, key: str) -> _Way:
 
     if not reached(len(course.facts)):
         return False, None
+    if course.procedure.indicators[key].measure not in {"count", "sum"}:
+        return True, None
     first = bisect_left(range(len(course.facts)), True, key=reached)  # sums only grow
     return True, course.facts[max(first - 1, 0)].on if course.facts else None
 

@@ -165,7 +165,7 @@ def occurrences(
     Returns:
         In order of date expected or held, then by state.
     """
-    slots = _slots(expecting, settings, found, as_of + horizon)
+    slots = _slots(expecting, settings, found, min(as_of, dt.date.max - horizon) + horizon)
     told: dict[tuple[int | None, str | None], list[Fact]] = defaultdict(list)
     for fact in found:
         if fact.record.type == expecting.record:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
 from taken_up import followed, numbers, stands
 
 from servanda.followup.deadline import Lateness
+from servanda.followup.following import follow
+from servanda.followup.loading import procedure, procedure_ids
 
 TREATY = {"title": "Treaty", "parties": ["CAN", "JPN"], "due": "2003-12-31"}
 SIGNED = {"type": "act", "on": "2025-12-12", "act": "signed"}
@@ -136,3 +141,10 @@ def test_reports_are_owed_by_the_states_for_which_the_instrument_is_in_force() -
     silent = dict.fromkeys(["BRN", "IDN", "KHM", "MYS", "PHL", "TLS"], ("no-record", None))
     assert of_2011 == silent | {"JPN": ("held", None), "THA": ("held", Lateness(199, "day"))}
     assert [each.of for each in found.occurrences if each.expected is None] == ["VNM"]
+
+
+@pytest.mark.parametrize("key", procedure_ids())
+@pytest.mark.parametrize("on", ["0001-01-01", "2005-01-19", "9999-12-31"])
+def test_every_procedure_stands_on_any_day_with_nothing_recorded(key: str, on: str) -> None:
+    found = follow(procedure(key), {}, [], dt.date.fromisoformat(on))
+    assert (found.done, found.done_on, found.late, found.occurrences) == (False, None, None, ())

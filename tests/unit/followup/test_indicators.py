@@ -94,6 +94,13 @@ def test_adherence_counts_at_the_agenda_now_and_what_changed() -> None:
     assert found.parts == {("ottawa-convention",): Decimal(7)}
 
 
+def test_adherence_that_reached_its_aim_is_done_and_says_no_day() -> None:
+    values = {"instruments": ["ottawa-convention"], "region": "southeast-asia", "aim": "7"}
+    effort = {"type": "effort", "on": "2004", "what": "Seminar"}
+    found = [followed("adherence", values, [effort], on) for on in ("2007-02-15", "2007-02-16")]
+    assert [(one.done, one.done_on) for one in found] == [(False, None), (True, None)]
+
+
 def test_acts_recorded_by_hand_stand_beside_the_shipped_ones() -> None:
     act = {"type": "act", "on": "2010-01-01", "instrument": "ottawa-convention", "state": "LAO"}
     act |= {"action": "accession", "source": "x"}
