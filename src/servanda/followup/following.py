@@ -136,9 +136,7 @@ def _by_indicator(course: Course, key: str) -> _Way:
     """
 
     def reached(place: int) -> bool:
-        facts_then = course.facts[:place]
-        day = facts_then[-1].on.last if facts_then else course.as_of
-        then = measured(replace(course, facts=facts_then, as_of=day), (key,))
+        then = measured(replace(course, facts=course.facts[:place]), (key,))
         value, target = then[key].value, then[key].target
         return value is not None and target is not None and value >= target
 
