@@ -7,6 +7,7 @@ import click
 from servanda.cli.sections import Sectioned, Sections
 
 _REGISTER = "servanda.cli.register"
+_FOLLOWUP = "servanda.cli.followup"
 _SECTIONS: Sections = {
     "Read and compare": {
         "read": "servanda.cli.read:read",
@@ -33,6 +34,13 @@ _SECTIONS: Sections = {
         "assign": f"{_REGISTER}.assign:assign",
         "mark": f"{_REGISTER}.mark:mark",
         "link": f"{_REGISTER}.link:link",
+    },
+    "Follow commitments": {
+        "record": f"{_FOLLOWUP}.record:record",
+        "follow": f"{_FOLLOWUP}.follow:follow",
+        "due": f"{_FOLLOWUP}.due:due",
+        "calendar": f"{_FOLLOWUP}.calendar:calendar",
+        "procedures": f"{_FOLLOWUP}.procedures:procedures",
     },
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",
@@ -71,6 +79,7 @@ Examples:
   servanda init --party CAN --person "A. Person"
   servanda add agenda.pdf --parties CAN,JPN --date 2005-01-19 --standing agreed
   servanda list --area A
+  servanda due
 """
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from servanda.errors import Conflict, RuleBroken
 from servanda.followup.declaration import Procedure
-from servanda.followup.fields import clean
+from servanda.followup.fields import clean_settings
 from servanda.followup.loading import procedure as declared
 from servanda.followup.records import Values, listed
 from servanda.register.entry import Draft, Marking, narrowest
@@ -132,7 +132,7 @@ def taken_up(records: Records, way: Way, given: Values, marking: Marking | None)
     must_not_be_wider(commitment, marking)
     old = _old(records, commitment, way)
     before = values_of(old.settings) if old else proposed_settings(records, commitment, made)
-    kept, problems = clean(made.settings, before | dict(given))
+    kept, problems = clean_settings(made, before | dict(given))
     if problems:
         raise FieldsRefused(f"Settings of {made.id} for {commitment.reference}", problems)
     if old and not old.is_dropped and same(kept, before) and marking in {None, old.marking}:

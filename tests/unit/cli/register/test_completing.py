@@ -36,3 +36,11 @@ def test_the_register_option_counts(register: Path, tmp_path: Path) -> None:
 
     assert offered(f"servanda show --register {register} 20", **elsewhere) == ["2026"]
     assert offered("servanda show 20", **elsewhere) == []
+
+
+@pytest.mark.usefixtures("register")
+def test_follow_up_offers_procedures_records_and_fields() -> None:
+    assert offered("servanda procedures treaty") == ["treaty-making"]
+    assert "series" in offered("servanda record 2026-C-1 s")
+    assert offered("servanda record 2026-C-1 treaty-making t") == ["talks"]
+    assert offered("servanda record 2026-C-1 treaty-making talks k") == ["kind="]

@@ -1,0 +1,1 @@
+"""The commands of follow-up: procedures, record, follow, due, calendar."""

@@ -1,0 +1,1 @@
+"""Follow-up as people and programs read it: procedures, where a commitment stands, what is due."""

@@ -1,0 +1,104 @@
+"""Dates, lateness, numbers and names of follow-up in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from servanda.followup.records import listed
+
+if TYPE_CHECKING:
+    from servanda.adherence.regions import Language
+    from servanda.followup.deadline import Deadline, Lateness
+    from servanda.followup.declaration import Field, Indicator, Procedure
+    from servanda.followup.due import Due
+    from servanda.followup.indicators import Measured
+    from servanda.followup.occurrences import OccurrenceState
+    from servanda.followup.records import Value, Values
+    from servanda.register.courses import Course
+
+STATES: Mapping[str, str] = {
+    "held": "Held",
+    "moved": "Moved",
+    "cancelled": "Cancelled",
+    "not-held": "Not held",
+    "no-record": "No record found",
+    "coming": "Expected",
+}
+"""What the states of an occurrence are called, unless the procedure says otherwise."""
+
+
+def lateness(late: Lateness | None) -> str:
+    """Return how late: "3 days late"; empty where nothing is."""
+    if late is None:
+        return ""
+    unit = late.unit.replace("-", " ")
+    return f"{late.amount} {unit}{'' if late.amount == 1 else 's'} late"
+
+
+def deadline(due: Deadline | None) -> str:
+    """Return a deadline as it was said: "2003-12-31", "at next meeting"; empty without one."""
+    if due is None:
+        return ""
+    if due.event is not None:
+        dated = due.text.partition("@")[2].strip()
+        return f"{dated} (at {due.event})" if dated else f"at {due.event} (undated)"
+    return due.text if due.last else f"{due.text} (undated)"
+
+
+def occurrence(procedure: Procedure, state: OccurrenceState, language: Language = "en") -> str:
+    """Return what a procedure calls the state of an occurrence."""
+    labels = procedure.expecting.labels if procedure.expecting else {}
+    return labels[state][language] if state in labels else STATES[state]
+
+
+def measured(indicator: Indicator, one: Measured, language: Language = "en") -> str:
+    """Return an indicator in words: "3 rounds, target 5"."""
+    if one.value is None:
+        return one.latest or "none"
+    said = f"{one.value:f} {one.currency or indicator.unit[language]}"
+    for word, number in (("from", one.baseline), ("target", one.target)):
+        said += f", {word} {number:f}" if number is not None else ""
+    return said
+
+
+def value(field: Field | None, given: Value, language: Language = "en") -> str:
+    """Return a value; a choice by its label."""
+    choices = field.choices if field else {}
+    words = (choices[text][language] if text in choices else text for text in listed(given))
+    return ", ".join(words)
+
+
+def values(
+    fields: Mapping[str, Field], given: Values, *, without: str = "", language: Language = "en"
+) -> str:
+    """Return values with the labels of their fields: "Kind: Round of negotiations; Place: Osk"."""
+    return "; ".join(
+        f"{fields[key].names[language] if key in fields else key}: "
+        f"{value(fields.get(key), one, language)}"
+        for key, one in given.items()
+        if key != without
+    )
+
+
+def item(course: Course, procedure: Procedure, key: str, language: Language = "en") -> str:
+    """Return a record with a deadline: "Follow-up item 7d5467c8: Send the list"."""
+    told = next(one for one in course.told if one.id == key)
+    kind = procedure.records[told.type]
+    texts = [one.values[0] for one in told.fields if kind.fields[one.field].type == "text"]
+    return f"{kind.names[language]} {told.id[:8]}{f': {texts[0]}' if texts else ''}"
+
+
+def what(course: Course, procedure: Procedure, due: Due, language: Language = "en") -> str:
+    """Return what waits: the procedure as a whole, a step of a party, a record, an occurrence."""
+    if due.kind == "step":
+        key, _, party = due.key.partition("/")
+        name = procedure.steps[key].names[language]
+        return f"{name} ({party})" if party else name
+    if due.kind == "item":
+        return item(course, procedure, due.key, language)
+    if due.kind == "occurrence" and procedure.expecting:
+        kind = procedure.records[procedure.expecting.record]
+        slot, _, state = due.key.partition("/")
+        return f"{kind.names[language]} {slot}{f' ({state})' if state else ''}"
+    return procedure.names[language]
