@@ -18,6 +18,7 @@ Examples:
   servanda follow 2005-C-7
   servanda follow 2005-C-7 --as-of 2003-06-30
   servanda follow 2005-C-7 --format json
+  servanda follow 2005-C-7 --history
 
 \b
 Exit status: 0, also when it is not followed; 2 when something given was not right.
@@ -34,11 +35,20 @@ Exit status: 0, also when it is not followed; 2 when something given was not rig
     show_default=True,
     help="For people, or for programs.",
 )
+@click.option(
+    "--history", "wants_history", is_flag=True, help="Show who recorded what when, and why."
+)
 @party_option
 @as_of_option
 @register_option
-def follow(
-    wanted: str, form: str, party: str | None, as_of: str | None, register: Path | None
+def follow(  # noqa: PLR0913 - click gives each option as an argument
+    wanted: str,
+    form: str,
+    party: str | None,
+    as_of: str | None,
+    register: Path | None,
+    *,
+    wants_history: bool,
 ) -> None:
     """Show each procedure by which a commitment is followed, and where it stands.
 
@@ -54,6 +64,12 @@ def follow(
 
     view, day = look(register, as_of)
     record = get_commitment(view.records, wanted)
+    if wants_history:
+        from servanda.cli.followup.past import past
+        from servanda.cli.followup.past import render as render_past
+
+        write(render_past(past(view, record)), None)
+        return
     whose = party_term(party).id if party else None
     followings = view.records.followings(record.id)
     found = courses(

@@ -11,6 +11,7 @@ import click
 
 from servanda.cli.edge import Guarded
 from servanda.cli.followup.completing import complete_words
+from servanda.cli.followup.sheet import read_rows
 from servanda.cli.register.options import MARKINGS, because_option, one_id, version_option, writes
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from servanda.cli.register.opening import Desk
     from servanda.followup.declaration import Field
     from servanda.followup.records import Value
-    from servanda.register.entry import Entry
+    from servanda.register.acts.following import Way
+    from servanda.register.entry import Draft, Entry
     from servanda.register.ledger import Act
-    from servanda.register.records import CommitmentRecord
+    from servanda.register.records import CommitmentRecord, Records
 
 _EPILOG = """\b
 Examples:
@@ -29,6 +31,7 @@ Examples:
   servanda record 2005-C-7 treaty-making --settings due=2003-12-31
   servanda record 2005-C-7 treaty-making talks on=2003-02 kind=round number=1
   servanda record 2005-C-38 series meeting on=2004-06-14 state=held participants=JPN/NPA
+  servanda record 2005-C-38 series meeting --from meetings.csv
   servanda record 2005-C-7 on=2003-03 --correct 3f2a9c01 --because "The minutes say March."
   servanda record 2005-C-7 --withdraw 3f2a9c01
   servanda record 2005-C-7 treaty-making --drop
@@ -51,6 +54,13 @@ Exit status: 0 when it was recorded, 2 when something given was not right and no
     multiple=True,
     metavar="NAME=VALUE",
     help="Give a setting of the procedure, again for each; NAME= takes it away.",
+)
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="Record each row of a file, all or none; its first row names the fields.",
 )
 @click.option("--correct", metavar="ID", help="Change the named fields of this record.")
 @click.option("--withdraw", metavar="ID", help="Take this record back; it counts no more.")
@@ -96,6 +106,7 @@ class _Asked:
     type: str | None
     fields: tuple[str, ...]
     settings: tuple[str, ...]
+    file: Path | None
     correct: str | None
     withdraw: str | None
     drop: bool
@@ -116,6 +127,8 @@ def _asked(words: Sequence[str], options: dict[str, Any]) -> _Asked:
         raise click.UsageError("Choose one of --correct, --withdraw and --drop.")
     if any(ways) and asked.settings:
         raise click.UsageError("Settings belong to following: give them without these options.")
+    if asked.file and (fields or any(ways) or not type_):
+        raise click.UsageError("--from takes PROCEDURE and TYPE, and the fields from the file.")
     if fields and not (type_ or asked.correct):
         raise click.UsageError("Fields belong to a record: name PROCEDURE and TYPE before them.")
     if asked.correct and not fields and not asked.marking:
@@ -143,7 +156,7 @@ def _done(desk: Desk, commitment: CommitmentRecord, asked: _Asked) -> str:
     return _told(desk, commitment, procedure, desk.write(_act(way, asked)))
 
 
-def _act(way: Any, asked: _Asked) -> Act:
+def _act(way: Way, asked: _Asked) -> Act:
     from servanda.followup.loading import procedure
     from servanda.register.acts.following import follow
     from servanda.register.acts.recording import record as act
@@ -155,8 +168,30 @@ def _act(way: Any, asked: _Asked) -> Act:
     if asked.type is None:
         return follow(way, settings, marking=marking, base=asked.version)
     kind = made.records.get(asked.type)
-    fields = given(asked.fields, kind.fields if kind else {})
-    return act(way, asked.type, [fields], settings=settings, marking=marking)
+    fields = kind.fields if kind else {}
+    if asked.file is None:
+        values = given(asked.fields, fields)
+        return act(way, asked.type, [values], settings=settings, marking=marking)
+    rows = read_rows(asked.file, fields)
+    every = [values for _, values in rows]
+    whole = act(way, asked.type, every, settings=settings, marking=marking)
+    return _in_file(whole, asked.file.name, [line for line, _ in rows])
+
+
+def _in_file(act: Act, name: str, lines: Sequence[int]) -> Act:
+    """Return an act that names file and line of what it refuses."""
+    from servanda.register.acts.following import FieldsRefused
+
+    def located(records: Records) -> list[Draft]:
+        try:
+            return act(records)
+        except FieldsRefused as error:
+            if error.number is None:
+                raise
+            place = f"{name}, line {lines[error.number]}: {error.what}"
+            raise FieldsRefused(place, error.problems, error.number) from None
+
+    return located
 
 
 def _told(

@@ -33,17 +33,23 @@ def purge(
 ) -> None:
     """Destroy words, files and free text of documents or commitments for ever (an approver's act).
 
-    A document takes the words of its commitments with it. That something was here, who filed and
+    A document takes the words of its commitments with it, and a commitment those of its follow-up.
+    The whole id of a follow-up record (`servanda follow ID --format json`) means its words alone:
+    its dates, codes and numbers stay. That something was here, who filed and
     who destroyed it stays, and the ledger still verifies. Backups and exports made before keep
     what is destroyed: destroy them, too.
     """
     from servanda.cli.register.opening import open_desk
     from servanda.cli.register.saying import say
     from servanda.register.acts.purging import purge as act
+    from servanda.register.followed import FollowUpRecord
     from servanda.register.lookup import get_record
 
     desk = open_desk(register, author)
-    ids = [get_record(desk.records, name).id for name in wanted]
+    ids = [
+        (desk.records.find(FollowUpRecord, name) or get_record(desk.records, name)).id
+        for name in wanted
+    ]
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("Nothing was done yet; add --yes to destroy it for ever.")

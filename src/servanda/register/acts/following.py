@@ -34,13 +34,17 @@ class FieldsRefused(RuleBroken):
     """Values that the declaration does not allow.
 
     Attributes:
+        what: Of which record or settings.
         problems: A sentence for each field that is wrong.
+        number: Which of several records it is, from 0; None: no new one.
     """
 
-    def __init__(self, what: str, problems: Mapping[str, str]) -> None:
+    def __init__(self, what: str, problems: Mapping[str, str], number: int | None = None) -> None:
         said = "; ".join(f"{field}: {problem}" for field, problem in problems.items())
         super().__init__(f"{what}: {said}. Nothing was stored.", rule="fields")
+        self.what = what
         self.problems = dict(problems)
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ def taken_up(records: Records, way: Way, given: Values, marking: Marking | None)
     old = _old(records, commitment, way)
     before = values_of(old.settings) if old else proposed_settings(records, commitment, made)
     kept, problems = clean_settings(made, before | dict(given))
+    problems |= odd(kept)
     if problems:
         raise FieldsRefused(f"Settings of {made.id} for {commitment.reference}", problems)
     if old and not old.is_dropped and same(kept, before) and marking in {None, old.marking}:
@@ -151,6 +156,18 @@ def taken_up(records: Records, way: Way, given: Values, marking: Marking | None)
 
 def _old(records: Records, commitment: CommitmentRecord, way: Way) -> FollowingRecord | None:
     return records.find(FollowingRecord, following_key(commitment.id, way.procedure, way.party))
+
+
+def odd(values: Values) -> dict[str, str]:
+    """Return a sentence for each value with characters that no register keeps (`rules.words`)."""
+    found = {}
+    for key, value in values.items():
+        try:
+            for text in listed(value):
+                words(text)
+        except RuleBroken as error:
+            found[key] = error.message.removesuffix(".")
+    return found
 
 
 def same(one: Values, other: Values) -> bool:

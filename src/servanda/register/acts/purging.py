@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from servanda.errors import RuleBroken
 from servanda.register.entry import Author, Draft, Entry
+from servanda.register.followed import FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_record
 from servanda.register.payloads import ContentPurged
@@ -24,7 +25,8 @@ def purge(
     The quote of a purged commitment still stands in the text of its document.
 
     Args:
-        name: A document or commitment: its id, the beginning of it, reference or label.
+        name: A document or commitment: its id, the beginning of it, reference or label. Or the
+            whole id of a follow-up record, whose words alone go then.
         author: An approver.
         because: Why.
         history: Returns all entries about a subject (`Ledger.history`).
@@ -39,7 +41,7 @@ def purge(
         if why is None:
             message = f"Purging {name} needs a reason: add --because."
             raise RuleBroken(message, rule="reason")
-        record = get_record(records, name)
+        record = records.find(FollowUpRecord, name) or get_record(records, name)
         subjects = _subjects(records, record)
         subjects += _links(records, subjects, history) + _follow_up(records, subjects)
         gone = _gone(records, subjects, history)
@@ -52,8 +54,12 @@ def purge(
     return act
 
 
-def _subjects(records: Records, record: CommitmentRecord | DocumentRecord) -> tuple[str, ...]:
+def _subjects(
+    records: Records, record: CommitmentRecord | DocumentRecord | FollowUpRecord
+) -> tuple[str, ...]:
     """Return the ids of the records whose words go."""
+    if isinstance(record, FollowUpRecord):
+        return (record.id,)
     if isinstance(record, DocumentRecord):
         return record.id, *(other.id for other in records.commitments(record.id))
     found: dict[str, None] = {}

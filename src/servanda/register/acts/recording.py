@@ -20,6 +20,7 @@ from servanda.register.acts.following import (
     draft_of,
     must_be_at,
     must_not_be_wider,
+    odd,
     same,
     standing,
     taken_up,
@@ -63,7 +64,7 @@ def record(
         drafts = [
             Draft(
                 subject=follow_up_key(commitment.id, way.party, number),
-                payload=sheet.payload(values),
+                payload=sheet.payload(values, number - len(own) - 1),
                 marking=marking or Marking.INTERNAL,
                 handling=commitment.handling,
             )
@@ -173,8 +174,8 @@ class _Sheet:
     kind: RecordType
     party: str
 
-    def payload(self, values: Values) -> FollowUpRecorded:
-        plain, apart = parts_of(self.kind.fields, self.cleaned(values))
+    def payload(self, values: Values, number: int) -> FollowUpRecorded:
+        plain, apart = parts_of(self.kind.fields, self.cleaned(values, number))
         return FollowUpRecorded(
             commitment=self.commitment.id,
             procedure=self.made.id,
@@ -183,9 +184,10 @@ class _Sheet:
             words=apart,
         )
 
-    def cleaned(self, values: Values) -> Mapping[str, Value]:
+    def cleaned(self, values: Values, number: int | None = None) -> Mapping[str, Value]:
         """Return values as they are kept, what names other records as those that are there."""
         kept, problems = clean_record(self.kind, values)
+        problems |= odd(kept)
         for key, value in kept.items():
             try:
                 kept[key] = self._meant(self.kind.fields[key], value)
@@ -193,7 +195,7 @@ class _Sheet:
                 problems[key] = error.message.removesuffix(".")
         if problems:
             what = f"{self.made.id}, {self.kind.key} of {self.commitment.reference}"
-            raise FieldsRefused(what, problems)
+            raise FieldsRefused(what, problems, number)
         return kept
 
     def _meant(self, field: Field, value: Value) -> Value:

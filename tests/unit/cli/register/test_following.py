@@ -223,3 +223,67 @@ def test_procedures_are_listed_and_shown(done: Text, refused: Text) -> None:
     assert found["records"]["meeting"]["fields"]["on"]["required"] is True
     assert len(json.loads(done("procedures", "--format", "json"))) > 20
     assert "unknown procedure" in refused("procedures", "nothing")
+
+
+def test_a_file_is_recorded_whole_or_not_at_all(done: Text, refused: Text, tmp_path: Path) -> None:
+    file = tmp_path / "meetings.csv"
+    head = "on,state,participants,outcome\n"
+    file.write_text(head + "2027-06-14,held,XAA/Police; XBB/Ports,'=agreed\n\n2028,hold,,\n")
+    words = ("record", SERIES, "series", "meeting", "--from", file)
+    said = refused(*words)
+    assert "meetings.csv, line 4: series, meeting of 2026-C-1: state: 'hold' is no choice" in said
+    assert "Not followed." in done("follow", SERIES)
+    file.write_text(file.read_text().replace("hold,", "held,"))
+    assert done(*words).count("Recorded: meeting ") == 2
+    first, _ = shown(done, SERIES)["told"]
+    assert first["fields"]["participants"] == ["XAA/Police", "XBB/Ports"]
+    assert first["fields"]["outcome"] == "=agreed"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("on,state\n", "holds no record"),
+        ("", "holds no record"),
+        ("on\n2027,held\n", "line 2: 2 cells below 1 headings"),
+        (
+            "on,state,colour\n2027,held,red\n",
+            "line 2: series, meeting of 2026-C-1: colour: no such",
+        ),
+    ],
+)
+def test_a_file_that_does_not_fit_is_told(
+    refused: Text, tmp_path: Path, content: str, said: str
+) -> None:
+    file = tmp_path / "meetings.csv"
+    file.write_text(content)
+    assert said in refused("record", SERIES, "series", "meeting", "--from", file)
+
+
+def test_the_history_says_who_recorded_what(done: Text) -> None:
+    key = record(done, TREATY, "treaty-making", "talks", "on=2026-05", "kind=round", "place=Osk")
+    done("record", TREATY, "on=2026-06", "--correct", key, "--because", "The minutes.")
+    done("record", TREATY, "--withdraw", key)
+    lines = done("follow", TREATY, "--history").splitlines()
+    assert [line.split("  ")[-1] for line in lines[::2]] == [
+        "procedure followed",
+        "follow up recorded",
+        "follow up corrected",
+        "follow up withdrawn",
+    ]
+    assert "XAA/A. Person" in lines[0]
+    assert lines[3].strip() == f"talks {key}  on=2026-05; kind=round; place=Osk"
+    assert lines[5].endswith("place=Osk  because: The minutes.")
+
+
+def test_the_words_of_one_record_are_destroyed(done: Text) -> None:
+    words = ("treaty-making", "talks", "on=2026-05", "kind=round", "place=Osk")
+    record(done, TREATY, *words)
+    (told,) = shown(done, TREATY)["told"]
+    done("purge", told["id"], "--because", "A name.", "--yes")
+    found = shown(done, TREATY, "--as-of", "2026-12-31")
+    assert found["told"][0]["fields"] == {"on": "2026-05", "kind": "round"}
+    assert numbers(found)["rounds"] == "1"
+    assert found["settings"]["title"]
+    assert "words destroyed" in done("follow", TREATY, "--history")
+    done("verify")

@@ -108,6 +108,20 @@ def test_wrong_fields_are_each_told_and_nothing_is_stored(desk: Desk) -> None:
     assert len(list(desk.ledger.entries())) == size
 
 
+def test_characters_that_no_register_keeps_are_refused(desk: Desk) -> None:
+    with pytest.raises(FieldsRefused, match="place"):
+        record_round(desk, place="O\x00sk")
+    with pytest.raises(FieldsRefused, match="title"):
+        desk.do(follow(TREATY, {"title": "\u202eytaert"}))
+
+
+def test_of_several_records_the_wrong_one_is_told(desk: Desk) -> None:
+    with pytest.raises(FieldsRefused) as refused:
+        desk.do(record(TREATY, "talks", [ROUND, ROUND | {"on": "then"}]))
+    assert refused.value.number == 1
+    assert told(desk) == []
+
+
 def test_only_what_the_procedure_keeps_is_recorded(desk: Desk) -> None:
     with pytest.raises(RuleBroken, match="expected one of talks, act"):
         desk.do(record(TREATY, "meeting", [ROUND]))
