@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from servanda.register.acts import deciding
+from servanda.register.acts import deciding, recording
+from servanda.register.acts.following import Way
 from servanda.register.acts.marking import mark
 from servanda.register.entry import Marking
 from servanda.web.auditing import timeline
@@ -136,3 +137,21 @@ def test_the_number_of_queries_is_fixed(officer):
         return len(caught)
 
     assert queries(kind="commitment-accepted") == queries(kind="commitment-filed") <= 14
+
+
+def test_follow_up_is_told_by_its_commitment(officer, outsider, site):
+    desk = site.desk("officer")
+    record = desk.commitments(desk.documents[0].id)[0]
+    way = Way(record.id, "series", "XAA")
+    desk.write(recording.record(way, "meeting", [{"on": "2026-05", "state": "held"}]))
+    (told,) = desk.ledger.records().follow_ups(record.id)
+    desk.write(recording.withdraw(record.id, told.id, party="XAA"))
+
+    newest = exported(officer)[:3]
+    assert [(row["kind"], row["record"]) for row in newest] == [
+        ("follow-up-withdrawn", record.reference),
+        ("follow-up-recorded", record.reference),
+        ("procedure-followed", record.reference),
+    ]
+    assert "Series of meetings · Meeting" in page(officer)
+    assert "follow-up" not in {row["kind"] for row in exported(outsider)}

@@ -26,7 +26,14 @@ from servanda.register.acts.following import (
     taken_up,
 )
 from servanda.register.entry import Draft, Marking
-from servanda.register.followed import FollowUpRecord, follow_up_key, parts_of, values_of
+from servanda.register.followed import (
+    FollowingRecord,
+    FollowUpRecord,
+    follow_up_key,
+    following_key,
+    parts_of,
+    values_of,
+)
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads import FollowUpCorrected, FollowUpRecorded, FollowUpWithdrawn
@@ -49,16 +56,18 @@ def record(
         type_: Which record of the procedure.
         given: Values by field.
         settings: As of `following.follow`.
-        marking: Who may see the records, not wider than the commitment; else internal.
+        marking: Who may see the records, and the settings where these are given or the procedure
+            is taken up; not wider than the commitment; else internal.
 
     The act raises as that of `following.follow`, and RuleBroken for a type that the procedure does
     not keep, or a field that is wrong.
     """
 
     def act(records: Records) -> list[Draft]:
-        taken = taken_up(records, way, settings or {}, marking if settings else None)
         commitment, made = standing(records, way)
         must_not_be_wider(commitment, marking)
+        is_new = not records.find(FollowingRecord, following_key(commitment.id, made.id, way.party))
+        taken = taken_up(records, way, settings or {}, marking if settings or is_new else None)
         sheet = _Sheet(records, commitment, made, _kind(made, type_), way.party)
         own = [one for one in records.follow_ups(commitment.id) if one.party == way.party]
         drafts = [

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from servanda.web.auditing import followup
 from servanda.web.auditing.timeline import Event
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
@@ -80,8 +81,9 @@ def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
 def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
     """Return what events are about, by id; only what the viewer sees is named.
 
-    Two queries, and two more where links are among them.
+    Two queries, and two more where links are among them, or three where follow-up is.
     """
+    events = list(events)
     wanted = {event.subject for event in events if event.subject}
     named = {
         key: Subject(name=document.label, table="document", words=document.title or document.name)
@@ -96,7 +98,8 @@ def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
         named[record.id] = Subject(
             name=record.reference, table="commitment", words=record.commitment.quote
         )
-    return named | _links(desk, wanted - set(named))
+    told = {event.subject for event in events if event.kind in followup.KINDS}
+    return named | _links(desk, wanted - set(named) - told) | _follow_up(desk, told)
 
 
 def _links(desk: Desk, wanted: set[str]) -> dict[str, Subject]:
@@ -107,6 +110,21 @@ def _links(desk: Desk, wanted: set[str]) -> dict[str, Subject]:
     return {
         key: Subject(name=f"{names.get(link.earlier)} → {names.get(link.later)}", table="link")
         for key, link in found.items()
+    }
+
+
+def _follow_up(desk: Desk, told: set[str]) -> dict[str, Subject]:
+    """Return follow-up by the commitments that it is about. No query where there is none."""
+    about = followup.commitments(desk, told) if told else {}
+    found = {one.id: one for one in desk.filed(sorted(set(about.values())))} if about else {}
+    return {
+        key: Subject(
+            name=found[commitment].reference,
+            table="commitment",
+            words=found[commitment].commitment.quote,
+        )
+        for key, commitment in about.items()
+        if commitment in found
     }
 
 
@@ -166,5 +184,7 @@ _DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "commitment-assigned": _assigned,
     "documents-compared": _links_found,
     "adherence-imported": _acts_found,
+    "procedure-followed": followup.details,
+    "follow-up-recorded": followup.details,
     "content-purged": lambda facts: _number(facts, "subjects"),
 }

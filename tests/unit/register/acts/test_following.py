@@ -11,6 +11,7 @@ from desk import OFFICER, OTHER, Desk, adding, candidate, document_of
 from servanda.errors import Conflict, NotFound, RuleBroken, UnknownCode
 from servanda.register.acts.deciding import reject
 from servanda.register.acts.following import FieldsRefused, Way, drop, follow
+from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import correct, record, withdraw
 from servanda.register.courses import Course, courses
@@ -240,6 +241,18 @@ def test_follow_up_is_never_seen_by_more_than_the_commitment(desk: Desk) -> None
         desk.do(record(TREATY, "talks", [ROUND], marking=Marking.SHARED))
     record_round(desk)
     assert told(desk)[0].marking is Marking.INTERNAL
+
+
+def test_a_marking_is_that_of_what_is_said_with_it(desk: Desk) -> None:
+    desk.do(mark(["2025-C-1"], marking=Marking.SHARED))
+    desk.do(record(TREATY, "talks", [ROUND], marking=Marking.SHARED))
+    desk.do(record(TREATY, "talks", [ROUND]))
+    (following,) = desk.ledger.records().followings()
+    assert following.marking is Marking.SHARED
+    first, second = told(desk)
+    assert (first.marking, second.marking) == (Marking.SHARED, Marking.INTERNAL)
+    desk.do(correct("2025-C-1", second.id, {"on": "2027"}, party="XAA", marking=Marking.SHARED))
+    assert told(desk)[1].marking is Marking.SHARED
 
 
 def test_a_purge_takes_the_words_and_leaves_what_is_counted(desk: Desk) -> None:
