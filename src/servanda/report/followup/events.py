@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from servanda.followup.loading import procedure as declared
-from servanda.followup.records import word
 from servanda.followup.scheduling import Subject, calendar_entries
-from servanda.register.followed import values_of
 from servanda.report.followup import wording
 
 if TYPE_CHECKING:
     from servanda.followup.calendar import CalendarEntry
-    from servanda.followup.declaration import Procedure
     from servanda.register.courses import Course
 
 
@@ -43,11 +40,10 @@ def events(
 def _subject(course: Course, reference: str, register: str) -> Subject:
     """Return what events say; each party's follow-up of a commitment has events of its own."""
     following, made = course.following, declared(course.following.procedure)
-    named = word(values_of(following.settings), _naming(made))
     return Subject(
         register=register,
         commitment=f"{following.commitment}/{following.party}",
-        title=f"{made.names['en']}: {named or reference}",
+        title=f"{made.names['en']}: {wording.title(course, made) or reference}",
         category=made.names["en"],
         version=course.version,
         titles={
@@ -55,9 +51,3 @@ def _subject(course: Course, reference: str, register: str) -> Subject:
         },
         about=reference,
     )
-
-
-def _naming(made: Procedure) -> str | None:
-    """Return the setting that names what is followed: the first text that is required."""
-    texts = (field for field in made.settings.values() if field.type == "text" and field.required)
-    return next((field.key for field in texts), None)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from servanda.register.courses import Course
 
 COLUMNS = (
-    *("commitment", "party", "procedure", "kind", "key", "what", "due", "last_day", "state"),
-    "late",
+    *("commitment", "party", "procedure", "kind", "key", "what", "title", "due"),
+    *("last_day", "state", "late"),
 )
 """Names and order of the columns."""
 _STYLES = {"overdue": "bold red", "due": "bold", "no-record": "yellow", "coming": ""}
@@ -31,11 +31,12 @@ _STYLES = {"overdue": "bold red", "due": "bold", "no-record": "yellow", "coming"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """One thing that waits, with what people read of it."""
+    """One thing that waits, with whose it is, what it is, and what is followed."""
 
     due: Due
     party: str
     what: str
+    title: str
 
 
 def waiting(found: Mapping[str, Sequence[Course]], horizon: dt.timedelta) -> list[Waiting]:
@@ -50,7 +51,12 @@ def waiting(found: Mapping[str, Sequence[Course]], horizon: dt.timedelta) -> lis
         for course in courses:
             made = declared(course.following.procedure)
             several += [
-                Waiting(due=one, party=course.following.party, what=wording.what(course, made, one))
+                Waiting(
+                    due=one,
+                    party=course.following.party,
+                    what=wording.what(course, made, one),
+                    title=wording.title(course, made),
+                )
                 for one in due([(reference, course.state)], horizon)
             ]
     return sorted(several, key=lambda one: (one.due.day, *one.due.identity, one.party))
@@ -66,6 +72,7 @@ def as_row(one: Waiting) -> dict[str, str]:
         "kind": one.due.kind,
         "key": one.due.key,
         "what": one.what,
+        "title": one.title,
         "due": one.due.deadline.text,
         "last_day": one.due.day.isoformat(),
         "state": one.due.state,
@@ -107,6 +114,7 @@ def render_table(
             cells = [wording.deadline(one.due.deadline), late or one.due.state.replace("-", " ")]
             cells += [one.due.commitment, one.party, one.what]
             row = [Text(printable(cell)) for cell in cells]
+            row[-1].append(f"  {printable(one.title)}" if one.title else "", style="dim")
             row[1].stylize(_STYLES[one.due.state])
             table.add_row(*row)
         yield paint(table, width=width, colours=colours)

@@ -81,6 +81,13 @@ def values(
     )
 
 
+def title(course: Course, procedure: Procedure) -> str:
+    """Return what is followed in the words of the settings: the first text that is required."""
+    texts = [key for key, one in procedure.settings.items() if one.type == "text" and one.required]
+    given = {one.field: one.values[0] for one in course.following.settings}
+    return next((given[key] for key in texts if key in given), "")
+
+
 def item(course: Course, procedure: Procedure, key: str, language: Language = "en") -> str:
     """Return a record with a deadline: "Follow-up item 7d5467c8: Send the list"."""
     told = next(one for one in course.told if one.id == key)

@@ -168,6 +168,7 @@ def test_due_tells_what_is_late_due_and_coming(done: Text) -> None:
     said = done("due", "--as-of", "2028-01-31")
     assert f"2027-12-31  31 days late   {TREATY}" in " ".join(said.split(" "))
     assert "Send the list" in said
+    assert "Negotiate and conclude a treaty" in said
     rows = list(
         csv.DictReader(done("due", "--as-of", "2028-01-31", "--format", "csv").splitlines())
     )
