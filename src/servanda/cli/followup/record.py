@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from servanda.register.ledger import Act
     from servanda.register.records import CommitmentRecord, Records
 
+_MANY = 12  # records that are told one by one
 _EPILOG = """\b
 Examples:
   servanda record 2005-C-7
@@ -197,17 +198,21 @@ def _in_file(act: Act, name: str, lines: Sequence[int]) -> Act:
 def _told(
     desk: Desk, commitment: CommitmentRecord, procedure: str, entries: Sequence[Entry]
 ) -> str:
+    """Return what to say: the settings where they changed, and each record, or how many."""
     lines = []
-    for entry in entries:
-        if entry.kind == "procedure-followed":
-            following = next(
-                one for one in desk.records.followings(commitment.id) if one.id == entry.subject
-            )
-            settings = "; ".join(f"{s.field}={', '.join(s.values)}" for s in following.settings)
-            lines.append(f"Followed as {procedure}: {commitment.reference} ({settings}).")
-        else:
-            kind = entry.payload["type"]
-            lines.append(f"Recorded: {kind} {entry.subject[:8]} of {commitment.reference}.")
+    if entries[0].kind == "procedure-followed":
+        followings = desk.records.followings(commitment.id)
+        following = next(one for one in followings if one.id == entries[0].subject)
+        settings = "; ".join(f"{s.field}={', '.join(s.values)}" for s in following.settings)
+        lines.append(f"Followed as {procedure}: {commitment.reference} ({settings}).")
+    told = [entry for entry in entries if entry.kind == "follow-up-recorded"]
+    if len(told) > _MANY:
+        lines.append(f"Recorded: {len(told)} records of {commitment.reference}.")
+    else:
+        lines += [
+            f"Recorded: {entry.payload['type']} {entry.subject[:8]} of {commitment.reference}."
+            for entry in told
+        ]
     return "\n".join(lines)
 
 

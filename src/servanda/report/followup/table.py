@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from servanda.register.courses import Course
     from servanda.register.records import CommitmentRecord
 
-_MOST = 24  # occurrences that are shown: the last ones
+_MOST = 24  # occurrences and records that are shown: the last ones
 _STYLES = {"done": "green", "next": "bold", "precluded": "dim", "not-needed": "dim"}
 
 
@@ -118,7 +118,9 @@ def _indicators(course: Course, made: Procedure) -> Iterator[Sequence[str]]:
 
 def _records(course: Course, made: Procedure) -> Iterator[Sequence[str]]:
     counting = set(course.state.records)
-    for one in course.told:
+    if len(course.told) > _MOST:
+        yield "...", "", f"{len(course.told) - _MOST} before these: --format json has all", ""
+    for one in course.told[-_MOST:]:
         kind, given = made.records[one.type], values_of(one.fields)
         on = wording.value(kind.fields.get(kind.date), given.get(kind.date, ""))
         later = "" if one.id in counting else "later; "

@@ -241,6 +241,16 @@ def test_a_file_is_recorded_whole_or_not_at_all(done: Text, refused: Text, tmp_p
     assert first["fields"]["outcome"] == "=agreed"
 
 
+def test_of_many_records_the_last_ones_are_shown(done: Text, tmp_path: Path) -> None:
+    file = tmp_path / "meetings.csv"
+    days = "".join(f"2026-01-{day:02d},held\n" for day in range(1, 32))
+    file.write_text("on,state\n" + days)
+    said = done("record", SERIES, "series", "meeting", "--from", file)
+    assert said.endswith(f"Recorded: 31 records of {SERIES}.\n")
+    assert "7 before these: --format json has all" in done("follow", SERIES)
+    assert len(shown(done, SERIES)["told"]) == 31
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
