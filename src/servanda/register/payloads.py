@@ -12,13 +12,11 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from servanda.adherence.acts import Action
-from servanda.adherence.status import SourceKind
 from servanda.codec.shapes import Mismatch, decode, encode
 from servanda.errors import InvalidRecord, UnknownVersion
 from servanda.model import Commitment
-from servanda.model.link import Effect, Facet, LinkConfidence, Pattern, Relation
 from servanda.register.payload import APART, Payload
+from servanda.register.payloads_adherence import Acted, AdherenceImported, AdherenceImportUndone
 from servanda.register.payloads_followup import (
     Filled,
     FollowUpCorrected,
@@ -26,6 +24,15 @@ from servanda.register.payloads_followup import (
     FollowUpWithdrawn,
     ProcedureDropped,
     ProcedureFollowed,
+)
+from servanda.register.payloads_links import (
+    Differing,
+    DocumentsCompared,
+    LinkAccepted,
+    LinkDecisionUndone,
+    LinkRejected,
+    Proposed,
+    Span,
 )
 
 Role = Literal["reader", "officer", "approver", "assessor", "administrator"]
@@ -38,13 +45,23 @@ Table = Literal["document", "commitment"]
 
 __all__ = [  # what others take from here although it is defined elsewhere
     "APART",
+    "Acted",
+    "AdherenceImportUndone",
+    "AdherenceImported",
+    "Differing",
+    "DocumentsCompared",
     "Filled",
     "FollowUpCorrected",
     "FollowUpRecorded",
     "FollowUpWithdrawn",
+    "LinkAccepted",
+    "LinkDecisionUndone",
+    "LinkRejected",
     "Payload",
     "ProcedureDropped",
     "ProcedureFollowed",
+    "Proposed",
+    "Span",
 ]
 
 
@@ -272,141 +289,6 @@ class CommentMade(Payload):
 
     KIND: ClassVar[str] = "comment-made"
     text: str | None = field(default=None, metadata=APART)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
-    """A stretch of a text: half-open, in code points."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Differing:
-    """A field in which two commitments differ, and what that does; its values are theirs."""
-
-    field: Facet
-    effect: Effect
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Proposed:
-    """A link that a comparison proposes. It holds places and no words: those can be purged.
-
-    Attributes:
-        earlier, later: Ids of the commitments.
-        relation, score, confidence, pattern: As in `model.Link`.
-        changes: The fields in which they differed.
-        earlier_words, later_words: Where the words stand that carry the link.
-    """
-
-    earlier: str
-    later: str
-    relation: Relation
-    score: float
-    confidence: LinkConfidence
-    pattern: Pattern
-    changes: tuple[Differing, ...] = ()
-    earlier_words: tuple[Span, ...] = ()
-    later_words: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentsCompared(Payload):
-    """The commitments of a document (the subject) were compared with those of an earlier one.
-
-    What the same party's comparison before proposed, nobody decided on, and this one does not
-    propose again is withdrawn by it. Nobody else's links, and nothing decided, is touched.
-
-    Attributes:
-        earlier: Id of the earlier document.
-        earlier_text, later_text: The texts that spans are of.
-        method: Version of the comparison.
-        bridge: Only what no document between the two continues was compared: nothing is withdrawn.
-        links: What is proposed.
-    """
-
-    KIND: ClassVar[str] = "documents-compared"
-    earlier: str
-    earlier_text: str
-    later_text: str
-    method: str
-    bridge: bool
-    links: tuple[Proposed, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LinkAccepted(Payload):
-    """A person found that a link is one; the entry's marking is the link's from now on."""
-
-    KIND: ClassVar[str] = "link-accepted"
-    because: str | None = field(default=None, metadata=APART)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LinkRejected(Payload):
-    """A person found that a link is none; the same method never proposes it again."""
-
-    KIND: ClassVar[str] = "link-rejected"
-    because: str | None = field(default=None, metadata=APART)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LinkDecisionUndone(Payload):
-    """The decision on a link in the entry that this one supersedes was taken back."""
-
-    KIND: ClassVar[str] = "link-decision-undone"
-    because: str | None = field(default=None, metadata=APART)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Acted:
-    """One act of a state about an instrument, as `adherence.Act`; days are ISO dates.
-
-    `source` is what the act rests on where that is not the file itself.
-    """
-
-    state: str
-    action: Action
-    date: str
-    effect: str | None = None
-    standing: bool = True
-    name: str = ""
-    source: str = ""
-    row: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AdherenceImported(Payload):
-    """What one file says about one instrument came into the register: facts, no words of it.
-
-    Attributes:
-        instrument, title: Its id, and its title where no list of ours has the id.
-        source, source_kind, sha256: Name of the file, what sort it is, hash of its bytes.
-        as_of: Day the file speaks for.
-        acts: In the order of the file.
-        others: Ids of the participants that it lists without an act.
-    """
-
-    KIND: ClassVar[str] = "adherence-imported"
-    instrument: str
-    title: str
-    source: str
-    source_kind: SourceKind
-    sha256: str
-    as_of: str
-    acts: tuple[Acted, ...]
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AdherenceImportUndone(Payload):
-    """The import in the entry that this one supersedes does not count any more."""
-
-    KIND: ClassVar[str] = "adherence-import-undone"
-    because: str | None = field(default=None, metadata=APART)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
