@@ -187,10 +187,11 @@ def _in_file(act: Act, name: str, lines: Sequence[int]) -> Act:
         try:
             return act(records)
         except FieldsRefused as error:
-            if error.number is None:
+            number = error.facts["number"]
+            if not isinstance(number, int):
                 raise
-            place = f"{name}, line {lines[error.number]}: {error.what}"
-            raise FieldsRefused(place, error.problems, error.number) from None
+            message = f"{name}, line {lines[number]}: {error.message}"
+            raise FieldsRefused(message, **error.facts) from None
 
     return located
 

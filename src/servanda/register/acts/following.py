@@ -33,18 +33,23 @@ from servanda.register.rules import words
 class FieldsRefused(RuleBroken):
     """Values that the declaration does not allow.
 
-    Attributes:
-        what: Of which record or settings.
-        problems: A sentence for each field that is wrong.
-        number: Which of several records it is, from 0; None: no new one.
+    `facts` hold `what` (of which record or settings), `problems` (a sentence for each field that is
+    wrong) and `number` (which of several records it is, from 0; None: no new one).
     """
 
-    def __init__(self, what: str, problems: Mapping[str, str], number: int | None = None) -> None:
-        said = "; ".join(f"{field}: {problem}" for field, problem in problems.items())
-        super().__init__(f"{what}: {said}. Nothing was stored.", rule="fields")
-        self.what = what
-        self.problems = dict(problems)
-        self.number = number
+
+def fields_refused(
+    what: str, problems: Mapping[str, str], number: int | None = None
+) -> FieldsRefused:
+    """Return the error that says what is wrong with each field."""
+    said = "; ".join(f"{field}: {problem}" for field, problem in problems.items())
+    return FieldsRefused(
+        f"{what}: {said}. Nothing was stored.",
+        rule="fields",
+        what=what,
+        problems=dict(problems),
+        number=number,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def taken_up(records: Records, way: Way, given: Values, marking: Marking | None)
     kept, problems = clean_settings(made, before | dict(given))
     problems |= odd(kept)
     if problems:
-        raise FieldsRefused(f"Settings of {made.id} for {commitment.reference}", problems)
+        raise fields_refused(f"Settings of {made.id} for {commitment.reference}", problems)
     if old and not old.is_dropped and same(kept, before) and marking in {None, old.marking}:
         return None
     plain, apart = parts_of(made.settings, kept)

@@ -15,9 +15,9 @@ from servanda.followup.fields import clean_record
 from servanda.followup.loading import procedure as declared
 from servanda.followup.records import Value, Values, listed
 from servanda.register.acts.following import (
-    FieldsRefused,
     Way,
     draft_of,
+    fields_refused,
     must_be_at,
     must_not_be_wider,
     odd,
@@ -204,7 +204,7 @@ class _Sheet:
                 problems[key] = error.message.removesuffix(".")
         if problems:
             what = f"{self.made.id}, {self.kind.key} of {self.commitment.reference}"
-            raise FieldsRefused(what, problems, number)
+            raise fields_refused(what, problems, number)
         return kept
 
     def _meant(self, field: Field, value: Value) -> Value:

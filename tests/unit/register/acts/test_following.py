@@ -102,7 +102,7 @@ def test_wrong_fields_are_each_told_and_nothing_is_stored(desk: Desk) -> None:
     size = len(list(desk.ledger.entries()))
     with pytest.raises(FieldsRefused) as refused:
         record_round(desk, on="2026-13", kind="party", when="today")
-    assert set(refused.value.problems) == {"on", "kind", "when"}
+    assert set(refused.value.facts["problems"]) == {"on", "kind", "when"}
     assert "Nothing was stored" in refused.value.message
     with pytest.raises(FieldsRefused, match="due"):
         desk.do(record(TREATY, "talks", [ROUND], settings={"due": "whenever"}))
@@ -119,7 +119,7 @@ def test_characters_that_no_register_keeps_are_refused(desk: Desk) -> None:
 def test_of_several_records_the_wrong_one_is_told(desk: Desk) -> None:
     with pytest.raises(FieldsRefused) as refused:
         desk.do(record(TREATY, "talks", [ROUND, ROUND | {"on": "then"}]))
-    assert refused.value.number == 1
+    assert refused.value.facts["number"] == 1
     assert told(desk) == []
 
 
