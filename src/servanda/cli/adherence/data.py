@@ -3,11 +3,11 @@
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from servanda.cli.register.known import is_set_up
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from servanda.register.adhered import AdherenceRecord
 
 Facts = Mapping[str, "InstrumentFacts | None"]
-_PLACES = ("SERVANDA_REGISTER", "SERVANDA_DATABASE_URL")
 
 
 def find_facts(files: tuple[Path, ...], register: Path | None, name: str = "") -> Facts:
@@ -55,21 +54,11 @@ def find_imports(register: Path | None, instrument: str | None = None) -> list[A
     Raises:
         ConfigError: The one that was named cannot be used.
     """
-    if register is None and not any(os.environ.get(name) for name in _PLACES) and not _own():
+    if register is None and not is_set_up():
         return []
     from servanda.cli.register.opening import open_view
 
     return list(open_view(register).records.imports(instrument))
-
-
-def _own() -> bool:
-    """Return whether there is a register in the folder of the user's own."""
-    try:
-        from servanda.web.place import find_place
-    except ModuleNotFoundError:  # the library alone is installed: it has no register
-        return False
-    file = find_place(None, os.environ).file
-    return file is not None and file.exists()
 
 
 def find_subject(name: str, facts: Facts) -> Instrument:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from servanda.cli.register.author import VARIABLE, kept_author
+from servanda.cli.register.known import is_set_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _OPTIONS = ("register", "author", "as_of", "marking", "dry_run")
 _OF_FILES = {"parties": "--parties", "dates": "--dates", "sample": "--sample"}
-_PLACES = ("SERVANDA_REGISTER", "SERVANDA_DATABASE_URL")
 
 
 def in_register(names: Sequence[str], options: dict[str, Any]) -> bool:
@@ -37,8 +37,8 @@ def in_register(names: Sequence[str], options: dict[str, Any]) -> bool:
         click.UsageError: Options for files are given with them.
     """
     told = any(options[name] for name in _OPTIONS)
-    set_up = any(os.environ.get(name) for name in _PLACES)
-    if not told and not (set_up and names and not any(Path(name).exists() for name in names)):
+    unknown = bool(names) and not any(Path(name).exists() for name in names)
+    if not told and not (unknown and is_set_up()):
         return False
     wrong = [shown for name, shown in _OF_FILES.items() if options[name]]
     if wrong or len(names) < 2:

@@ -143,3 +143,12 @@ def test_a_register_that_is_set_up_is_asked_when_there_is_no_such_file(
 ) -> None:
     monkeypatch.setenv("SERVANDA_REGISTER", str(both))
     assert done("compare", "2026", "2026b").startswith("2026 → 2026b\n")
+
+
+def test_the_register_of_ones_own_folder_is_asked_when_there_is_no_such_file(
+    both: Path, done: Text, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SERVANDA_REGISTER", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    (tmp_path / "servanda").symlink_to(both)
+    assert done("compare", "2026", "2026b").startswith("2026 → 2026b\n")
