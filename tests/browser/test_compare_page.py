@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from cast import Site, file_later
+from pictures import shot
 
 from servanda.web.serving import ledger_at, open_workspace
 from servanda.web.settings import forget_all
@@ -28,13 +27,6 @@ def two(serving):
     assert site.client("officer").post("/compare/", given).status_code == 302
     yield server
     server.stop()
-
-
-def shot(page, name: str) -> None:
-    """Keep a picture of the top of a page where SERVANDA_SHOTS names a folder."""
-    if folder := os.environ.get("SERVANDA_SHOTS"):
-        top = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": 1500}
-        page.screenshot(path=Path(folder, f"{name}.png"), full_page=True, clip=top)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

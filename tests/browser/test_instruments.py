@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from cast import Site
+from pictures import shot
 
 from servanda.adherence.readers import COLUMNS, read_template
 from servanda.register.acts.importing import import_statuses
@@ -43,13 +41,6 @@ def followed(serving):
         site.desk("admin").write(import_statuses(statuses, party="XAA"))
     yield server
     server.stop()
-
-
-def shot(page, name: str) -> None:
-    """Keep a picture of the top of a page where SERVANDA_SHOTS names a folder."""
-    if folder := os.environ.get("SERVANDA_SHOTS"):
-        top = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": 1500}
-        page.screenshot(path=Path(folder, f"{name}.png"), full_page=True, clip=top)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from random import Random
 
-import histories
+import invented
 
 from servanda import reading
 from servanda.codec import document_to_json
@@ -80,7 +80,7 @@ QUERIES = (
 def document(rng: Random, key: str, label: str, text: str, language: str) -> Draft:
     """Return the addition of a document that can be read."""
     read = reading.read(text.encode(), name="agenda.txt")
-    draft = histories.document_added(rng, key, label)
+    draft = invented.document_added(rng, key, label)
     files = {"file": b"", "document": json.dumps(document_to_json(read)).encode()}
     payload = draft.payload
     assert isinstance(payload, happened.DocumentAdded)
@@ -91,7 +91,7 @@ def document(rng: Random, key: str, label: str, text: str, language: str) -> Dra
 
 def filing(key: str, number: int, quote: str, marking: Marking = Marking.SHARED) -> Draft:
     """Return the filing of a commitment of the document "d" * 20."""
-    record = histories.commitment(Random(number), key)
+    record = invented.commitment(Random(number), key)
     ottawa = Mention(text="the Convention", id="ottawa", name="Ottawa Convention")
     canada = Mention(text="CAN", id="CAN", name="Canada")
     values = {name: getattr(record, name) for name in record.__slots__}

@@ -6,7 +6,8 @@ from random import Random
 
 import histories
 import pytest
-from histories import AUTHOR, History, document_added, filed, opened, seen
+from histories import AUTHOR, History, opened, seen
+from invented import document_added, filed
 
 from servanda.errors import EvidenceError, RuleBroken
 from servanda.register.chain import hash_of, is_whole

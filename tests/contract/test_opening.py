@@ -12,7 +12,8 @@ from random import Random
 import psycopg
 import pytest
 from django.db import connections
-from histories import AUTHOR, History, document_added, opened
+from histories import AUTHOR, History, opened
+from invented import document_added
 
 from servanda.errors import ConfigError, StoreError, UnknownVersion
 from servanda.register.entry import Draft

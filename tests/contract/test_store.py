@@ -14,7 +14,8 @@ from typing import Any
 import histories
 import pytest
 from django.db import DatabaseError, connections
-from histories import AUTHOR, History, filed, opened
+from histories import AUTHOR, History, opened
+from invented import filed
 
 from servanda.errors import ConfigError, InputError, StoreError
 from servanda.extraction.fields.calendar import first_day, is_partial_date, last_day

@@ -18,8 +18,9 @@ from servanda.vocabulary.fold import plain
 from servanda.vocabulary.load import terms
 
 _DATA = Path(__file__).with_name("instruments.yml")
-_CHAPTERS = ("", "X", "XX", "XXX")
-_DIGITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+# Of the Roman numbers by which the depositary counts its chapters: there are twenty-nine.
+_TENS = ("", "X", "XX", "XXX")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -195,7 +196,7 @@ def reference_of(key: str) -> str:
     if found is None:
         return ""
     tens, ones = divmod(int(found[1]), 10)
-    return f"{_CHAPTERS[tens]}{_DIGITS[ones]}{found[2]}" if tens < 4 else ""
+    return f"{_TENS[tens]}{_ONES[ones]}{found[2]}" if tens < 4 else ""
 
 
 def of_file(key: str, title: str = "") -> Instrument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from servanda.adherence.acts import Act
+from servanda.adherence.acts import Act, Action
 from servanda.adherence.instruments import Delay, Instrument, Rule
 
 RULE = Rule(number=2, delay=Delay(days=10), later=Delay(days=5))
@@ -16,13 +16,15 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def act(state: str, action: str, date: str, effect: str | None = None, **more: object) -> Act:
+def act(
+    state: str, action: Action, date: str, effect: str | None = None, *, standing: bool = True
+) -> Act:
     return Act(
         state=state,
-        action=action,  # type: ignore[arg-type]
+        action=action,
         date=day(date),
         effect=day(effect) if effect else None,
-        **more,  # type: ignore[arg-type]
+        standing=standing,
     )
 
 

@@ -61,8 +61,12 @@ def test_a_newer_version_keeps_its_identity_and_replaces_the_older() -> None:
 
 
 def test_other_occurrences_have_other_identities() -> None:
-    fields = ("register", "commitment", "procedure", "occurrence")
-    others = [replace(ENTRY, **{name: "other"}) for name in fields]  # type: ignore[arg-type]
+    others = [
+        replace(ENTRY, register="other"),
+        replace(ENTRY, commitment="other"),
+        replace(ENTRY, procedure="other"),
+        replace(ENTRY, occurrence="other"),
+    ]
     assert len({uid(entry) for entry in (ENTRY, *others)}) == 5
 
 

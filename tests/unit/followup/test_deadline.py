@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from servanda.followup.deadline import Deadline, Lateness, lateness, of_partial, parse_deadline
 from servanda.followup.fiscal import fiscal_year, fiscal_year_of
-from servanda.followup.partial import apart, coarser, cut, parse_day, parse_partial
+from servanda.followup.partial import Precision, apart, coarser, cut, parse_day, parse_partial
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2040, 12, 31))
-PRECISIONS = st.sampled_from(["day", "month", "year"])
+PRECISIONS = st.sampled_from(get_args(Precision))
 
 
 def days(text: str) -> tuple[str, str]:
@@ -94,8 +95,10 @@ def test_a_month_is_no_day() -> None:
 
 
 @given(DAYS, PRECISIONS)
-def test_a_day_lies_in_its_month_and_year_and_they_read_back(day: dt.date, precision: str) -> None:
-    found = cut(day, precision)  # type: ignore[arg-type]
+def test_a_day_lies_in_its_month_and_year_and_they_read_back(
+    day: dt.date, precision: Precision
+) -> None:
+    found = cut(day, precision)
     assert found.first <= day <= found.last
     assert parse_partial(found.text) == found
     assert (found.last + dt.timedelta(days=1)).day == 1 or precision == "day"
@@ -103,9 +106,9 @@ def test_a_day_lies_in_its_month_and_year_and_they_read_back(day: dt.date, preci
 
 @given(DAYS, PRECISIONS, DAYS, PRECISIONS)
 def test_nothing_is_late_before_its_last_day_and_all_is_after(
-    due: dt.date, due_in: str, when: dt.date, when_in: str
+    due: dt.date, due_in: Precision, when: dt.date, when_in: Precision
 ) -> None:
-    deadline, moment = cut(due, due_in), cut(when, when_in)  # type: ignore[arg-type]
+    deadline, moment = cut(due, due_in), cut(when, when_in)
     found = lateness(of_partial(deadline), moment)
     if moment.first <= deadline.last:
         assert found is None
@@ -116,9 +119,9 @@ def test_nothing_is_late_before_its_last_day_and_all_is_after(
 
 
 @given(st.lists(DAYS, min_size=2, max_size=6), PRECISIONS)
-def test_being_open_longer_is_never_less_late(listed: list[dt.date], precision: str) -> None:
+def test_being_open_longer_is_never_less_late(listed: list[dt.date], precision: Precision) -> None:
     due, *moments = sorted(listed)
-    deadline = of_partial(cut(due, precision))  # type: ignore[arg-type]
+    deadline = of_partial(cut(due, precision))
     amounts = [
         found.amount if (found := lateness(deadline, cut(day, "day"))) else 0 for day in moments
     ]

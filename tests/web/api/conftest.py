@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cast import file_later
+from proposals import BOTH
 
 from servanda.register.acts.marking import mark
 from servanda.register.entry import Marking
@@ -85,3 +87,17 @@ def share(site: Site) -> Callable[..., None]:
         site.desk("admin").write(mark(names, marking=Marking(marking)))
 
     return shares
+
+
+@pytest.fixture
+def both(site):
+    """Return a workspace with both sample agendas, not compared yet."""
+    file_later(site)
+    return site
+
+
+@pytest.fixture
+def compared(both, program):
+    """Return a workspace in which XAA compared them."""
+    assert program().post("comparisons", BOTH).status_code == 200
+    return both
