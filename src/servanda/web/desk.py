@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,6 +17,7 @@ from servanda.register.adhered import AdherenceRecord
 from servanda.register.chain import payload_of
 from servanda.register.entry import Draft, Entry
 from servanda.register.filters import Filters
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.payloads import Payload
 from servanda.register.records import (
@@ -34,6 +36,7 @@ from servanda.web.search.finding import seen_by
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
 
+F = TypeVar("F", FollowingRecord, FollowUpRecord)
 Version = tuple[int, CommitmentRecord | DocumentRecord | None]
 """Number of the entry that made a record so, and the record."""
 
@@ -145,6 +148,17 @@ class Desk:
         """Return the imports about an instrument (None: any) that the viewer sees. One query."""
         return [found for found in self._records.imports(instrument) if sees(self.viewer, found)]
 
+    def followings(self, commitment: str | None = None) -> list[FollowingRecord]:
+        """Return what is followed of a commitment (None: of any) that the viewer sees. One query.
+
+        Dropped ones too; of commitments that the viewer sees, whatever was decided about them.
+        """
+        return self._about(FollowingRecord, commitment)
+
+    def follow_ups(self, commitment: str | None = None) -> list[FollowUpRecord]:
+        """Return what was recorded about a commitment (None: any), likewise. One query."""
+        return self._about(FollowUpRecord, commitment)
+
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
         """Return a commitment as it last was in an earlier version, if the viewer sees it."""
         record = self._records.earlier(key, version)
@@ -233,6 +247,14 @@ class Desk:
         found = self.rows().order_by().filter(key__in=keys)
         bodies = sorted(found.values_list("label", "number", "whole__body"))
         return [rows.record_of(CommitmentRecord, body) for _, _, body in bodies]
+
+    def _about(self, table: type[F], commitment: str | None) -> list[F]:
+        seen = self.rows().order_by()
+        about = seen if commitment is None else seen.filter(key=commitment)
+        found = self._records.record_rows(table).filter(label__in=about.values("key"))
+        bodies = found.order_by("place", "key").values_list("body", flat=True)
+        records = (rows.record_of(table, body) for body in bodies)
+        return [record for record in records if sees(self.viewer, record)]
 
     @cached_property
     def _records(self) -> StoredRecords:

@@ -1,0 +1,1 @@
+"""Follow-up in the workspace: what pages show and change of it."""
