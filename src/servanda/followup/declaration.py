@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from servanda.adherence.regions import Language
+from servanda.followup.showing import Shown
 
 Names = Mapping[Language, str]
 FieldType = Literal[
@@ -286,6 +287,7 @@ class Procedure:
         expecting: Its series, where it has one.
         pairing: Its figures side by side, where it has them.
         done: What counts as done.
+        shown: What stands in the section "Follow-up".
     """
 
     id: str
@@ -300,3 +302,4 @@ class Procedure:
     expecting: Expecting | None = None
     pairing: Pairing | None = None
     done: Done = Done()
+    shown: Shown = field(default_factory=Shown)

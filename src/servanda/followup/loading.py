@@ -1,8 +1,8 @@
 """Reads the declarations of `procedures/`: one YAML file each, checked, mistakes with their line.
 
 A file has `names`, `mechanisms`, `appeals`, `settings`, `records`, `steps`, `occurrences`,
-`pairs`, `indicators` and `done`; what each may say is told in `declaration`. Names are lists of
-three: English, French, Japanese. Adding a procedure is adding a file.
+`pairs`, `indicators`, `done` and `pages`; what each may say is told in `declaration`, of `pages` in
+`showing`. Names are lists of three: English, French, Japanese. Adding a procedure is adding a file.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from servanda.followup.declaration import (
     Step,
 )
 from servanda.followup.loading_records import checks_of, condition, fields_of, names_of, record_type
+from servanda.followup.loading_shown import shown
 from servanda.followup.located import Table, read_table
 from servanda.model.commitment import Mechanism
 
 _PARTS = (
     *("names", "mechanisms", "appeals", "settings", "checks", "records", "steps"),
-    *("occurrences", "pairs", "indicators", "done"),
+    *("occurrences", "pairs", "indicators", "done", "pages"),
 )
 _STEP = (
     *("names", "record", "where", "per", "needs", "causes", "precludes", "optional", "repeats"),
@@ -192,7 +193,8 @@ def _declared(table: Table, key: str) -> Procedure:
             name: _indicator(name, indicators.table(name), made, indicators) for name in indicators
         },
     )
-    return replace(made, done=_done(table.table("done"), made))
+    made = replace(made, done=_done(table.table("done"), made))
+    return replace(made, shown=shown(table.table("pages"), made))
 
 
 def read_procedure(text: str, source: str) -> Procedure:
