@@ -110,3 +110,19 @@ class ApiToken(models.Model):
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class FeedAddress(models.Model):
+    """A secret address of a calendar, read by a calendar program; only a digest of it is kept.
+
+    It shows what its account sees, of what `query` asks (as the address of the page does), and
+    leads to nothing else.
+    """
+
+    digest = PlainText(unique=True)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="feeds")
+    name = PlainText()
+    query = PlainText()
+    made_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)

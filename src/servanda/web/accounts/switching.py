@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from servanda.web.accounts.attempts import address_of
 from servanda.web.accounts.making import close_account
-from servanda.web.accounts.models import Account, ApiToken, OneTimeLink, Session, SignIn
+from servanda.web.accounts.models import (
+    Account,
+    ApiToken,
+    FeedAddress,
+    OneTimeLink,
+    Session,
+    SignIn,
+)
 
 HOW = "administration"
 """`SignIn.how` of what administrators do to accounts."""
@@ -52,4 +59,5 @@ def note(request: HttpRequest, by: Account, outcome: str, login: str = "") -> No
 def _end_ways_in(account: Account) -> None:
     now = timezone.now()
     OneTimeLink.objects.filter(account=account, used_at=None).update(used_at=now)
-    ApiToken.objects.filter(account=account, withdrawn_at=None).update(withdrawn_at=now)
+    for tokens in (ApiToken.objects, FeedAddress.objects):
+        tokens.filter(account=account, withdrawn_at=None).update(withdrawn_at=now)
