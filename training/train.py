@@ -40,6 +40,7 @@ LEAN = {
     ],
     "picked": [{"inside": 4.0, "begin": 0.0}],
     "bare": [{"inside": 12.0, "begin": 0.0}],
+    "undertaking": [{"inside": 9.6, "begin": -4.0}],
 }
 # Cycles of (epochs, highest rate); the rate falls to nothing in each.
 STAGES = {"first": ((6, 2e-4), (4, 2e-4)), "again": ((4, 1.2e-4),), "second": ((7, 1.2e-4),)}

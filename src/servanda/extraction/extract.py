@@ -10,14 +10,14 @@ from servanda.extraction import tagger
 from servanda.extraction.decode import Lean, Scores, Tagged, readings
 from servanda.extraction.edges import whole
 from servanda.extraction.joints import joints
-from servanda.extraction.opening import opens_with_work
+from servanda.extraction.opening import opens_with_undertaking, opens_with_work
 from servanda.extraction.record import Reader
 from servanda.extraction.sequence import Sequence, sequence_of
 from servanda.model import Commitment, Document
 
 # Somebody who gives one or two sentences has picked them out: there a commitment is likelier than
 # in a whole document, where four sentences in five hold none. The item of a list, without its list,
-# is likelier still.
+# is likelier still, and so are the words of an undertaking.
 PICKED = 3  # cuts of a sequence: two sentences and its end
 
 
@@ -42,11 +42,13 @@ def extract(
     sequence = sequence_of(document)
     rows = tagger.score(sequence) if scores is None else scores
     reader = Reader(document, sequence, rows, parties=tuple(parties), date=date)
-    found = _read(document.text, sequence, rows, "wide" if wide else "default")
-    if not found and len(sequence.cuts) <= PICKED:
-        found = _read(document.text, sequence, rows, "picked")
-        if not found and opens_with_work(document.text):
-            found = _read(document.text, sequence, rows, "bare")
+    records = _records(reader, _read(document.text, sequence, rows, "wide" if wide else "default"))
+    if len(sequence.cuts) <= PICKED:
+        records = _picked(document.text, sequence, rows, reader, records)
+    return _without_single_parts(records)
+
+
+def _records(reader: Reader, found: list[Tagged]) -> list[Commitment]:
     records: list[Commitment] = []
     head: Commitment | None = None
     for span in found:
@@ -54,7 +56,37 @@ def extract(
         if record.kind == "commitment" and record.parent is None:
             head = record
         records.append(record)
-    return _without_single_parts(records)
+    return records
+
+
+def _picked(
+    text: str, sequence: Sequence, scores: Scores, reader: Reader, found: list[Commitment]
+) -> list[Commitment]:
+    """Return what one or two sentences yield that were picked out, beside what was found in them.
+
+    Each reading leans more towards finding, and is made while there is no commitment.
+    """
+    ways = (
+        ("picked", not found),
+        ("bare", not found and opens_with_work(text)),
+        ("undertaking", opens_with_undertaking(text)),
+    )
+    for setting, fits in ways:
+        if fits and not any(record.kind == "commitment" for record in found):
+            more = _records(reader, _read(text, sequence, scores, setting))
+            if setting == "undertaking":  # no words of one make an appeal
+                more = [one for one in more if one.kind == "commitment"]
+            apart = [one for one in more if _is_apart(one, found)]
+            found = [*found, *(_because(one, f"alone.{setting}") for one in apart)]
+    return sorted(found, key=lambda record: record.start)
+
+
+def _because(record: Commitment, rule: str) -> Commitment:
+    return replace(record, decided_by=tuple(sorted({*record.decided_by, rule})))
+
+
+def _is_apart(record: Commitment, others: Many[Commitment]) -> bool:
+    return all(record.end <= other.start or other.end <= record.start for other in others)
 
 
 def _read(text: str, sequence: Sequence, scores: Scores, setting: str) -> list[Tagged]:
