@@ -13,7 +13,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from servanda.followup.deadline import Deadline, Lateness, lateness, of_partial
-from servanda.followup.following import Followed
+from servanda.followup.following import ASKED_FOR, Followed
 from servanda.followup.partial import cut
 
 DueKind = Literal["whole", "step", "item", "occurrence"]
@@ -55,39 +55,75 @@ class Due:
         return self.deadline.last or dt.date.max
 
 
-_Open = tuple[DueKind, str, Deadline]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenThing:
+    """What is not done and has a deadline; `kind` and `key` as in `Due`."""
+
+    kind: DueKind
+    key: str
+    deadline: Deadline
 
 
-def _open(followed: Followed) -> Iterator[_Open]:
-    """Yield what is not done and has a deadline."""
+def open_things(followed: Followed) -> Iterator[OpenThing]:
+    """Yield what is not done and has a deadline, dated or not."""
     if followed.due is not None and not followed.done:
-        yield "whole", "", followed.due
+        yield OpenThing(kind="whole", key="", deadline=followed.due)
     for state in followed.steps:
         if state.due is not None and state.state in {"next", "waiting"}:
-            yield "step", f"{state.key}/{state.party}" if state.party else state.key, state.due
+            key = f"{state.key}/{state.party}" if state.party else state.key
+            yield OpenThing(kind="step", key=key, deadline=state.due)
     for item in followed.items:
         if item.due is not None and item.settled is None:
-            yield "item", item.record, item.due
+            yield OpenThing(kind="item", key=item.record, deadline=item.due)
     for each in followed.waiting:
-        if each.state in {"coming", "no-record"} and each.expected is not None:
-            yield "occurrence", each.key, of_partial(each.expected)
-        elif each.state == "moved" and each.moved_to is not None:
-            yield "occurrence", each.key, of_partial(each.moved_to)
+        aim = each.moved_to if each.state == "moved" else each.expected
+        if aim is not None:
+            yield OpenThing(kind="occurrence", key=each.key, deadline=of_partial(aim))
 
 
-def _state(
-    kind: DueKind, deadline: Deadline, as_of: dt.date, horizon: dt.timedelta
-) -> DueState | None:
+def _state(thing: OpenThing, as_of: dt.date, horizon: dt.timedelta) -> DueState | None:
     """Return how a deadline stands on a day; None where it need not be told."""
-    if deadline.first is None or deadline.last is None or deadline.first - as_of > horizon:
+    first, last = thing.deadline.first, thing.deadline.last
+    if first is None or last is None or first - as_of > horizon:
         return None
-    if deadline.first > as_of:
+    if first > as_of:
         return "coming"
-    if deadline.last >= as_of:
+    if last >= as_of:
         return "due"
-    if kind != "occurrence":
+    if thing.kind != "occurrence":
         return "overdue"
-    return "no-record" if as_of - deadline.last <= horizon else None
+    return "no-record" if as_of - last <= min(horizon, ASKED_FOR) else None
+
+
+def due_of(
+    commitment: str,
+    procedure: str,
+    things: Iterable[OpenThing],
+    as_of: dt.date,
+    horizon: dt.timedelta = HORIZON,
+) -> Iterator[Due]:
+    """Yield what waits on a day among the open things of a commitment, in their order.
+
+    Args:
+        commitment: Its id.
+        procedure: Id of the procedure.
+        things: What is open on that day.
+        as_of: The day.
+        horizon: As in `due`.
+    """
+    for thing in things:
+        name = _state(thing, as_of, horizon)
+        if name is not None:
+            late = lateness(thing.deadline, cut(as_of, "day")) if name == "overdue" else None
+            yield Due(
+                commitment=commitment,
+                procedure=procedure,
+                kind=thing.kind,
+                key=thing.key,
+                deadline=thing.deadline,
+                state=name,
+                late=late,
+            )
 
 
 def due(followed: Iterable[tuple[str, Followed]], horizon: dt.timedelta = HORIZON) -> list[Due]:
@@ -100,23 +136,11 @@ def due(followed: Iterable[tuple[str, Followed]], horizon: dt.timedelta = HORIZO
 
     Cost: linear in steps, items and occurrences; about a microsecond for each.
     """
-    found = []
-    for commitment, state in followed:
-        for kind, key, deadline in _open(state):
-            name = _state(kind, deadline, state.as_of, horizon)
-            if name is not None:
-                late = lateness(deadline, cut(state.as_of, "day")) if name == "overdue" else None
-                found.append(
-                    Due(
-                        commitment=commitment,
-                        procedure=state.procedure,
-                        kind=kind,
-                        key=key,
-                        deadline=deadline,
-                        state=name,
-                        late=late,
-                    )
-                )
+    found = [
+        one
+        for commitment, state in followed
+        for one in due_of(commitment, state.procedure, open_things(state), state.as_of, horizon)
+    ]
     return sorted(found, key=_order)
 
 

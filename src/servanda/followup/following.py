@@ -18,6 +18,8 @@ from servanda.followup.records import Fact, Record, Values, facts, word
 from servanda.followup.stepping import StepState, step_states
 
 HORIZON = dt.timedelta(days=366)
+ASKED_FOR = dt.timedelta(days=366)
+"""How long after its time an occurrence without a record is told at most."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,9 +91,10 @@ def _item(fact: Fact, kind: RecordType, as_of: dt.date) -> Item:
     )
 
 
-def _waits(occurrence: Occurrence, as_of: dt.date) -> bool:
+def waits(occurrence: Occurrence, as_of: dt.date) -> bool:
+    """Return whether an occurrence may still be asked about on a day."""
     if occurrence.state == "no-record" and occurrence.expected is not None:
-        return as_of - occurrence.expected.last <= HORIZON
+        return as_of - occurrence.expected.last <= ASKED_FOR
     return occurrence.state in {"coming", "moved"}
 
 
@@ -211,7 +214,7 @@ def follow(
         steps=states,
         next=tuple(sorted(waiting, key=lambda state: state.optional)),
         occurrences=tuple(series),
-        waiting=tuple(each for each in series if _waits(each, as_of)),
+        waiting=tuple(each for each in series if waits(each, as_of)),
         items=items,
         pairs=tuple(pairs(procedure.pairing, found)) if procedure.pairing else (),
         indicators=measured(course),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -68,14 +68,18 @@ def _slots(
     spells = spells_of(starts, rule, changes)
     ends = word(settings, expecting.ends)
     last = parse_partial(ends).last if ends else dt.date.max
-    return [slot for slot in expected(tuple(spells), min(until, last)) if slot.first <= last]
+    # Two more than are listed: to which one a record belongs shall not change as time passes.
+    every = expected(tuple(spells), min(until, last), further=2)
+    return [slot for slot in every if slot.first <= last]
 
 
 def _named(slots: Sequence[Partial], name: str) -> int | None:
     """Return the place of the first expected date that a date as partial as it is may mean."""
     date = parse_partial(name)
-    place = bisect_left(slots, date.first, key=lambda slot: slot.last)
-    return place if place < len(slots) and slots[place].first <= date.last else None
+    place = after = bisect_right(slots, date.last, key=lambda slot: slot.first)
+    while place and slots[place - 1].last >= date.first:
+        place -= 1
+    return place if place < after else None
 
 
 def _reach(slots: Sequence[Partial], place: int) -> dt.timedelta:
@@ -165,20 +169,24 @@ def occurrences(
     Returns:
         In order of date expected or held, then by state.
     """
-    slots = _slots(expecting, settings, found, min(as_of, dt.date.max - horizon) + horizon)
+    until = min(as_of, dt.date.max - horizon) + horizon
+    slots = _slots(expecting, settings, found, until)
     told: dict[tuple[int | None, str | None], list[Fact]] = defaultdict(list)
     for fact in found:
         if fact.record.type == expecting.record:
             of = word(fact.record.values, expecting.per)
             told[_place(slots, expecting, fact), of].append(fact)
     listed = []
+    after: Partial | None = None  # the next one after the horizon of which nothing is told
     for place, slot in enumerate(slots):
         whom = expected_of(expecting, settings, slot.first) if expecting.per else (None,)
         for of in whom:
             about = told.pop((place, of), None)
-            listed.append(
-                _occurrence(expecting, slot, of, about) if about else _silent(slot, of, as_of)
-            )
+            if about:
+                listed.append(_occurrence(expecting, slot, of, about))
+            elif after in {None, slot}:
+                after = slot if slot.first > until else None
+                listed.append(_silent(slot, of, as_of))
     listed += [
         _occurrence(expecting, None, of, [fact]) for (_, of), rest in told.items() for fact in rest
     ]

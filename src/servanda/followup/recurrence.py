@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import zip_longest
 
 from dateutil.rrule import rrule, rrulestr
 
 from servanda.errors import InputError
 from servanda.followup.partial import Partial, Precision, coarser, cut, parse_partial
+from servanda.followup.problems import Problem
 
 UNQUANTIFIED = ("regular", "as appropriate")
 _FREQUENCIES: dict[str, Precision] = {
@@ -64,19 +65,22 @@ def check_rule(text: str) -> str:
     parts = [part.partition("=") for part in rule.split(";")]
     names = [name for name, _, _ in parts]
     if not rule.startswith("FREQ=") or len(set(names)) < len(names):
-        raise ValueError(
+        said = (
             f"{text!r} is no recurrence: expected FREQ=YEARLY, MONTHLY, WEEKLY or DAILY and then "
             f"its parts, each once (FREQ=YEARLY;INTERVAL=2), or one of {', '.join(UNQUANTIFIED)}"
         )
+        raise ValueError(Problem(said, code="no-recurrence", found=text))
     for name, _, value in parts:
         if not re.fullmatch(_PARTS.get(name, "(?!)"), value):
             known = ", ".join(_PARTS)
-            raise ValueError(
+            said = (
                 f"{text!r} is no recurrence: {name}={value} is no part of a rule by days; expected "
                 f"{known}, as in RFC 5545"
             )
+            raise ValueError(Problem(said, code="no-recurrence", found=text))
     if {"COUNT", "UNTIL"} <= set(names) or not _occurs(rule):
-        raise ValueError(f"{text!r} is no recurrence: it has two ends, or no day that it names is")
+        said = f"{text!r} is no recurrence: it has two ends, or no day that it names is"
+        raise ValueError(Problem(said, code="no-recurrence-day", found=text))
     return rule
 
 
@@ -127,42 +131,51 @@ def _precision(spell: Spell) -> Precision:
     return spell.starts.precision if finer else own
 
 
-def _days(spell: Spell, end: dt.date, *, further: bool) -> Iterator[dt.date]:
-    """Yield the days of a spell up to its end, and the next one where it goes further."""
-    for moment in _parsed(spell.rule, spell.starts.first):
-        if moment.date() <= end or further:
-            yield moment.date()
-        if moment.date() > end:
-            return
+def _days(spells: tuple[Spell, ...]) -> Iterator[tuple[dt.date, Partial]]:
+    """Yield the days of all spells in order, each with what is expected: a day, month or year.
+
+    Raises:
+        InputError: There are too many to be meant.
+    """
+    for spell, following in zip_longest(spells, spells[1:]):
+        if spell.rule in UNQUANTIFIED:
+            continue
+        precision = _precision(spell)
+        for number, moment in enumerate(_parsed(spell.rule, spell.starts.first)):
+            day = moment.date()
+            if following and day >= following.starts.first:
+                break
+            if number == _LIMIT:
+                raise InputError(
+                    f"{spell.rule} from {spell.starts.text} expects more than {_LIMIT} "
+                    "occurrences: give it an end or a longer interval"
+                )
+            yield day, cut(day, precision)
 
 
 @lru_cache(maxsize=1024)
-def expected(spells: tuple[Spell, ...], until: dt.date) -> tuple[Partial, ...]:
+def expected(spells: tuple[Spell, ...], until: dt.date, further: int = 1) -> tuple[Partial, ...]:
     """Return when occurrences are expected, from the first to the next one after a day.
 
     Args:
         spells: In order of their starts; each ends where the next one starts.
-        until: All that begin by this day are returned, and one more where there is one.
+        until: All that begin by this day are returned.
+        further: How many more, where there are so many.
 
     Raises:
         InputError: There are too many to be meant.
 
     Cost: some microseconds each; the same question is answered from memory.
     """
-    found: list[Partial] = []
-    for spell, following in zip_longest(spells, spells[1:]):
-        if spell.rule in UNQUANTIFIED:
-            continue
-        end = min(until, following.starts.first - dt.timedelta(days=1)) if following else until
-        precision = _precision(spell)
-        days = _days(spell, end, further=following is None)
-        found += [cut(day, precision) for day in islice(days, _LIMIT + 1)]
-        if len(found) > _LIMIT:
-            raise InputError(
-                f"{spell.rule} from {spell.starts.text} expects more than {_LIMIT} occurrences: "
-                "give it an end or a longer interval"
-            )
-    return tuple(dict.fromkeys(found))
+    found: dict[Partial, None] = {}
+    beyond = 0
+    for day, slot in _days(spells):
+        if slot not in found:
+            beyond += day > until
+            found[slot] = None
+        if beyond == further:
+            break
+    return tuple(found)
 
 
 def spells_of(starts: str | None, rule: str | None, changes: list[tuple[str, str]]) -> list[Spell]:
