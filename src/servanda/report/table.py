@@ -46,7 +46,15 @@ def _document(result: Result, lines: list[Line], width: int) -> RenderableType:
         if area is not None:
             parts.append(Padding(Text(printable(area), style="bold underline"), (1, 0, 0, 1)))
         parts.append(_rows(run, wide=width >= _WIDE))
+    if any(_is_doubtful(line.commitment) for line in lines):
+        note = Text(labels()["alone_note"], style="dim italic")
+        parts.append(Padding(note, (1, 0, 0, 1)))
     return Group(*parts)
+
+
+def _is_doubtful(commitment: Commitment) -> bool:
+    """Return whether it was found only because one or two sentences were given alone."""
+    return any(decider.startswith("alone.") for decider in commitment.decided_by)
 
 
 def _rows(lines: list[Line], *, wide: bool) -> Table:

@@ -140,3 +140,19 @@ def test_everything_that_decides_in_the_sample_has_a_reason() -> None:
 
     assert deciders
     assert [name for name in deciders if "follows the rule" in reason(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubtful"),
+    [
+        ("We reaffirm our support for the early start of talks on a lighthouse treaty.", True),
+        ("We will publish a harbour plan by 2027.", False),
+    ],
+)
+def test_what_was_found_only_because_it_stood_alone_is_said_to_be_doubtful(
+    text: str, *, is_doubtful: bool
+) -> None:
+    document = read(text.encode(), name="one.txt")
+    result = Result(document=document, commitments=tuple(extract(document)))
+
+    assert ("may be no more than a position" in table(result)) is is_doubtful
