@@ -13,6 +13,7 @@ from servanda.codec import document_to_json
 from servanda.model import Mention
 from servanda.register import payloads as happened
 from servanda.register.entry import Draft, Marking
+from servanda.tokens import Token, spoken, stems, tokens
 from servanda.web.policy import sees
 from servanda.web.search import written
 from servanda.web.search.clauses import Clause, Stem, Wanted, wanted
@@ -22,7 +23,6 @@ from servanda.web.search.finding import (
     find_commitments,
     seen_by,
 )
-from servanda.web.search.normalise import Token, spoken, stems, tokens
 from servanda.web.search.query import parse
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer

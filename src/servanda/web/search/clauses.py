@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from servanda.web.search.normalise import Token, stems, tokens
+from servanda.tokens import Token, stems, tokens
 from servanda.web.search.query import Query, Term
 
 

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 from django.db import connections
 
+from servanda.tokens import Token, spoken, stems, tokens
 from servanda.web.search.clauses import Clause, Clauses, Run, Wanted
-from servanda.web.search.normalise import Token, spoken, stems, tokens
 
 TABLES = {"wording": "servanda_wording_words", "passage": "servanda_passage_words"}
 """The table of tokens that goes with each of ours."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from servanda.tokens import Token, spoken, stems, tokens
 from servanda.web.search.clauses import Clause, Run, Stem
-from servanda.web.search.normalise import Token, spoken, stems, tokens
 
 WIDTH = 320
 """Characters of a snippet, about."""

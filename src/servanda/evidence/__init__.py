@@ -1,0 +1,1 @@
+"""Finding evidence: passages of a corpus that bear on a commitment."""
