@@ -16,12 +16,8 @@ from servanda.web.agenda.source import Commitments
 from servanda.web.desk import Desk
 from servanda.web.tables import Asked
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "jsonl": "application/jsonl; charset=utf-8",
-}
-"""What can be exported, with its media type."""
+KINDS = ("csv", "xlsx", "jsonl")
+"""What can be exported."""
 _FACTS = (
     *("reference", "version", "decision", "decided_by", "decided_at", "reason", "because"),
     *("owners", "origin", "anchor", "stale", "marking", "handling"),

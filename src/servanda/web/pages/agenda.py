@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 
 from servanda.register.records import DocumentRecord
 from servanda.web.agenda import columns
-from servanda.web.agenda.exporting import TYPES, exported
+from servanda.web.agenda.exporting import KINDS, exported
 from servanda.web.agenda.source import Commitments, areas_of
 from servanda.web.agenda.summary import summary
+from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request
@@ -75,7 +76,7 @@ def _show(
     query.pop("page", None)
     where = [document.label] if document else []
     name = "agenda-export" if document else "agenda-export-all"
-    exports = [(kind, reverse(name, args=[*where, kind])) for kind in TYPES]
+    exports = [(kind, reverse(name, args=[*where, kind])) for kind in KINDS]
     context = {"summary": counted, "exports": exports, "query": query.urlencode(), **more}
     return respond(request, "servanda/agenda/agenda.html", shown, **context)
 
@@ -83,16 +84,12 @@ def _show(
 def _export(
     request: Request, document: DocumentRecord | None, kind: str, name: str
 ) -> HttpResponseBase:
-    if kind not in TYPES:
+    if kind not in KINDS:
         raise Http404
     table, source = _asked_for(request, document)
     pieces = exported(source, read(table, request.GET), kind)
     day = f"-{request.as_of_text[:10]}" if request.as_of_text else ""
-    return StreamingHttpResponse(
-        pieces,
-        content_type=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}{day}.{kind}"'},
-    )
+    return download(pieces, f"{name}{day}.{kind}")
 
 
 def _kept(request: Request, address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from servanda.web import moments, words
 from servanda.web.answering import render_part
 from servanda.web.auditing import saying, timeline
 from servanda.web.auditing.timeline import Event
+from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request
@@ -108,9 +109,7 @@ def audit(request: Request) -> HttpResponseBase:
 def export(request: Request) -> HttpResponseBase:
     """Give all that fits the filters as CSV."""
     asked = _asked(request, read(TABLE, request.GET))
-    response = StreamingHttpResponse(_csv(request, asked), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="servanda-audit.csv"'
-    return response
+    return download(_csv(request, asked), "servanda-audit.csv")
 
 
 def _asked(request: Request, asked: Asked) -> timeline.Asked:

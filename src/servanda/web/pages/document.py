@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from servanda.errors import Conflict, RegisterError
@@ -25,6 +24,7 @@ from servanda.web.commitments.forms import MarkForm
 from servanda.web.commitments.history import story_of
 from servanda.web.commitments.parts import part_with, parts_of
 from servanda.web.commitments.passages import passages
+from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, may_mark_as, requires
 from servanda.web.refusing import refusal
@@ -134,7 +134,8 @@ def file(request: Request, label: str, number: int) -> HttpResponseBase:
     if body is None:
         raise Http404
     name = record.name if number == len(record.texts) else f"{number}-{record.name}"
-    return _download(body, text.media_type or "application/octet-stream", name or record.label)
+    kind = text.media_type or "application/octet-stream"
+    return download(body, name or record.label, media_type=kind)
 
 
 @requires("read")
@@ -144,12 +145,7 @@ def text(request: Request, label: str) -> HttpResponseBase:
     found = request.desk.text(record)
     if found is None:
         raise Http404
-    return _download(found.text.encode(), "text/plain; charset=utf-8", f"{record.label}.txt")
-
-
-def _download(body: bytes, kind: str, name: str) -> HttpResponse:
-    header = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": header or ""})
+    return download(found.text.encode(), f"{record.label}.txt")
 
 
 PAGE = Page(

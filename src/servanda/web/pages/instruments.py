@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.http import Http404, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from servanda.report.adherence import Roll, csv, curve, json, make_roll, tiles
@@ -15,17 +14,12 @@ from servanda.web.adherence import listing, standing
 from servanda.web.adherence.asking import Wanted, wanted
 from servanda.web.adherence.known import all_known, known_of
 from servanda.web.adherence.sheet import roll_of, sheet
+from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request
 from servanda.web.tables import respond, show
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-    "svg": "image/svg+xml; charset=utf-8",
-}
-"""Media types of what can be taken away, by the end of the file's name."""
 _ROLLS: dict[str, Callable[[Roll], Iterable[bytes]]] = {
     "states.csv": csv.render,
     "states.json": lambda roll: [json.render(roll)],
@@ -98,13 +92,10 @@ def instrument_file(request: Request, name: str, kind: str) -> HttpResponseBase:
     return taken_away(_ROLLS[kind](roll_of(known, asked)), file, asked)
 
 
-def taken_away(pieces: Iterable[bytes], name: str, asked: Wanted) -> StreamingHttpResponse:
+def taken_away(pieces: Iterable[bytes], name: str, asked: Wanted) -> HttpResponseBase:
     """Return a file for download; the day of the facts stands in its name."""
     stem, _, end = name.rpartition(".")
-    header = content_disposition_header(as_attachment=True, filename=f"{stem}-{asked.on}.{end}")
-    return StreamingHttpResponse(
-        pieces, content_type=TYPES[end], headers={"Content-Disposition": header or ""}
-    )
+    return download(pieces, f"{stem}-{asked.on}.{end}")
 
 
 PAGE = Page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -17,6 +17,7 @@ from servanda.web.administering.copying import open_backup
 from servanda.web.administering.forms import VerifyForm
 from servanda.web.administering.verifying import last_run, verify_register
 from servanda.web.answering import render_part
+from servanda.web.downloading import download
 from servanda.web.jobs.backend import OPEN
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -53,10 +54,7 @@ def checkpoint(request: Request) -> HttpResponseBase:
     """Give the checkpoint as `servanda checkpoint` prints it."""
     taken = request.desk.ledger.checkpoint(request.as_of)
     text = json.dumps(encode(taken)) + "\n"
-    response = HttpResponse(text, content_type="application/json")
-    name = f"servanda-checkpoint-{taken.size}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(text.encode(), f"servanda-checkpoint-{taken.size}.json")
 
 
 @requires("administer")
@@ -65,9 +63,8 @@ def backup(request: Request) -> HttpResponseBase:
     """Give a backup of the whole register: one file, also of what others hold internal."""
     portions, size = open_backup(request.desk.ledger)
     switching.note(request, signed_in(request)[0], "backup")
-    response = StreamingHttpResponse(portions, content_type="application/vnd.sqlite3")
     day = timezone.now().date().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="servanda-{day}.sqlite3"'
+    response = download(portions, f"servanda-{day}.sqlite3")
     response["Content-Length"] = str(size)
     response["Content-Encoding"] = "identity"
     return response
