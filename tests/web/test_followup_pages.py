@@ -165,3 +165,58 @@ def test_what_is_shared_is_seen_by_both(site, guest, address):
 def test_who_may_not_read_sees_nothing(site, anybody, address):
     assert anybody.get(address).url.startswith("/sign-in/")
     assert site.client("stranger").get(address).status_code == 403
+
+
+MATRIX = "/follow-up/projects/matrix/"
+
+
+def capacity(site, **more) -> None:
+    activity = {"on": "2026-04", "title": "Course", "states": ["IDN", "PHL"]}
+    tell(
+        site,
+        C(2),
+        "capacity-building",
+        "activity",
+        activity | {"area": ["customs", "police"]},
+        activity | {"area": "police", "states": "IDN"},
+        activity | {"area": "legal", "states": "KEN"},
+        settings={"region": "southeast-asia", "areas": ["cbrn"]},
+        **more,
+    )
+
+
+def test_the_matrix_shows_gaps_and_overlaps_and_leads_to_the_records(site, reader):
+    capacity(site)
+    (found,) = reader.get(MATRIX).context["found"]
+    cells = {(cell.row, cell.column): cell for _, row in found.rows for cell in row}
+
+    assert [name for name, _ in found.rows] == [
+        *("Immigration control", "Aviation security", "Customs cooperation", "Export control"),
+        *("Police and law enforcement", "Terrorism financing", "CBRN response"),
+        "Legal frameworks",
+    ]
+    assert (len(found.columns), found.columns[-1]) == (12, ("KEN", "Kenya"))
+    assert (cells["police", "IDN"].number, cells["police", "IDN"].standing) == (2, "overlap")
+    assert cells["customs", "VNM"].standing == "gap"
+    assert cells["customs", "KEN"].standing == ""
+    assert dict(found.overlaps) == {"Police and law enforcement": "Indonesia"}
+    assert dict(found.gaps)["Police and law enforcement"].startswith("Brunei Darussalam, Cambodia")
+    assert shown(reader, cells["police", "IDN"].address).total == 2
+    assert len(reader.get(MATRIX + "?region=ASEAN").context["found"][0].columns) == 11
+    told = json.loads(taken(reader, MATRIX + "file.json"))["rows"]
+    assert {"row": "police", "state": "IDN", "number": "2", "standing": "overlap"}.items() <= (
+        next(one for one in told if one["standing"] == "overlap").items()
+    )
+
+
+def test_the_matrix_counts_only_what_the_viewer_sees(site, guest):
+    share(site, C(2))
+    capacity(site)
+    activity = {"on": "2026-04", "title": "Own", "states": "IDN", "area": "customs"}
+    tell(site, C(2), "capacity-building", "activity", activity, who="outsider")
+
+    (found,) = guest.get(MATRIX).context["found"]
+
+    cells = {(cell.row, cell.column): cell.number for _, row in found.rows for cell in row}
+    assert {key: number for key, number in cells.items() if number} == {("customs", "IDN"): 1}
+    assert "Kenya" not in text(guest, MATRIX)

@@ -29,15 +29,20 @@ class Matrix:
     overlaps: tuple[Cell, ...]
 
 
-def matrix(measured: Measured, rows: Iterable[str], columns: Iterable[str]) -> Matrix:
+def matrix(measured: Iterable[Measured], rows: Iterable[str], columns: Iterable[str]) -> Matrix:
     """Return an indicator of two fields as a matrix.
 
     Args:
-        measured: Its parts have two names each, row and column.
+        measured: The indicator of each commitment, added up; their parts have two names each, row
+            and column.
         rows: What must be shown even where it is empty, such as the areas agreed.
         columns: The same for columns, such as the recipient states.
     """
-    cells = {(key[0], key[1]): number for key, number in measured.parts.items() if number}
+    cells: dict[Cell, Decimal] = {}
+    for one in measured:
+        for key, number in one.parts.items():
+            if number:
+                cells[key[0], key[1]] = cells.get((key[0], key[1]), Decimal()) + number
     wanted_rows, wanted_columns = tuple(rows), tuple(columns)
     return Matrix(
         rows=(*wanted_rows, *sorted({row for row, _ in cells} - {*wanted_rows})),

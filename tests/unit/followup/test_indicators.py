@@ -39,7 +39,7 @@ def test_the_matrix_says_where_nothing_is_done_and_where_twice() -> None:
         ACTIVITY | {"area": "legal", "states": "THA"},
     ]
     found = followed("capacity-building", {}, given_, "2006-01-01").indicators["activities"]
-    table = matrix(found, ["customs", "police", "aviation"], ["PHL", "IDN"])
+    table = matrix([found], ["customs", "police", "aviation"], ["PHL", "IDN"])
     assert (table.rows, table.columns) == (
         ("customs", "police", "aviation", "legal"),
         ("PHL", "IDN", "THA"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from servanda.web.followup.section.cells import names
 from servanda.web.followup.section.files import TYPES, taken_away
 from servanda.web.followup.section.keeping import kept_too_long
 from servanda.web.followup.section.listing import Of, Row
+from servanda.web.followup.section.specials import SPECIALS
 from servanda.web.followup.section.sums import sums
 from servanda.web.followup.section.tabs import tabs
 from servanda.web.followup.section.told import Told, told
@@ -75,9 +77,11 @@ def view(request: Request, name: str, key: str) -> HttpResponseBase:
 @requires("read")
 def view_file(request: Request, name: str, key: str, kind: str) -> HttpResponseBase:
     """Return what a table shows, as a file."""
-    asked, of = wanted(request), _found(name, key).of
+    asked, here = wanted(request), _found(name, key)
+    of = here.of
     if of is None:
-        raise Http404
+        columns, lines = SPECIALS[key].file(request, asked, here)
+        return taken_away(columns, lines, name=key, kind=kind, asked=asked)
     found = _rows(request, asked, of, told(request.desk, asked.on, {of.made.id}))
     chosen = chosen_of(request, listing.table(of, found), listing.source(of, found))
     cells = listing.cells(chosen)
@@ -110,7 +114,9 @@ def _view(request: Request, name: PageName, here: View) -> HttpResponseBase:
         "too_long": kept_too_long(records, request.viewer, asked),
     }
     if here.of is None:
-        raise Http404
+        special = SPECIALS[here.key].context(request, asked, here)
+        context = {"files": files(request, asked, "follow-up-view-file", name, here.key), **special}
+        return render(request, f"servanda/followup/section/{here.key}.html", {**frame, **context})
     return _listing(request, name, here.of, records, frame)
 
 

@@ -1,0 +1,35 @@
+"""What pages show beside tables of records: template, context and file of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from servanda.web.adherence.asking import Wanted
+from servanda.web.followup.section import matrix
+from servanda.web.followup.section.files import Cells
+from servanda.web.followup.section.views import View
+from servanda.web.request import Request
+
+Filed = tuple[Sequence[str], Iterable[Cells]]
+"""Columns and rows of a file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Special:
+    """How one of them is answered.
+
+    Attributes:
+        context: What its template gets.
+        file: What its files hold.
+    """
+
+    context: Callable[[Request, Wanted, View], dict[str, Any]]
+    file: Callable[[Request, Wanted, View], Filed]
+
+
+SPECIALS: Mapping[str, Special] = {
+    "matrix": Special(context=matrix.context, file=matrix.file),
+}
+"""By key of the view; the template of each is `section/KEY.html`."""
