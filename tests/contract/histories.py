@@ -13,6 +13,7 @@ from invented import NAMES, commitment, document_added, filed, filled, imported
 from servanda.model.link import Effect, Facet, LinkConfidence, Pattern
 from servanda.register import payloads as happened
 from servanda.register.adhered import AdherenceRecord, adherence_key
+from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.entry import FORMAT, Author, Draft, Marking
 from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
 from servanda.register.ledger import Act, Ledger
@@ -75,6 +76,8 @@ class History:
         self.imports: set[str] = set()
         self.followings: set[str] = set()
         self.follow_ups: list[str] = []
+        self.questions: list[str] = []
+        self.answers: list[str] = []
         self._numbers: dict[str, int] = {}
 
     def play(self, ledger: Ledger, acts: int) -> None:
@@ -104,6 +107,7 @@ class History:
             *(self._decided, self._decided, self._described, self._person, self._run),
             *(self._compared, self._compared, self._linked, self._imported),
             *(self._followed, self._recorded, self._recorded),
+            *(self._asked, self._answered, self._answered),
         )
         return self._rng.choice(about)
 
@@ -213,6 +217,60 @@ class History:
         )
         return [Draft(subject=key, payload=says, marking=self._rng.choice(list(Marking)))]
 
+    def _asked(self, records: Records) -> list[Draft]:
+        """Ask an agency, or wait for an answer no more."""
+        if self.questions and self._rng.random() < 0.2:
+            one = records.find(QuestionRecord, self._rng.choice(self.questions))
+            gone = happened.QuestionWithdrawn(because=self._rng.choice((None, "a reason")))
+            return [Draft(subject=one.id, payload=gone, supersedes=one.said)] if one else []
+        key = next(self._keys)
+        self.questions.append(key)
+        about = happened.AskedAbout(
+            commitment=self._rng.choice(self.commitments), version=1, procedure="series"
+        )
+        says = happened.AgencyAsked(
+            whose="XBB",
+            by="2026-07-01",
+            day="2026-06-01",
+            language="ja",
+            about=(about,),
+            agency=self._rng.choice((None, "Police")),
+        )
+        return [Draft(subject=key, payload=says)]
+
+    def _answered(self, records: Records) -> list[Draft]:
+        """Propose an answer, decide on one, or take the decision back."""
+        asked = records.questions()
+        if not asked:
+            return []
+        waiting = [one for one in records.answers() if one.state == "waiting"]
+        decided = [one for one in records.answers() if one.state != "waiting"]
+        if waiting and self._rng.random() < 0.5:
+            one, because = self._rng.choice(waiting), self._rng.choice((None, "a reason"))
+            verdict = self._rng.choice(get_args(happened.Verdict))
+            says: happened.Payload = happened.AnswerDecided(verdict=verdict, because=because)
+            return [Draft(subject=one.id, payload=says, supersedes=one.said)]
+        if decided and self._rng.random() < 0.3:
+            one = self._rng.choice(decided)
+            undone = happened.AnswerDecisionUndone()
+            return [Draft(subject=one.id, payload=undone, supersedes=one.said)]
+        key = next(self._keys)
+        self.answers.append(key)
+        question = self._rng.choice(asked)
+        says = happened.AnswerProposed(
+            question=question.id,
+            commitment=question.about[0].commitment,
+            procedure="series",
+            type="meeting",
+            fields=(filled("on", "2006"), filled("state", "held")),
+            words=self._rng.choice((None, (filled("place", self._rng.choice(NAMES)),))),
+        )
+        received = happened.AnswersReceived(sha256="4" * 64, blank=())
+        return [
+            Draft(subject=key, payload=says),
+            Draft(subject=question.id, payload=received),
+        ]
+
     def _compared(self, records: Records) -> list[Draft]:
         one, two = (self._rng.choice(self.documents) for _ in range(2))
         ends = [list(records.commitments(key)) for key in (one, two)]
@@ -308,12 +366,16 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(AdherenceRecord, key) for key in sorted(history.imports)]
     keys += [(FollowingRecord, key) for key in sorted(history.followings)]
     keys += [(FollowUpRecord, key) for key in history.follow_ups]
+    keys += [(QuestionRecord, key) for key in history.questions]
+    keys += [(AnswerRecord, key) for key in history.answers]
     of = (None, *history.commitments)
     return {
         "links": [list(records.links(key)) for key in history.documents],
         "links named": [list(records.links_named(key[:3])) for key in sorted(history.links)],
         "followings": [list(records.followings(key)) for key in of],
         "follow-ups": [list(records.follow_ups(key)) for key in of],
+        "questions": list(records.questions()),
+        "answers": [list(records.answers(key)) for key in of],
         "imports": [list(records.imports(name)) for name in (None, "99-1", "none")],
         "found": [records.find(table, key) for table, key in keys],
         "earlier": [records.earlier(key, n) for key in history.commitments for n in range(4)],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from servanda.adherence.regions import Language
+from servanda.followup.exchanging import Status
 from servanda.followup.showing import Shown
 
 Names = Mapping[Language, str]
@@ -288,6 +289,7 @@ class Procedure:
         pairing: Its figures side by side, where it has them.
         done: What counts as done.
         shown: What stands in the section "Follow-up".
+        status: How an agency's word on where things stand is kept, where it takes that.
     """
 
     id: str
@@ -303,3 +305,4 @@ class Procedure:
     pairing: Pairing | None = None
     done: Done = Done()
     shown: Shown = field(default_factory=Shown)
+    status: Status | None = None

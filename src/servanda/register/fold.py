@@ -1,6 +1,6 @@
 """The fold: how each kind of entry changes the records.
 
-It, `fold_links`, `fold_adherence` and `fold_followup` alone change state.
+It, `fold_links`, `fold_adherence`, `fold_followup` and `fold_answers` alone change state.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from servanda.errors import EvidenceError
 from servanda.model import Commitment
-from servanda.register import fold_adherence, fold_followup, fold_links
+from servanda.register import fold_adherence, fold_answers, fold_followup, fold_links
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
@@ -349,5 +349,11 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.FollowUpRecorded: fold_followup.recorded,
     happened.FollowUpCorrected: fold_followup.corrected,
     happened.FollowUpWithdrawn: fold_followup.withdrawn,
+    happened.AgencyAsked: fold_answers.asked,
+    happened.QuestionWithdrawn: fold_answers.withdrawn,
+    happened.AnswersReceived: fold_answers.received,
+    happened.AnswerProposed: fold_answers.proposed,
+    happened.AnswerDecided: fold_answers.decided,
+    happened.AnswerDecisionUndone: fold_answers.undone,
     happened.ContentPurged: _purged,
 }

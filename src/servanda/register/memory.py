@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from servanda.register.adhered import AdherenceRecord
+from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
 from servanda.register.fold import fold
@@ -93,6 +94,15 @@ class MemoryState:
     def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
         """See `records.Records`."""
         found = self._all(FollowUpRecord)
+        return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
+
+    def questions(self) -> Sequence[QuestionRecord]:
+        """See `records.Records`."""
+        return sorted(self._all(QuestionRecord), key=filing)
+
+    def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
+        """See `records.Records`."""
+        found = self._all(AnswerRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def named(self, name: str) -> Sequence[str]:

@@ -17,6 +17,16 @@ from servanda.errors import InvalidRecord, UnknownVersion
 from servanda.model import Commitment
 from servanda.register.payload import APART, Payload
 from servanda.register.payloads_adherence import Acted, AdherenceImported, AdherenceImportUndone
+from servanda.register.payloads_answers import (
+    AgencyAsked,
+    AnswerDecided,
+    AnswerDecisionUndone,
+    AnswerProposed,
+    AnswersReceived,
+    AskedAbout,
+    QuestionWithdrawn,
+    Verdict,
+)
 from servanda.register.payloads_followup import (
     Filled,
     FollowUpCorrected,
@@ -48,6 +58,12 @@ __all__ = [  # what others take from here although it is defined elsewhere
     "Acted",
     "AdherenceImportUndone",
     "AdherenceImported",
+    "AgencyAsked",
+    "AnswerDecided",
+    "AnswerDecisionUndone",
+    "AnswerProposed",
+    "AnswersReceived",
+    "AskedAbout",
     "Differing",
     "DocumentsCompared",
     "Filled",
@@ -61,7 +77,9 @@ __all__ = [  # what others take from here although it is defined elsewhere
     "ProcedureDropped",
     "ProcedureFollowed",
     "Proposed",
+    "QuestionWithdrawn",
     "Span",
+    "Verdict",
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeVar
 
 from servanda.model import Commitment
 from servanda.register.adhered import AdherenceRecord
+from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.entry import Marking
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
@@ -179,6 +180,8 @@ Record = (
     | AdherenceRecord
     | FollowingRecord
     | FollowUpRecord
+    | QuestionRecord
+    | AnswerRecord
 )
 R = TypeVar(
     "R",
@@ -190,6 +193,8 @@ R = TypeVar(
     AdherenceRecord,
     FollowingRecord,
     FollowUpRecord,
+    QuestionRecord,
+    AnswerRecord,
 )
 
 
@@ -226,6 +231,12 @@ class Records(Protocol):
     def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
         """Return what was recorded, withdrawn too, of a commitment (None: any), as above."""
 
+    def questions(self) -> Sequence[QuestionRecord]:
+        """Return all questions to agencies, in the order of `filing`."""
+
+    def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
+        """Return all answers about a commitment (None: about any), as above."""
+
     def named(self, name: str) -> Sequence[str]:
         """Return ids of commitments and documents meant by an id, its beginning or a reference."""
 
@@ -249,9 +260,14 @@ def place(record: CommitmentRecord) -> tuple[int, int, int]:
 
 
 def filing(
-    record: LinkRecord | AdherenceRecord | FollowingRecord | FollowUpRecord,
+    record: LinkRecord
+    | AdherenceRecord
+    | FollowingRecord
+    | FollowUpRecord
+    | QuestionRecord
+    | AnswerRecord,
 ) -> tuple[int, str]:
-    """Return the order of links, imports and follow-up: as they were first filed, then by id."""
+    """Return the order of all but documents and commitments: as first filed, then by id."""
     return record.filed, record.id
 
 

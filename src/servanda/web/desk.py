@@ -14,6 +14,7 @@ from servanda.codec import document_from_json
 from servanda.errors import NotFound
 from servanda.model import Document
 from servanda.register.adhered import AdherenceRecord
+from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.chain import payload_of
 from servanda.register.entry import Draft, Entry
 from servanda.register.filters import Filters
@@ -36,7 +37,7 @@ from servanda.web.search.finding import seen_by
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
 
-F = TypeVar("F", FollowingRecord, FollowUpRecord)
+F = TypeVar("F", FollowingRecord, FollowUpRecord, AnswerRecord)
 Version = tuple[int, CommitmentRecord | DocumentRecord | None]
 """Number of the entry that made a record so, and the record."""
 
@@ -158,6 +159,14 @@ class Desk:
     def follow_ups(self, commitment: str | None = None) -> list[FollowUpRecord]:
         """Return what was recorded about a commitment (None: any), likewise. One query."""
         return self._about(FollowUpRecord, commitment)
+
+    def questions(self) -> list[QuestionRecord]:
+        """Return the questions to agencies that the viewer sees. One query."""
+        return [one for one in self._records.questions() if sees(self.viewer, one)]
+
+    def answers(self, commitment: str | None = None) -> list[AnswerRecord]:
+        """Return the answers about a commitment (None: any), as `followings`. One query."""
+        return self._about(AnswerRecord, commitment)
 
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
         """Return a commitment as it last was in an earlier version, if the viewer sees it."""

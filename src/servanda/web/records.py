@@ -10,6 +10,7 @@ from django.db.models import Max, Q, QuerySet
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.adhered import AdherenceRecord
+from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
@@ -145,6 +146,16 @@ class StoredRecords:
     def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
         """See `records.Records`. One query."""
         return self._about(FollowUpRecord, commitment)
+
+    @plain
+    def questions(self) -> Sequence[QuestionRecord]:
+        """See `records.Records`. One query."""
+        return self._in_order(QuestionRecord)
+
+    @plain
+    def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
+        """See `records.Records`. One query."""
+        return self._about(AnswerRecord, commitment)
 
     @plain
     def named(self, name: str) -> Sequence[str]:

@@ -12,6 +12,7 @@ from servanda.extraction.fields.calendar import is_partial_date, last_day
 from servanda.model import Commitment
 from servanda.register import entry as ledger
 from servanda.register.adhered import AdherenceRecord
+from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.chain import canonical
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
@@ -33,6 +34,8 @@ TABLES: dict[type, str] = {
     AdherenceRecord: "adherence",
     FollowingRecord: "following",
     FollowUpRecord: "follow-up",
+    QuestionRecord: "question",
+    AnswerRecord: "answer",
 }
 """What `models.Record.table` says for each kind of record."""
 _LONGEST = 500
@@ -124,7 +127,8 @@ def record_of(table: type[R], body: str) -> R:
     return record
 
 
-_Kept = DocumentRecord | AdherenceRecord | FollowingRecord | FollowUpRecord
+_About = FollowingRecord | FollowUpRecord | AnswerRecord
+_Kept = DocumentRecord | AdherenceRecord | QuestionRecord | _About
 
 
 def record_row(record: RegisterRecord | PersonRecord | _Kept, **row: Any) -> models.Record:
@@ -134,7 +138,7 @@ def record_row(record: RegisterRecord | PersonRecord | _Kept, **row: Any) -> mod
         label, standing = folded(record.label), record.standing
     elif isinstance(record, AdherenceRecord):
         label, standing = record.instrument, record.party
-    elif isinstance(record, FollowingRecord | FollowUpRecord):
+    elif isinstance(record, _About):
         label, standing = record.commitment, record.party
     return models.Record(
         **row,

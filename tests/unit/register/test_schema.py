@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import Asking
 from desk import OFFICER, TODAY, Desk, both, comparing, document_of, status_of
 from jsonschema import Draft202012Validator
 
 from servanda.codec.schema import write_schema
 from servanda.codec.shapes import encode
+from servanda.register.acts.answering import accept as accept_answer
+from servanda.register.acts.answering import undo as undo_answer
+from servanda.register.acts.asking import withdraw_question
 from servanda.register.acts.commenting import comment
 from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
@@ -76,8 +80,20 @@ def busy() -> Desk:
     desk.do(correct_record("2025-C-6", told.id, {"on": "2026-01-15"}, party="XAA", because="news"))
     desk.do(withdraw("2025-C-6", told.id, party="XAA", because="a slip"))
     desk.do(drop(way, because="no longer"))
+    asking_about(desk)
     desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
     return desk
+
+
+def asking_about(desk: Desk) -> None:
+    """Let an agency be asked and answer."""
+    desk.do(assign("2025-C-6", party="XAA", agency="Ports"))
+    asking = Asking(desk, "XAA/Ports")
+    asking.take(asking.filled({("Commitments", "I3"): "Under way."}))
+    (answer,) = asking.answers
+    desk.do(accept_answer(answer.id, party="XAA", because="minuted"))
+    desk.do(undo_answer(answer.id, party="XAA"))
+    desk.do(withdraw_question(asking.question.id, party="XAA", because="moot"))
 
 
 def test_the_committed_schema_is_the_generated_one(tmp_path: Path, *, golden: bool) -> None:

@@ -91,11 +91,12 @@ def _links(
 
 
 def _follow_up(records: Records, subjects: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of what is followed and recorded of the subjects."""
+    """Return the ids of what is followed and recorded of the subjects, and of answers."""
     found: list[str] = []
     for key in subjects:
         found += [one.id for one in records.followings(key)]
         found += [one.id for one in records.follow_ups(key)]
+        found += [one.id for one in records.answers(key)]
     return tuple(found)
 
 

@@ -84,6 +84,12 @@ def record(
     return act
 
 
+def checked(records: Records, way: Way, type_: str, given: Values) -> Mapping[str, Value]:
+    """Return the values of a record as they would be kept; raises as the act of `record`."""
+    commitment, made = standing(records, way)
+    return _Sheet(records, commitment, made, _kind(made, type_), way.party).cleaned(given)
+
+
 def correct(  # noqa: PLR0913 - whose record, what of it, why, to whom
     name: str,
     key: str,

@@ -51,12 +51,12 @@ def read_workbook(data: bytes, name: str) -> Grid:
         name=name,
         rows=rows,
         spans=spans,
-        errors=tuple(_errors(data, chosen)),
+        errors=tuple(unusable_cells(data, chosen)),
         notes=(note,) if others else (),
     )
 
 
-def _errors(data: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:
+def unusable_cells(data: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:
     """Yield the cells of an XLSX sheet that hold an error, or a formula that nobody computed.
 
     The reader of workbooks takes both for empty cells.
@@ -74,8 +74,10 @@ def _errors(data: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:
         return
     for _, cell in etree.iterparse(BytesIO(xml), tag=f"{{{_MAIN}}}c", resolve_entities=False):
         value, formula = cell.find(f"{{{_MAIN}}}v"), cell.find(f"{{{_MAIN}}}f")
-        if cell.get("t") == "e" or (formula is not None and value is None):
-            held = value.text if value is not None else f"={formula.text or ''}"
+        # A formula that gives no words has the type of words; without a type nobody computed it.
+        empty = value is None or (not value.text and cell.get("t") != "str")
+        if cell.get("t") == "e" or (formula is not None and empty):
+            held = value.text if value is not None and value.text else f"={formula.text or ''}"
             yield (*xl_cell_to_rowcol(cell.get("r", "A1")), str(held))
         cell.clear()
 

@@ -1,0 +1,1 @@
+"""Asking agencies by workbook, and reading what comes back."""
