@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from io import BytesIO
 
 import pytest
-from following import C, share, take_up, tell
 from openpyxl import load_workbook
+from section_of import C, share, take_up, tell
 
 from servanda.register.entry import Marking
 
@@ -220,3 +221,75 @@ def test_the_matrix_counts_only_what_the_viewer_sees(site, guest):
     cells = {(cell.row, cell.column): cell.number for _, row in found.rows for cell in row}
     assert {key: number for key, number in cells.items() if number} == {("customs", "IDN"): 1}
     assert "Kenya" not in text(guest, MATRIX)
+
+
+GRID = "/follow-up/duties/grid/"
+
+
+def reports(site, *given, who="admin", **settings) -> None:
+    settings = {
+        "title": "Article 7 reports",
+        "starts": "2004-04-30",
+        "rule": "FREQ=YEARLY",
+        "states": ["CAN", "JPN"],
+    } | settings
+    tell(site, C(3), "reporting", "report", *given, settings=settings, who=who)
+
+
+def said(client, address: str) -> dict[str, str]:
+    """Return the rows of a grid: what their cells say, one after the other."""
+    rows = client.get(address).context["rows"]
+    return {name: unescape(re.sub("<[^>]*>", "|", cells)).strip("|") for name, _, cells in rows}
+
+
+def test_the_grid_shows_states_against_years_and_never_says_missed(site, reader):
+    reports(
+        site,
+        {"on": "2004-04-28", "state": "JPN", "source": "x"},
+        {"on": "2005-05-02", "state": "JPN", "slot": "2005", "source": "x"},
+        {"on": "2005-04-30", "state": "CAN", "source": "x"},
+    )
+    address = GRID + "?on=2006-01-01"
+
+    assert said(reader, address + "&from=2004") == {
+        "Canada": "No record found||2005-04-30||Not yet due",
+        "Japan": "2004-04-28||2005-05-02 2 days late||Not yet due",
+    }
+    page = reader.get(address)
+    assert page.context["years"][-1] == 2006
+    assert page.context["tallies"][-3:] == [(2004, 1, 2), (2005, 2, 2), (2006, 0, 0)]
+    assert "missed" not in page.content.decode().casefold()
+    assert [*said(reader, address + "&only=silent")] == ["Canada"]
+    assert [*said(reader, address + "&region=east-asia")] == ["Japan"]
+    rows = json.loads(taken(reader, GRID + "file.json?on=2006-01-01&from=2005&until=2005"))["rows"]
+    assert [(one["state"], one["standing"], one["late"]) for one in rows] == [
+        ("CAN", "held", ""),
+        ("JPN", "held", "2 day"),
+    ]
+
+
+def test_a_duty_is_chosen_and_a_large_grid_has_pages(site, reader):
+    reports(site, instrument="ottawa-convention", states=[])
+    take_up(
+        site,
+        C(4),
+        "reporting",
+        title="Other",
+        starts="2010-04-15",
+        rule="FREQ=YEARLY",
+        states="FRA",
+    )
+    page = reader.get(GRID + "?on=2020-06-01&from=1999&until=2021")
+
+    assert [one.label for one in page.context["grid"].duties] == [
+        f"Article 7 reports · {C(3)} · XAA",
+        f"Other · {C(4)} · XAA",
+    ]
+    assert (len(page.context["rows"]), page.context["after"]) == (
+        60,
+        "?on=2020-06-01&from=1999&until=2021&page=2",
+    )
+    assert page.context["total"] > 160
+    assert len(reader.get(GRID + page.context["after"]).context["rows"]) == 60
+    other = page.context["grid"].duties[1].key
+    assert [*said(reader, f"{GRID}?duty={other}")] == ["France"]

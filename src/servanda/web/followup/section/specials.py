@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.web.adherence.asking import Wanted
-from servanda.web.followup.section import matrix
+from servanda.web.followup.section import duties, matrix
 from servanda.web.followup.section.files import Cells
 from servanda.web.followup.section.views import View
 from servanda.web.request import Request
@@ -30,6 +30,7 @@ class Special:
 
 
 SPECIALS: Mapping[str, Special] = {
+    "grid": Special(context=duties.context, file=duties.file),
     "matrix": Special(context=matrix.context, file=matrix.file),
 }
 """By key of the view; the template of each is `section/KEY.html`."""

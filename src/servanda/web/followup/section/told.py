@@ -13,6 +13,7 @@ from servanda.followup.records import Fact, Values, facts
 from servanda.register.followed import FollowingRecord, FollowUpRecord, as_told
 from servanda.register.records import CommitmentRecord, stands
 from servanda.web.desk import Desk
+from servanda.web.followup import saying
 
 Kind = tuple[str, str]
 """Ids of a procedure and of a type of its records."""
@@ -86,3 +87,11 @@ def told(desk: Desk, day: dt.date, procedures: Collection[str]) -> list[Told]:
             for fact in facts(procedure(key[1]), map(as_told, records), day)
         ]
     return sorted(found, key=lambda one: (one.fact.on.last, one.record.filed), reverse=True)
+
+
+def title_of(following: FollowingRecord) -> str:
+    """Return what is followed in the words of its settings, or else the procedure's name."""
+    made = procedure(following.procedure)
+    given = {one.field: one.values[0] for one in following.settings}
+    texts = [key for key, one in made.settings.items() if one.type == "text" and one.required]
+    return next((given[key] for key in texts if key in given), saying.named(made.names))
