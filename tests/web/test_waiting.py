@@ -57,7 +57,7 @@ def test_what_waits_is_told_with_its_commitment_and_words(site: Site) -> None:
         desk.commitment(first).id,
         desk.commitment(second).id,
     ]
-    assert [one.title for one in worded(desk, DAY, found)] == ["A treaty", "Talks"]
+    assert [one.title for one in worded(desk, found)] == ["A treaty", "Talks"]
     assert told(waiting(desk, DAY, filters=Filters(area="none such"))) == []
     assert told(waiting(desk, DAY, party="XBB")) == []
     assert told(waiting(desk, DAY, dt.timedelta(days=5))) == told(found)[:1]

@@ -14,5 +14,5 @@ class Register(AppConfig):
     def import_models(self) -> None:
         """Load the tables: those of the register, and those that stand beside their code."""
         super().import_models()
-        for part in ("accounts", "digests", "jobs", "keeping", "search"):
+        for part in ("accounts", "digests", "jobs", "keeping", "search", "waiting"):
             import_module(f"servanda.web.{part}.models")

@@ -15,9 +15,10 @@ from servanda.web import models, rows
 from servanda.web.place import Place
 from servanda.web.search import indexing
 from servanda.web.state import StoredState
+from servanda.web.waiting import staling
 
 DERIVED = (models.Facet, models.Body, models.Commitment, models.Record, models.Link)
-"""The tables that the fold fills."""
+"""The tables that the fold fills with records."""
 AT_ONCE = 1000
 """Entries that are folded before their records go to the tables: what bounds memory."""
 
@@ -30,6 +31,7 @@ def refold(alias: str, place: Place, entries: Iterator[Entry]) -> None:
     for model in DERIVED:
         model.objects.using(alias).all()._raw_delete(alias)  # noqa: SLF001 - one DELETE, no look
     indexing.forget_all(alias)
+    staling.forget_all(alias)
     state = StoredState(alias, place)
     while batch := list(islice(entries, AT_ONCE)):
         apart = contents_of(alias, (entry.sealed for entry in batch if entry.sealed))

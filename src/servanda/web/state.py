@@ -17,6 +17,7 @@ from servanda.web.models import NEVER
 from servanda.web.place import Place
 from servanda.web.records import StoredRecords
 from servanda.web.search import indexing
+from servanda.web.waiting import staling
 
 _CLOSE_COMMITMENT = "UPDATE servanda_commitment SET until = %s WHERE key = %s AND until = %s"
 _CLOSE_LINK = "UPDATE servanda_link SET until = %s WHERE key = %s AND until = %s"
@@ -90,6 +91,7 @@ class StoredState(StoredRecords):
         """Write what was put into the tables and forget it."""
         versions, ends = self._versions()
         indexing.keep(self.alias, versions)
+        staling.mark(self.alias, (record for _, record in self._puts))
         self._close(ends)
         kept: dict[type, list[tuple[Any, int, int]]] = {CommitmentRecord: [], LinkRecord: []}
         others = [v for v in versions if type(v[0]) not in kept]

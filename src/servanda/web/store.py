@@ -30,6 +30,7 @@ from servanda.web.records import StoredRecords
 from servanda.web.refold import AT_ONCE, contents_of, gather_statistics, refold
 from servanda.web.search.indexing import SEARCHED
 from servanda.web.state import StoredState
+from servanda.web.waiting import staling
 
 _HELD = (
     "All is written, but another program that uses the register at {place} keeps the bytes of what "
@@ -181,6 +182,27 @@ class StoredLedger:
         self._scrub()
         gather_statistics(self.alias)
 
+    def derive(self, last: int, write: Callable[[], None]) -> bool:
+        """Write derived rows that rest on the entries up to `last`; returns whether it was done.
+
+        It is not, and nothing is written, where another entry has come since, where somebody else
+        is writing just now, or where the database cannot be written.
+        """
+        connection = connections[self.alias]
+        if connection.in_atomic_block:
+            return False
+        try:
+            with self._at_once(), transaction.atomic(using=self.alias, durable=True):
+                if connection.vendor == "postgresql":
+                    with connection.cursor() as cursor:
+                        cursor.execute("LOCK TABLE servanda_entry IN EXCLUSIVE MODE NOWAIT")
+                is_last = self.checkpoint().size == last
+                if is_last:
+                    write()
+        except Error:
+            return False
+        return is_last
+
     @plain
     def load(self, entries: Iterable[Entry], contents: Iterable[Content]) -> None:
         """Take the entries and contents of another ledger, as they are, into this empty one.
@@ -237,6 +259,22 @@ class StoredLedger:
                     cursor.execute("LOCK TABLE servanda_entry IN EXCLUSIVE MODE")
             yield
 
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Let SQLite refuse at once what it would wait for."""
+        connection = connections[self.alias]
+        if connection.vendor != "sqlite":
+            yield
+            return
+        waits = connection.settings_dict["OPTIONS"]["timeout"]
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA busy_timeout = {int(waits * 1000)}")
+
     def _chain(
         self, author: Author, act: Act, state: StoredState
     ) -> tuple[list[Entry], list[Content], list[str]]:
@@ -282,7 +320,7 @@ class StoredLedger:
                         raise StoreError(_HELD.format(place=self.place))
                     return
                 derived = ("record", "commitment", "body", "facet", "link")
-                for table in ("content", *derived, *SEARCHED):
+                for table in ("content", *derived, *SEARCHED, *staling.TABLES):
                     cursor.execute(f"VACUUM (FULL, ANALYZE) servanda_{table}")
         except Error as error:
             raise StoreError(_HELD.format(place=self.place)) from error

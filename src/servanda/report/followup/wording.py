@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from servanda.followup.records import listed
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from servanda.followup.occurrences import OccurrenceState
     from servanda.followup.records import Value, Values
     from servanda.register.courses import Course
+    from servanda.register.followed import FollowUpRecord
+    from servanda.register.payloads_followup import Filled
 
 STATES: Mapping[str, str] = {
     "held": "Held",
@@ -83,14 +85,24 @@ def values(
 
 def title(course: Course, procedure: Procedure) -> str:
     """Return what is followed in the words of the settings: the first text that is required."""
+    return title_of(procedure, course.following.settings)
+
+
+def title_of(procedure: Procedure, settings: Iterable[Filled]) -> str:
+    """Return the first text that is required of settings; empty where its words are destroyed."""
     texts = [key for key, one in procedure.settings.items() if one.type == "text" and one.required]
-    given = {one.field: one.values[0] for one in course.following.settings}
+    given = {one.field: one.values[0] for one in settings}
     return next((given[key] for key in texts if key in given), "")
 
 
 def item(course: Course, procedure: Procedure, key: str, language: Language = "en") -> str:
     """Return a record with a deadline: "Follow-up item 7d5467c8: Send the list"."""
     told = next(one for one in course.told if one.id == key)
+    return item_of(procedure, told, language)
+
+
+def item_of(procedure: Procedure, told: FollowUpRecord, language: Language = "en") -> str:
+    """Return a record, as `item`."""
     kind = procedure.records[told.type]
     texts = [one.values[0] for one in told.fields if kind.fields[one.field].type == "text"]
     return f"{kind.names[language]} {told.id[:8]}{f': {texts[0]}' if texts else ''}"
@@ -98,12 +110,20 @@ def item(course: Course, procedure: Procedure, key: str, language: Language = "e
 
 def what(course: Course, procedure: Procedure, due: Due, language: Language = "en") -> str:
     """Return what waits: the procedure as a whole, a step of a party, a record, an occurrence."""
+    told = next((one for one in course.told if one.id == due.key), None)
+    return what_of(procedure, due, told, language)
+
+
+def what_of(
+    procedure: Procedure, due: Due, told: FollowUpRecord | None, language: Language = "en"
+) -> str:
+    """Return what waits, as `what`; `told` is the record of an item."""
     if due.kind == "step":
         key, _, party = due.key.partition("/")
         name = procedure.steps[key].names[language]
         return f"{name} ({party})" if party else name
-    if due.kind == "item":
-        return item(course, procedure, due.key, language)
+    if due.kind == "item" and told is not None:
+        return item_of(procedure, told, language)
     if due.kind == "occurrence" and procedure.expecting:
         kind = procedure.records[procedure.expecting.record]
         slot, _, state = due.key.partition("/")

@@ -1,0 +1,1 @@
+"""What is open in follow-up, kept in tables so that `due` need not follow everything anew."""

@@ -1,0 +1,46 @@
+"""Whose eyes look at what is followed: somebody's at a desk, or the owner's of the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from servanda.web.policy import Marked, sees, visible
+from servanda.web.store import StoredLedger
+from servanda.web.viewer import Viewer
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """A register as a viewer sees it, or as its owner does, who sees everything.
+
+    Attributes:
+        ledger: Where it is kept.
+        as_of: Number of the last entry that counts; None for now.
+        viewer: Who looks.
+        everything: Whether all is seen, whoever looks.
+    """
+
+    ledger: StoredLedger
+    as_of: int | None = None
+    viewer: Viewer | None = None
+    everything: bool = False
+
+    def rows(self, found: QuerySet[M]) -> QuerySet[M]:
+        """Return those of the rows with party and marking that are seen."""
+        return found if self.everything else visible(found, self.viewer)
+
+    def sees(self, record: Marked) -> bool:
+        """Whether a record is seen."""
+        return self.everything or sees(self.viewer, record)
+
+    def open_to(self) -> Q:
+        """Return what things fulfil that are open as far as the records are seen."""
+        if self.everything:
+            return Q(own=True)
+        own = Q(course__party=self.viewer.party if self.viewer else "")
+        return (own & Q(own=True)) | (~own & Q(others=True))
