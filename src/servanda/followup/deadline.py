@@ -15,6 +15,7 @@ from typing import Literal
 
 from servanda.followup.fiscal import fiscal_year, fiscal_year_of
 from servanda.followup.partial import Partial, Precision, apart, coarser, parse_partial
+from servanda.followup.problems import Problem, problem_of
 
 Unit = Literal["day", "month", "year", "fiscal-year"]
 SOON = frozenset({"soon", "as soon as possible", "at an early date", "promptly", "early"})
@@ -72,7 +73,10 @@ def parse_deadline(text: str) -> Deadline:
     try:
         date = parse_partial(event[2] if event else text)
     except ValueError as error:
-        raise ValueError(f"{error}; a deadline is {_FORMS}") from None
+        code = problem_of(error).code
+        code = code if code == "no-such-day" else "no-deadline"
+        said = f"{error}; a deadline is {_FORMS}"
+        raise ValueError(Problem(said, code=code, found=text)) from None
     return Deadline(text, date.first, date.last, date.precision, event=event[1] if event else None)
 
 

@@ -18,26 +18,33 @@ from servanda.followup.declaration import (
     Field,
     Procedure,
     RecordType,
+    Relation,
 )
 from servanda.followup.partial import parse_partial
+from servanda.followup.problems import Problem, problem_of
 from servanda.followup.readers import READERS
 from servanda.followup.records import Value, Values, fulfils, listed, word
 
 Problems = dict[str, str]
+"""Sentences by field, each a `problems.Problem`."""
+_CODES: Mapping[Relation, str] = {"<=": "after", "<": "not-before", "!=": "same"}
 _YES = {"yes", "true", "1", "oui", "はい"}
 _NO = {"no", "false", "0", "non", "いいえ"}
 
 
 def _choice(field: Field, text: str) -> str:
     if text not in field.choices:
-        raise ValueError(f"{text!r} is no choice: expected one of {', '.join(field.choices)}")
+        said = f"{text!r} is no choice: expected one of {', '.join(field.choices)}"
+        raise ValueError(Problem(said, code="no-choice", found=text))
     return text
 
 
 def _yes_no(text: str) -> bool:
     if text.lower() in _YES | _NO:
         return text.lower() in _YES
-    raise ValueError(f"{text!r} is neither: expected yes or no")
+    raise ValueError(
+        Problem(f"{text!r} is neither: expected yes or no", code="no-yes-no", found=text)
+    )
 
 
 def _one(field: Field, text: str) -> str | bool:
@@ -62,7 +69,8 @@ def read_value(field: Field, value: Value) -> Value | None:
     if field.many:
         return tuple(dict.fromkeys(str(_one(field, text)) for text in given))
     if len(given) > 1:
-        raise ValueError(f"{len(given)} values: expected one")
+        said = f"{len(given)} values: expected one"
+        raise ValueError(Problem(said, code="several", found=len(given)))
     return _one(field, given[0])
 
 
@@ -71,14 +79,16 @@ def _clean(fields: Mapping[str, Field], values: Values) -> tuple[dict[str, Value
     problems: Problems = {}
     for key in values:
         if key not in fields:
-            problems[key] = f"no such field: expected one of {', '.join(fields)}"
+            said = f"no such field: expected one of {', '.join(fields)}"
+            problems[key] = Problem(said, code="no-field")
     for key, field in fields.items():
         try:
             value = read_value(field, values[key]) if key in values else None
         except UnknownCode as error:
-            problems[key] = error.message
+            found, near = error.facts.get("code"), error.facts.get("suggestions", ())
+            problems[key] = Problem(error.message, code=f"no-{field.type}", found=found, near=near)
         except ValueError as error:
-            problems[key] = str(error)
+            problems[key] = problem_of(error)
         else:
             if value is not None:
                 kept[key] = value
@@ -93,14 +103,16 @@ def _spoken(condition: Condition) -> str:
 
 
 def _missing(fields: Iterable[Field], kept: Values) -> Problems:
-    problems = {}
+    problems: Problems = {}
     for field in fields:
         if field.key in kept:
             continue
         if field.required:
-            problems[field.key] = "nothing given: this field is required"
+            said = "nothing given: this field is required"
+            problems[field.key] = Problem(said, code="required")
         elif field.required_if is not None and fulfils(field.required_if, kept):
-            problems[field.key] = f"nothing given: required when {_spoken(field.required_if)}"
+            said = f"nothing given: required when {_spoken(field.required_if)}"
+            problems[field.key] = Problem(said, code="required-if")
     return problems
 
 
@@ -150,10 +162,12 @@ def clean(
         problems.setdefault(key, problem)
     for check in checks:
         if check.left not in problems and _broken(check, fields, kept):
-            problems[check.left] = (
+            said = (
                 f"{word(kept, check.left)} with {check.right} {word(kept, check.right)}: "
                 f"expected {check.left} {check.relation} {check.right}"
             )
+            code = _CODES[check.relation]
+            problems[check.left] = Problem(said, code=code, left=check.left, right=check.right)
     return kept, problems
 
 
@@ -164,7 +178,9 @@ def clean_settings(procedure: Procedure, values: Values) -> tuple[dict[str, Valu
 
 def _dangling(fields: Iterable[Field], kept: Values, known: Mapping[str, str]) -> Problems:
     return {
-        field.key: f"{name!r} is no {field.record} that was recorded here"
+        field.key: Problem(
+            f"{name!r} is no {field.record} that was recorded here", code="no-record", found=name
+        )
         for field in fields
         if field.type == "record"
         for name in listed(kept.get(field.key))

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from servanda.followup.located import Table, read_table
+from servanda.followup.problems import Problem
 
 
 @cache
@@ -29,7 +30,8 @@ def fiscal_year(party: str, year: int) -> tuple[dt.date, dt.date]:
     """
     if party not in _years():
         known = ", ".join(_years())
-        raise ValueError(f"no fiscal year of {party!r} is known: known are those of {known}")
+        said = f"no fiscal year of {party!r} is known: known are those of {known}"
+        raise ValueError(Problem(said, code="no-fiscal-year", found=party, near=tuple(_years())))
     return _first(party, year), _first(party, year + 1) - dt.timedelta(days=1)
 
 

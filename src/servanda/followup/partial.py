@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from servanda.followup.problems import Problem
+
 Precision = Literal["day", "month", "year"]
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
@@ -39,12 +41,14 @@ def parse_partial(text: str) -> Partial:
     """
     match = _SHAPE.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no date: expected 2005, 2005-09 or 2005-09-14")
+        said = f"{text!r} is no date: expected 2005, 2005-09 or 2005-09-14"
+        raise ValueError(Problem(said, code="no-date", found=text))
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         first = dt.date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise ValueError(f"no calendar has the day {text!r}: mend the year, month or day") from None
+        said = f"no calendar has the day {text!r}: mend the year, month or day"
+        raise ValueError(Problem(said, code="no-such-day", found=text)) from None
     last = first if day else _end(first, "month" if month else "year")
     return Partial(text, first, last, _PRECISIONS[sum(part is not None for part in (month, day))])
 
@@ -57,7 +61,8 @@ def parse_day(text: str) -> dt.date:
     """
     found = parse_partial(text)
     if found.precision != "day":
-        raise ValueError(f"{text!r} is only a {found.precision}: expected a day such as 2005-09-14")
+        said = f"{text!r} is only a {found.precision}: expected a day such as 2005-09-14"
+        raise ValueError(Problem(said, code="no-day", found=text))
     return found.first
 
 

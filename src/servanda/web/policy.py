@@ -89,6 +89,9 @@ for _name, _rule in {
     "edit": _has("officer") & _own,
     "assign": _has("officer") & _own,
     "mark": _has("officer") & _own,
+    # A party follows, for itself, what its officers see, and changes its own follow-up alone.
+    "follow": _has("officer") & _seen,
+    "record": _has("officer") & _own,
     "publish": _has("approver") & _own,
     "purge": _has("approver") & _own,
     "administer": _has("administrator"),

@@ -13,6 +13,7 @@ from servanda.errors import Conflict, RuleBroken
 from servanda.followup.declaration import Procedure
 from servanda.followup.fields import clean_settings
 from servanda.followup.loading import procedure as declared
+from servanda.followup.problems import Problem
 from servanda.followup.records import Values, listed
 from servanda.register.entry import Draft, Marking, narrowest
 from servanda.register.followed import (
@@ -99,10 +100,11 @@ def follow(
     return act
 
 
-def drop(way: Way, *, because: str | None = None) -> Act:
+def drop(way: Way, *, because: str | None = None, base: int | None = None) -> Act:
     """Follow a commitment by a procedure no more; what was recorded stays. Needs no reason.
 
-    The act raises NotFound and UnknownCode as above, and RuleBroken where it is not followed so.
+    The act raises NotFound, UnknownCode and Conflict as above, and RuleBroken where it is not
+    followed so.
     """
 
     def act(records: Records) -> list[Draft]:
@@ -112,6 +114,7 @@ def drop(way: Way, *, because: str | None = None) -> Act:
         if old is None or old.is_dropped:
             message = f"{way.party} does not follow {commitment.reference} by {made.id}."
             raise RuleBroken(message, rule="unchanged")
+        must_be_at(old, base)
         return [draft_of(old, ProcedureDropped(because=words(because)))]
 
     return act
@@ -171,7 +174,7 @@ def odd(values: Values) -> dict[str, str]:
             for text in listed(value):
                 words(text)
         except RuleBroken as error:
-            found[key] = error.message.removesuffix(".")
+            found[key] = Problem(error.message.removesuffix("."), code="text")
     return found
 
 
@@ -224,5 +227,5 @@ def must_not_be_wider(commitment: CommitmentRecord, marking: Marking | None) -> 
         raise RuleBroken(
             f"{commitment.reference} is {commitment.marking}: its follow-up cannot be {marking}. "
             "Mark the record first.",
-            rule="marking",
+            rule="follow-up-marking",
         )

@@ -13,6 +13,7 @@ from servanda.errors import NotFound, RuleBroken
 from servanda.followup.declaration import Field, Procedure, RecordType
 from servanda.followup.fields import clean_record
 from servanda.followup.loading import procedure as declared
+from servanda.followup.problems import Problem
 from servanda.followup.records import Value, Values, listed
 from servanda.register.acts.following import (
     Way,
@@ -207,7 +208,9 @@ class _Sheet:
             try:
                 kept[key] = self._meant(self.kind.fields[key], value)
             except NotFound as error:
-                problems[key] = error.message.removesuffix(".")
+                code = f"no-{self.kind.fields[key].type}"
+                said = error.message.removesuffix(".")
+                problems[key] = Problem(said, code=code, found=error.facts["wanted"])
         if problems:
             what = f"{self.made.id}, {self.kind.key} of {self.commitment.reference}"
             raise fields_refused(what, problems, number)

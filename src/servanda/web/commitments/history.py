@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from servanda.register.changes import changes_of
 from servanda.register.entry import Entry
 from servanda.register.payloads import CommentMade, Payload
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.web.commitments.differing import Stretch, differences
+from servanda.web.commitments.differing import differences
 from servanda.web.commitments.shown import LABELS, text_of
+from servanda.web.commitments.told import Changed, Event
 from servanda.web.desk import Desk, Version
-from servanda.web.tables.declared import Label
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changed:
-    """A field that an entry changed, word by word."""
-
-    label: Label
-    stretches: list[Stretch]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """An entry with the words that go with it (why, or what was said) and what it changed."""
-
-    entry: Entry
-    words: str
-    changes: list[Changed]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +37,10 @@ class Story:
 
 
 def story_of(
-    desk: Desk, record: CommitmentRecord | DocumentRecord, names: Callable[[str], str]
+    desk: Desk,
+    record: CommitmentRecord | DocumentRecord,
+    names: Callable[[str], str],
+    more: Iterable[Event] = (),
 ) -> Story:
     """Return what the viewer may see of what happened to a record. Three queries.
 
@@ -64,6 +50,7 @@ def story_of(
         desk: The register as the viewer sees it.
         record: As it is.
         names: Returns the reference of a record with an id; "" for one that is not seen.
+        more: Events about what belongs to it, to stand among its own.
     """
     entries = desk.history(record.id)
     payloads = desk.payloads(entries)
@@ -77,7 +64,8 @@ def story_of(
         for entry in entries
         if entry.kind != CommentMade.KIND
     ]
-    return Story(events=events[::-1], comments=_comments(desk, entries, payloads))
+    told = sorted((*events, *more), key=lambda event: -event.entry.sequence)
+    return Story(events=told, comments=_comments(desk, entries, payloads))
 
 
 def _changes(

@@ -31,6 +31,8 @@ from servanda.web.commitments.linked import Linked, linked_to
 from servanda.web.commitments.passages import around
 from servanda.web.commitments.shown import LABELS, text_of
 from servanda.web.comparing.life import life_of
+from servanda.web.followup.events import tale_of
+from servanda.web.followup.panel import panel_of
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, may_mark_as, requires
 from servanda.web.refusing import refusal
@@ -187,6 +189,7 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
         given[deed] = form
     text = request.desk.text(linked.document) if linked.document else None
     asked = wanted(request)
+    tale = tale_of(request.desk, record)
     context = {
         "record": record,
         "linked": linked,
@@ -195,7 +198,8 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
         "life": life_of(request.desk, record),
         "asked": asked,
         "indicators": indicators(request.desk, record, linked.document, asked),
-        "story": story_of(request.desk, record, linked.names),
+        "panel": panel_of(record, tale, request.viewer, asked),
+        "story": story_of(request.desk, record, linked.names, tale.events),
         "forms": given,
         "decide": form if deed in ("accept", "reject", "undo") else given["accept"],
         "failed": form,

@@ -1,9 +1,10 @@
-"""Undo: takes back the decision that a message told of, on a commitment or a link."""
+"""Undo: takes back what a message told of: a decision on a commitment or a link, or follow-up."""
 
 from __future__ import annotations
 
 from django.http import HttpResponseBase
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -11,6 +12,7 @@ from servanda.errors import InputError
 from servanda.register.acts import deciding, linking
 from servanda.web import notices
 from servanda.web.comparing import links
+from servanda.web.followup import doing
 from servanda.web.navigation import Page
 from servanda.web.pages.views import back
 from servanda.web.policy import Refused, may, requires
@@ -32,19 +34,26 @@ def parse_chosen(values: list[str]) -> list[tuple[str, int]]:
 @requires("decide")
 @require_POST
 def undo(request: Request) -> HttpResponseBase:
-    """Take back the decisions on all records named, or on none."""
+    """Take back what was done to all records named, or to none."""
     chosen = parse_chosen(request.POST.getlist("record"))
-    own_links = links.by_id(request.desk, [key for key, _version in chosen])
-    acts = []
+    own_links = links.by_id(request.desk, [key for key, _number in chosen])
+    acts, decisions = [], 0
     for key, version in chosen:
+        told = None if key in own_links else doing.find(request.desk, key)
+        if told is not None:
+            if not may(request.viewer, "record", told):
+                raise Refused("record")
+            acts.append(doing.undo(request.desk, told, version))
+            continue
         link = own_links.get(key)
         if not may(request.viewer, "decide", link or request.desk.commitment(key)):
             raise Refused("decide")
         undone = linking.undo if link else deciding.undo
         acts.append(undone(key, base=version))
+        decisions += 1
     request.desk.write(*acts)
-    said = ngettext("The decision is taken back.", "%(n)s decisions are taken back.", len(chosen))
-    notices.say(request, said % {"n": len(chosen)})
+    said = ngettext("The decision is taken back.", "%(n)s decisions are taken back.", decisions)
+    notices.say(request, said % {"n": decisions} if decisions else _("It is taken back."))
     return back(request)
 
 

@@ -1,0 +1,157 @@
+"""What the pages of follow-up find and do: a party's own follow-up of a commitment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.errors import Conflict, NotFound, RuleBroken
+from servanda.followup.declaration import Procedure, RecordType
+from servanda.followup.loading import procedure, procedure_ids
+from servanda.followup.records import Values
+from servanda.register.acts import following as acts
+from servanda.register.acts import recording
+from servanda.register.acts.following import Way
+from servanda.register.entry import Entry
+from servanda.register.followed import (
+    FollowingRecord,
+    FollowUpRecord,
+    following_key,
+    values_of,
+)
+from servanda.register.ledger import Act
+from servanda.register.payloads import Payload, ProcedureDropped
+from servanda.register.records import CommitmentRecord
+from servanda.web.desk import Desk
+from servanda.web.followup.events import given
+from servanda.web.policy import sees
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Own:
+    """A commitment as the viewer's party follows it, or may follow it, by a procedure.
+
+    Attributes:
+        record: The commitment.
+        made: The procedure.
+        way: What names it in acts.
+        following: What is followed; None where it was never taken up.
+        follow_ups: The party's records under it, withdrawn ones too.
+    """
+
+    record: CommitmentRecord
+    made: Procedure
+    way: Way
+    following: FollowingRecord | None
+    follow_ups: tuple[FollowUpRecord, ...]
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the party follows it so now."""
+        return self.following is not None and not self.following.is_dropped
+
+    def kind(self, key: str) -> RecordType:
+        """Return a type of record of the procedure.
+
+        Raises:
+            NotFound: It has none such.
+        """
+        if key not in self.made.records:
+            raise NotFound(f"{self.made.id} keeps no record {key!r}.", wanted=key)
+        return self.made.records[key]
+
+    def told(self, kind: RecordType, key: str) -> FollowUpRecord:
+        """Return one of the party's records by its whole id, also one that was withdrawn.
+
+        Raises:
+            NotFound: There is none such.
+        """
+        for one in self.follow_ups:
+            if (one.id, one.type) == (key, kind.key):
+                return one
+        raise NotFound(f"{self.way.party} has no record {key!r}.", wanted=key)
+
+
+def own(desk: Desk, record: CommitmentRecord, key: str, party: str) -> Own:
+    """Return a commitment with what a party follows of it by a procedure. Two queries.
+
+    Raises:
+        NotFound: No procedure has this id.
+    """
+    if key not in procedure_ids():
+        raise NotFound(f"There is no procedure {key!r}.", wanted=key)
+    followings = {one.id: one for one in desk.followings(record.id)}
+    mine = (key, party)
+    return Own(
+        record=record,
+        made=procedure(key),
+        way=Way(record.id, key, party),
+        following=followings.get(following_key(record.id, key, party)),
+        follow_ups=tuple(
+            one for one in desk.follow_ups(record.id) if (one.procedure, one.party) == mine
+        ),
+    )
+
+
+def find(desk: Desk, key: str) -> FollowingRecord | FollowUpRecord | None:
+    """Return what is followed or was recorded, by its whole id; None where none is seen.
+
+    Three queries at most.
+    """
+    records = desk.ledger.records(desk.as_of)
+    found = records.find(FollowingRecord, key) or records.find(FollowUpRecord, key)
+    is_seen = found is not None and sees(desk.viewer, found) and desk.filed([found.commitment])
+    return found if is_seen else None
+
+
+def undo(desk: Desk, found: FollowingRecord | FollowUpRecord, base: int) -> Act:
+    """Return the act that takes back what was done last: dropping, taking up, settings, a record.
+
+    Raises:
+        Conflict: It has another version than `base`.
+        RuleBroken: It was withdrawn: what counts no more is recorded anew.
+    """
+    if found.version != base:
+        message = f"It is at version {found.version}, and you started from version {base}."
+        raise Conflict(message, expected=base, found=found.version)
+    entries = desk.history(found.id)
+    before = _before(entries, desk.payloads(entries), found.said)
+    if isinstance(found, FollowUpRecord):
+        return _undo_record(found, before, base)
+    way = Way(found.commitment, found.procedure, found.party)
+    if found.is_dropped:
+        return acts.follow(way, {}, base=base)
+    if before is None:
+        return acts.drop(way, base=base)
+    entry, settings = before
+    changed = _instead(values_of(found.settings), settings)
+    return acts.follow(way, changed, marking=entry.marking, base=base)
+
+
+def _undo_record(found: FollowUpRecord, before: tuple[Entry, Values] | None, base: int) -> Act:
+    if found.is_withdrawn:
+        raise RuleBroken(f"Record {found.id[:8]} was withdrawn.", rule="withdrawn-record")
+    if before is None:
+        return recording.withdraw(found.commitment, found.id, party=found.party, base=base)
+    entry, values = before
+    changed = _instead(values_of(found.fields), values)
+    return recording.correct(
+        found.commitment, found.id, changed, party=found.party, marking=entry.marking, base=base
+    )
+
+
+def _before(
+    entries: list[Entry], payloads: dict[int, Payload], said: int
+) -> tuple[Entry, Values] | None:
+    """Return the entry before the one that says what counts, and what it gave; None for none.
+
+    None too where it was dropped in between: undoing what took it up again drops it again.
+    """
+    earlier = [entry for entry in entries if entry.sequence < said]
+    if not earlier or isinstance(payloads[earlier[-1].sequence], ProcedureDropped):
+        return None
+    return earlier[-1], given(payloads[earlier[-1].sequence])
+
+
+def _instead(now: Values, then: Values) -> Values:
+    """Return what to give so that values become those of before."""
+    return {**dict.fromkeys(now, ""), **then}
