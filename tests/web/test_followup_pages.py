@@ -293,3 +293,44 @@ def test_a_duty_is_chosen_and_a_large_grid_has_pages(site, reader):
     assert len(reader.get(GRID + page.context["after"]).context["rows"]) == 60
     other = page.context["grid"].duties[1].key
     assert [*said(reader, f"{GRID}?duty={other}")] == ["France"]
+
+
+SIDES = "/follow-up/duties/flows.pairs/"
+
+
+def flows(site, **more) -> None:
+    figure = {
+        "on": "2026-05-31",
+        "year": 2025,
+        "exporter": "FRA",
+        "importer": "KEN",
+        "category": "III",
+        "source": "Register",
+    }
+    tell(
+        site,
+        C(5),
+        "flows",
+        "figure",
+        figure | {"side": "exporter", "items": 12},
+        figure | {"side": "importer", "items": 9},
+        figure | {"side": "exporter", "items": 4, "category": "I"},
+        settings={"subject": "Flows"},
+        **more,
+    )
+
+
+def test_figures_of_both_sides_stand_side_by_side(site, reader):
+    flows(site)
+    rows = shown(reader, SIDES).rows
+
+    assert [(row.standing, row.left, row.right, row.difference) for row in rows] == [
+        ("differs", "12", "9", "3"),
+        ("one-sided", "4", "", ""),
+    ]
+    assert rows[0].said == ["2025", "France", "Kenya", "Artillery systems"]
+    assert shown(reader, SIDES + "?where=FRA&standing=one-sided").total == 1
+    page = text(reader, SIDES)
+    assert ("they differ" in page, "none reported" in page) == (True, True)
+    told = json.loads(taken(reader, SIDES + "file.json"))["rows"]
+    assert told[0]["reported_by_importer"] == "9"

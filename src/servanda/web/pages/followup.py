@@ -80,7 +80,7 @@ def view_file(request: Request, name: str, key: str, kind: str) -> HttpResponseB
     asked, here = wanted(request), _found(name, key)
     of = here.of
     if of is None:
-        columns, lines = SPECIALS[key].file(request, asked, here)
+        columns, lines = SPECIALS[here.special].file(request, asked, here)
         return taken_away(columns, lines, name=key, kind=kind, asked=asked)
     found = _rows(request, asked, of, told(request.desk, asked.on, {of.made.id}))
     chosen = chosen_of(request, listing.table(of, found), listing.source(of, found))
@@ -114,9 +114,15 @@ def _view(request: Request, name: PageName, here: View) -> HttpResponseBase:
         "too_long": kept_too_long(records, request.viewer, asked),
     }
     if here.of is None:
-        special = SPECIALS[here.key].context(request, asked, here)
-        context = {"files": files(request, asked, "follow-up-view-file", name, here.key), **special}
-        return render(request, f"servanda/followup/section/{here.key}.html", {**frame, **context})
+        context = {
+            **frame,
+            "files": files(request, asked, "follow-up-view-file", name, here.key),
+            **SPECIALS[here.special].context(request, asked, here),
+        }
+        template = f"servanda/followup/section/{here.special}.html"
+        if "shown" in context:
+            return respond(request, template, **context)
+        return render(request, template, context)
     return _listing(request, name, here.of, records, frame)
 
 

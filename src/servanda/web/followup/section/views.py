@@ -19,6 +19,7 @@ from servanda.web.tables.declared import Label
 
 _FIRST = ("places", "grid", "addressees")
 _LAST = ("pairs", "matrix", "matching")
+_EACH = ("pairs", "matching")  # columns and questions are a procedure's own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,15 +27,17 @@ class View:
     """One of the things that a page shows.
 
     Attributes:
-        key: Its name in addresses: "matrix", or that of a table ("project.result").
+        key: Its name in addresses: "matrix", "roster.matching", or a table's ("project.result").
         label: What its tab is called.
         of: The table; None where it is something else.
+        special: What that is ("matrix"); "" for a table.
         procedures: Those that declare it.
     """
 
     key: str
     label: Label
-    of: Of | None
+    of: Of | None = None
+    special: str = ""
     procedures: tuple[Procedure, ...]
 
 
@@ -63,9 +66,14 @@ def _page_of(shown: Shown, key: str) -> PageName | None:
 def _special(made: Sequence[Procedure], page: PageName, keys: Collection[str]) -> Iterator[View]:
     for key in keys:
         having = tuple(one for one in made if _page_of(one.shown, key) == page)
-        if having:
-            label = words.label(key, "follow-up-view")
-            yield View(key=key, label=label, of=None, procedures=having)
+        label = words.label(key, "follow-up-view")
+        if key not in _EACH:
+            if having:
+                yield View(key=key, label=label, special=key, procedures=having)
+            continue
+        for one in having:
+            name = f"{saying.named(one.names)}: {label}" if len(having) > 1 else label
+            yield View(key=f"{one.id}.{key}", label=name, special=key, procedures=(one,))
 
 
 def _tables(made: Sequence[Procedure], page: PageName) -> Iterator[View]:
