@@ -26,10 +26,10 @@ from servanda.web import words
 from servanda.web.adherence import asking, describing
 
 _EVERY: Mapping[str, Callable[[int], str]] = {
-    "YEARLY": lambda n: ngettext("every year", "every %(n)s years", n),
-    "MONTHLY": lambda n: ngettext("every month", "every %(n)s months", n),
-    "WEEKLY": lambda n: ngettext("every week", "every %(n)s weeks", n),
-    "DAILY": lambda n: ngettext("every day", "every %(n)s days", n),
+    "YEARLY": lambda n: ngettext("each year", "every %(n)s years", n),
+    "MONTHLY": lambda n: ngettext("each month", "every %(n)s months", n),
+    "WEEKLY": lambda n: ngettext("each week", "every %(n)s weeks", n),
+    "DAILY": lambda n: ngettext("each day", "every %(n)s days", n),
 }
 _LATE: Mapping[str, Callable[[int], str]] = {
     "day": lambda n: ngettext("%(n)s day late", "%(n)s days late", n),
