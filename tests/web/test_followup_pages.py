@@ -334,3 +334,91 @@ def test_figures_of_both_sides_stand_side_by_side(site, reader):
     assert ("they differ" in page, "none reported" in page) == (True, True)
     told = json.loads(taken(reader, SIDES + "file.json"))["rows"]
     assert told[0]["reported_by_importer"] == "9"
+
+
+PLACES = "/follow-up/exchanges/places/"
+EXPERTS = "/follow-up/exchanges/roster.matching/"
+NAME = "Q. Somebody"
+
+
+def people(site, **more) -> None:
+    place = {"post": "Liaison officer", "sends": "XAA/Police", "receives": "XBB/Police"}
+    tell(site, C(6), "placement", "offer", place | {"on": "2026-01", "places": 5}, **more)
+    placed = {"on": "2023-01", "until": "2023-06", "places": 2, "person": NAME}
+    tell(site, C(6), "placement", "placement", place | placed, **more)
+    expert = {
+        "on": "2026-01-01",
+        "until": "2027-12-31",
+        "post": "Inspector",
+        "agency": "XAA/Police",
+        "corps": "police",
+        "skills": ["justice", "police-training"],
+        "languages": ["en", "fr"],
+        "person": NAME,
+    }
+    other = {"post": "Judge", "corps": "civilian", "skills": "justice", "languages": "ja"}
+    tell(site, C(7), "roster", "expert", expert, expert | other, **more)
+
+
+def test_programmes_have_places_offered_filled_and_open(site, reader):
+    people(site)
+    ((one, offered, filled, still),) = reader.get(PLACES).context["found"]
+
+    assert (one.reference, offered, filled, still) == (C(6), "5", "2", "3")
+    assert json.loads(taken(reader, PLACES + "file.json"))["rows"][0]["open"] == "3"
+    assert reader.get(PLACES + "?of=2026-C-9").context["found"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "posts"),
+    [
+        ("", ["Inspector", "Judge"]),
+        ("skills=justice&skills=police-training", ["Inspector"]),
+        ("languages=FR,+en", ["Inspector"]),
+        ("corps=civilian&languages=ja", ["Judge"]),
+        ("from=2027-06-01&until=2028-01-01", []),
+        ("from=2026-03-01&until=2026-03-31", ["Judge"]),
+        ("skills=unheard-of", ["Inspector", "Judge"]),
+    ],
+)
+def test_rosters_say_who_fits_by_post(site, reader, query, posts):
+    people(site)
+    entry = shown(reader, "/follow-up/exchanges/roster.expert/?q=Inspector").rows[0].told.record.id
+    mission = {"on": "2026-03", "until": "2026-04", "expert": entry, "mission": "Mission"}
+    tell(site, C(7), "roster", "deployment", mission)
+
+    address = f"{EXPERTS}?on=2026-11-21&{query}"
+    rows = reader.get(address).context["rows"]
+
+    assert sorted(row.told.values["post"] for row in rows) == posts
+
+
+@pytest.mark.parametrize("query", ["from=soon", "from=2026-05-01&until=2026-04-01"])
+def test_days_that_are_none_are_said(site, reader, query):
+    assert reader.get(f"{EXPERTS}?{query}").status_code == 400
+
+
+def test_a_name_is_shown_on_no_page_and_in_no_file(site, reader):
+    people(site)
+    views = reader.get("/follow-up/exchanges/").context["views"]
+
+    for address in ("/follow-up/", *(tab.address for tab in views)):
+        assert NAME not in text(reader, address)
+    for address in ("roster.expert", "placement.placement", "roster.matching"):
+        assert NAME not in taken(reader, f"/follow-up/exchanges/{address}/file.csv").decode()
+    assert shown(reader, f"/follow-up/exchanges/roster.expert/?q={NAME}").total == 0
+
+
+def test_what_is_kept_too_long_is_told_to_the_own_party(site, reader, guest):
+    share(site, C(6), C(7))
+    people(site, marking=Marking.SHARED)
+    (late,) = reader.get("/follow-up/exchanges/").context["too_long"]
+
+    assert (late.reference, late.said) == (
+        C(6),
+        "Liaison officer – Name (only if needed), to be emptied since 30 June 2025",
+    )
+    assert reader.get("/follow-up/exchanges/?on=2024-01-01").context["too_long"] == []
+    page = guest.get("/follow-up/exchanges/")
+    assert page.context["too_long"] == []
+    assert "Names that are kept too long" not in page.content.decode()

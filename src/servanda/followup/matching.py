@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from servanda.followup.declaration import Procedure
 from servanda.followup.partial import parse_partial
 from servanda.followup.records import Record, listed, word
+from servanda.followup.showing import Matching
+
+_Span = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,7 +19,7 @@ class Wanted:
     """What is asked of an entry.
 
     Attributes:
-        has: By field: values that it must all have ("skills": ["justice"]).
+        has: By field: values that it must all have ("skills": ["justice"]), in whatever case.
         first, last: Days on which it must be available throughout.
     """
 
@@ -24,46 +28,71 @@ class Wanted:
     last: dt.date
 
 
-def _span(record: Record) -> tuple[dt.date, dt.date]:
-    """Return the days that a record surely covers or takes: from `on` to `until`."""
-    begins, ends = word(record.values, "on"), word(record.values, "until")
-    first = parse_partial(begins).last if begins else dt.date.min
-    return first, parse_partial(ends).first if ends else dt.date.max
+def _span(record: Record, begins: str, ends: str | None) -> _Span:
+    """Return the days that a record surely covers."""
+    first, last = word(record.values, begins), word(record.values, ends)
+    return (
+        parse_partial(first).last if first else dt.date.min,
+        parse_partial(last).first if last else dt.date.max,
+    )
 
 
-def _taken(record: Record) -> tuple[dt.date, dt.date]:
-    begins, ends = word(record.values, "on"), word(record.values, "until")
-    first = parse_partial(begins).first if begins else dt.date.min
-    return first, parse_partial(ends).last if ends else dt.date.max
+def _taken(record: Record, begins: str, ends: str | None) -> _Span:
+    """Return the days that a record may take."""
+    first, last = word(record.values, begins), word(record.values, ends)
+    return (
+        parse_partial(first).first if first else dt.date.min,
+        parse_partial(last).last if last else dt.date.max,
+    )
+
+
+def _busy(
+    procedure: Procedure, declared: Matching, found: Iterable[Record], wanted: Wanted
+) -> set[str | None]:
+    """Return the ids of the entries that are taken on one of the days."""
+    if declared.taken is None:
+        return set()
+    begins = procedure.records[declared.taken].date
+    return {
+        word(record.values, declared.by)
+        for record in found
+        if record.type == declared.taken
+        and (span := _taken(record, begins, declared.taken_until))[0] <= wanted.last
+        and wanted.first <= span[1]
+    }
 
 
 def matching(
-    experts: Iterable[Record], deployments: Iterable[Record], wanted: Wanted
+    procedure: Procedure, declared: Matching, records: Iterable[Record], wanted: Wanted
 ) -> list[Record]:
     """Return the entries that fit, in the order given.
 
     An entry fits when it has all values asked for, is available on all the days for sure ("2006"
-    covers from its last day when it begins, to its first when it ends), and no deployment of it
-    touches them.
+    covers from its last day when it begins, to its first when it ends), and nothing that takes it
+    up touches them.
 
     Args:
-        experts: Records with `on` and `until`: the days of availability.
-        deployments: Records with `expert`, `on` and `until`.
+        procedure: Whose records these are.
+        declared: What it says of matching.
+        records: Of one party: entries, and what takes them up; others are passed over.
         wanted: What is asked.
     """
-    busy = {
-        word(deployment.values, "expert")
-        for deployment in deployments
-        if (span := _taken(deployment))[0] <= wanted.last and wanted.first <= span[1]
-    }
+    found = list(records)
+    busy = _busy(procedure, declared, found, wanted)
+    begins = procedure.records[declared.entries].date
     return [
-        expert
-        for expert in experts
-        if expert.id not in busy
-        and (span := _span(expert))[0] <= wanted.first
+        entry
+        for entry in found
+        if entry.type == declared.entries
+        and entry.id not in busy
+        and (span := _span(entry, begins, declared.until))[0] <= wanted.first
         and wanted.last <= span[1]
         and all(
-            set(values) <= set(listed(expert.values.get(field)))
+            _folded(values) <= _folded(listed(entry.values.get(field)))
             for field, values in wanted.has.items()
         )
     ]
+
+
+def _folded(values: Iterable[str]) -> set[str]:
+    return {value.casefold() for value in values}

@@ -23,17 +23,15 @@ EXPERT = {
 
 
 def fitting(given: list[dict[str, Any]], first: str, last: str, **has: list[str]) -> list[str]:
-    found = records("roster", given)
-    experts = [one for one in found if one.type == "expert"]
+    roster = procedure("roster")
+    declared = roster.shown.matching
+    assert declared
     wanted = Wanted(has=has, first=dt.date.fromisoformat(first), last=dt.date.fromisoformat(last))
-    return [
-        one.id
-        for one in matching(experts, [one for one in found if one.type == "deployment"], wanted)
-    ]
+    return [one.id for one in matching(roster, declared, records("roster", given), wanted)]
 
 
 def test_an_expert_fits_who_has_all_that_is_asked() -> None:
-    assert fitting([EXPERT], "2006-01-01", "2006-06-30", skills=["justice"], languages=["fr"]) == [
+    assert fitting([EXPERT], "2006-01-01", "2006-06-30", skills=["justice"], languages=["FR"]) == [
         "r1"
     ]
     assert fitting([EXPERT], "2006-01-01", "2006-06-30", skills=["justice", "medicine"]) == []

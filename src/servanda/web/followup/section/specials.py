@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.web.adherence.asking import Wanted
-from servanda.web.followup.section import duties, matrix, sides
+from servanda.web.followup.section import duties, experts, matrix, programmes, sides
 from servanda.web.followup.section.files import Cells
 from servanda.web.followup.section.views import View
 from servanda.web.request import Request
@@ -32,6 +32,8 @@ class Special:
 SPECIALS: Mapping[str, Special] = {
     "grid": Special(context=duties.context, file=duties.file),
     "pairs": Special(context=sides.context, file=sides.file),
+    "places": Special(context=programmes.context, file=programmes.file),
+    "matching": Special(context=experts.context, file=experts.file),
     "matrix": Special(context=matrix.context, file=matrix.file),
 }
 """By `View.special`; the template of each is `section/SPECIAL.html`. A table is `shown` in its
