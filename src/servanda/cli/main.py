@@ -40,6 +40,8 @@ _SECTIONS: Sections = {
         "follow": f"{_FOLLOWUP}.follow:follow",
         "due": f"{_FOLLOWUP}.due:due",
         "calendar": f"{_FOLLOWUP}.calendar:calendar",
+        "ask": f"{_FOLLOWUP}.ask:ask",
+        "answers": f"{_FOLLOWUP}.answers:answers",
         "procedures": f"{_FOLLOWUP}.procedures:procedures",
     },
     "Look after documents and people": {

@@ -16,7 +16,7 @@ from servanda.followup.deadline import Deadline, Lateness, lateness, of_partial
 from servanda.followup.following import ASKED_FOR, Followed
 from servanda.followup.partial import cut
 
-DueKind = Literal["whole", "step", "item", "occurrence"]
+DueKind = Literal["whole", "step", "item", "occurrence", "question"]
 DueState = Literal["overdue", "due", "coming", "no-record"]
 Identity = tuple[str, str, str, str, str]
 HORIZON = dt.timedelta(days=90)
@@ -29,7 +29,8 @@ class Due:
     Attributes:
         commitment: Id of the commitment.
         procedure: Id of its procedure.
-        kind: The procedure as a whole, a step, a record with a deadline, or an occurrence.
+        kind: The procedure as a whole, a step, a record with a deadline, an occurrence, or a
+            question to an agency, which has neither commitment nor procedure.
         key: Which one: "" of the whole, key of the step or occurrence, id of the record.
         deadline: When; dated.
         state: "due" from the first day that the deadline may mean to its last; "overdue" after.

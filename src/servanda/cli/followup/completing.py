@@ -36,3 +36,36 @@ def complete_words(context: click.Context, _: click.Parameter, incomplete: str) 
 
 def _begun(names: Iterable[str], incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_agencies(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Return agencies of the vocabulary with their party."""
+    from servanda.vocabulary import terms
+
+    found = (term for term in terms().values() if term.kind == "agency" and term.party)
+    return _begun(sorted(f"{one.party}/{one.short or one.name}" for one in found), incomplete)
+
+
+def complete_questions(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Return ids of questions to agencies; none without a register."""
+    return _ids(context, incomplete, of="questions")
+
+
+def complete_answers(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Return ids of answers; none without a register."""
+    return _ids(context, incomplete, of="answers")
+
+
+def _ids(context: click.Context, incomplete: str, *, of: str) -> list[str]:
+    from servanda.cli.register.opening import open_view
+    from servanda.errors import ServandaError
+
+    try:
+        with context.scope(cleanup=False):
+            view = open_view(context.params.get("register"))
+        found = view.records.questions() if of == "questions" else view.records.answers()
+        names = [one.id[:8] for one in found]
+        view.ledger.close()
+    except (ServandaError, ModuleNotFoundError, OSError):
+        return []  # a shell that completes has nowhere to say what is wrong
+    return _begun(names, incomplete)

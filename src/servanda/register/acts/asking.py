@@ -41,7 +41,7 @@ def ask(  # noqa: PLR0913 - whom, by when, what is shown how, and who asks
         if not about:
             raise RuleBroken(
                 f"{agency} owns no commitment that stands, and no follow-up of {party} names it: "
-                f"there is nothing to ask. Make it an owner: servanda assign ID {agency}.",
+                f"there is nothing to ask. Make it an owner: servanda assign ID --to {agency}.",
                 rule="nothing-asked",
             )
         number = sum(one.party == party for one in records.questions()) + 1

@@ -86,3 +86,14 @@ def looked_for(agency: Agency) -> list[Filters]:
     names = sorted(names_of(agency))
     owners = [Filters(owner=name) for name in names if "/" in name]
     return [*owners, *(Filters(actor=name) for name in names)]
+
+
+def gathered(found: Iterable[CommitmentRecord]) -> list[CommitmentRecord]:
+    """Return commitments once each, by reference as people count: 2005-C-9 before 2005-C-10."""
+    once = {record.id: record for record in found}
+    return sorted(once.values(), key=_counted)
+
+
+def _counted(record: CommitmentRecord) -> tuple[str, int]:
+    label, _, number = record.reference.rpartition("-C-")
+    return label, int(number)
