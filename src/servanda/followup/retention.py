@@ -44,7 +44,15 @@ def expired(procedure: Procedure, records: Iterable[Record], as_of: dt.date) -> 
         text = word(record.values, kind.retention.after) or word(record.values, kind.date)
         if not personal or text is None:
             continue
-        since = parse_partial(text).last + relativedelta(months=kind.retention.months)
-        if since <= as_of:
+        since = _later(parse_partial(text).last, kind.retention.months)
+        if since is not None and since <= as_of:
             found.append(Expired(record=record.id, fields=tuple(personal), since=since))
     return found
+
+
+def _later(day: dt.date, months: int) -> dt.date | None:
+    """Return the day so many months after another; None where no calendar has it."""
+    try:
+        return day + relativedelta(months=months)
+    except ValueError:
+        return None

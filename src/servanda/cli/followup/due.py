@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +17,19 @@ from servanda.cli.followup.options import (
     horizon_option,
     look,
     party_option,
-    standing_courses,
 )
 from servanda.cli.output import write
 from servanda.cli.register.options import register_option
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
+
+    from servanda.report.followup.waiting import TooLong as Empty
+    from servanda.report.followup.waiting import Waiting
+    from servanda.web.followup.personal import TooLong
+    from servanda.web.followup.waiting import Waits
+    from servanda.web.waiting.sight import Sight
 
 _EPILOG = """\b
 Examples:
@@ -45,31 +53,85 @@ Exit status: 0, also when nothing is due; 2 when something given was not right.
 )
 @horizon_option
 @party_option
+@click.option("--all", "wants_all", is_flag=True, help="Show all, also where it is much.")
 @as_of_option
 @register_option
-def due(
+def due(  # noqa: PLR0913 - click gives each option as an argument
     form: str,
     horizon: dt.timedelta,
     party: str | None,
     as_of: str | None,
     register: Path | None,
+    *,
+    wants_all: bool,
 ) -> None:
     """Tell what is due, overdue and coming up in all that is followed.
 
     A date that is only a month or year is due on its last day, and how late something is comes in
     the same precision. What is due "soon", or at an event without a date, is never late. An
     occurrence whose time has passed in silence is told as "no record", not as missed.
+
+    Below it stands which records tell of a person longer than their procedure allows, with the
+    command that empties them; `servanda purge` with the whole id destroys the words for good.
     """
     from servanda.cli.colours import wants_colours
     from servanda.cli.rendering import width
+    from servanda.report.asking.due import unanswered
     from servanda.report.followup import waiting
+    from servanda.vocabulary import party as party_term
+    from servanda.web.followup.personal import too_long
+    from servanda.web.followup.waiting import in_sight
+    from servanda.web.waiting.sight import Sight
 
     view, day = look(register, as_of)
-    found = waiting.waiting(standing_courses(view, day, horizon, party), horizon)
+    sight = Sight(ledger=view.ledger, as_of=view.as_of, everything=True)
+    whose = party_term(party).id if party else None
+    found = in_sight(sight, day, horizon, party=whose)
+    asked = unanswered(
+        (one for one in view.records.questions() if whose in (None, one.party)), day, horizon
+    )
+    personal = [] if view.as_of else [_personal(one) for one in too_long(sight, day, whose)]
     if form == "json":
-        write([waiting.render_json(found, day)], None)
+        write([waiting.render_json([*asked, *_worded(sight, found)], day, personal)], None)
     elif form == "csv":
-        write(waiting.render_csv(found), None)
+        write(waiting.render_csv([*asked, *_worded(sight, found)]), None)
     else:
-        wide, colours = width(), wants_colours(sys.stdout)
-        write(waiting.render_table(found, day, horizon, width=wide, colours=colours), None)
+        shown = found if wants_all else waiting.first_of_each(found, lambda one: one.due.state)
+        lines = waiting.render_table(
+            [*asked, *_worded(sight, shown)],
+            Counter(one.due.state for one in asked) + Counter(one.due.state for one in found),
+            day,
+            horizon,
+            personal=personal,
+            width=width(),
+            colours=wants_colours(sys.stdout),
+        )
+        write(lines, None)
+
+
+def _worded(sight: Sight, found: Sequence[Waits]) -> list[Waiting]:
+    """Return what waits with its words, each thing with the reference of its commitment."""
+    from servanda.report.followup.waiting import Waiting
+    from servanda.web.followup.waiting import worded_in
+
+    return [
+        Waiting(
+            due=replace(one.waits.due, commitment=one.waits.reference),
+            party=one.waits.party,
+            what=one.what,
+            title=one.title,
+        )
+        for one in worded_in(sight, found)
+    ]
+
+
+def _personal(one: TooLong) -> Empty:
+    from servanda.report.followup.waiting import TooLong as Empty
+
+    return Empty(
+        commitment=one.reference,
+        party=one.record.party,
+        record=one.record.id,
+        fields=one.fields,
+        since=one.since,
+    )

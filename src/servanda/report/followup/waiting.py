@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from rich.table import Table
 from rich.text import Text
 
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
-from servanda.followup.due import Due, due
-from servanda.followup.loading import procedure as declared
+from servanda.followup.due import Due
 from servanda.report.followup import wording
 from servanda.report.followup.json import dump
 from servanda.report.painting import paint
 from servanda.report.printable import printable
 
-if TYPE_CHECKING:
-    from servanda.register.courses import Course
-
+T = TypeVar("T")
+_MOST = 24  # lines of each state, unless all are asked for
 COLUMNS = (
     *("commitment", "party", "procedure", "kind", "key", "what", "title", "due"),
     *("last_day", "state", "late"),
@@ -31,7 +30,10 @@ _STYLES = {"overdue": "bold red", "due": "bold", "no-record": "yellow", "coming"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """One thing that waits, with whose it is, what it is, and what is followed."""
+    """One thing that waits, with whose it is, what it is, and what is followed.
+
+    In `due`, `commitment` is the reference.
+    """
 
     due: Due
     party: str
@@ -39,27 +41,40 @@ class Waiting:
     title: str
 
 
-def waiting(found: Mapping[str, Sequence[Course]], horizon: dt.timedelta) -> list[Waiting]:
-    """Return what waits, by last day, commitment, procedure and key.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TooLong:
+    """A record that keeps longer than it may what tells of a single person.
 
-    Args:
-        found: What is followed, by reference of the commitment.
-        horizon: How far ahead to look; see `followup.due.due`.
+    Attributes:
+        commitment: Reference.
+        party: Whose record it is.
+        record: Its id.
+        fields: The fields to empty.
+        since: First day on which they are to be empty.
     """
-    several = []
-    for reference, courses in found.items():
-        for course in courses:
-            made = declared(course.following.procedure)
-            several += [
-                Waiting(
-                    due=one,
-                    party=course.following.party,
-                    what=wording.what(course, made, one),
-                    title=wording.title(course, made),
-                )
-                for one in due([(reference, course.state)], horizon)
-            ]
-    return sorted(several, key=lambda one: (one.due.day, *one.due.identity, one.party))
+
+    commitment: str
+    party: str
+    record: str
+    fields: tuple[str, ...]
+    since: dt.date
+
+    @property
+    def command(self) -> str:
+        """The command that empties it."""
+        empty = " ".join(f"{field}=" for field in self.fields)
+        return f"servanda record {self.commitment} --correct {self.record[:8]} {empty}"
+
+
+def first_of_each(found: Sequence[T], state: Callable[[T], str], most: int = _MOST) -> list[T]:
+    """Return the first things of each state, in their order; for people, who read no thousands."""
+    told: Counter[str] = Counter()
+    chosen = []
+    for one in found:
+        told[state(one)] += 1
+        if told[state(one)] <= most:
+            chosen.append(one)
+    return chosen
 
 
 def as_row(one: Waiting) -> dict[str, str]:
@@ -80,14 +95,28 @@ def as_row(one: Waiting) -> dict[str, str]:
     }
 
 
-def render_json(found: Sequence[Waiting], day: dt.date) -> bytes:
-    """Return what waits; `late` is an object with amount and unit, or null."""
+def render_json(found: Sequence[Waiting], day: dt.date, personal: Sequence[TooLong]) -> bytes:
+    """Return what waits, and what is to be emptied.
+
+    `late` is an object with amount and unit, or null.
+    """
     rows: list[dict[str, Any]] = []
     for one in found:
         late = one.due.late
         told = {"amount": late.amount, "unit": late.unit} if late else None
         rows.append(as_row(one) | {"late": told})
-    return dump({"as_of": day.isoformat(), "due": rows})
+    kept = [
+        {
+            "commitment": one.commitment,
+            "party": one.party,
+            "record": one.record,
+            "fields": list(one.fields),
+            "since": one.since.isoformat(),
+            "command": one.command,
+        }
+        for one in personal
+    ]
+    return dump({"as_of": day.isoformat(), "due": rows, "kept_too_long": kept})
 
 
 def render_csv(found: Sequence[Waiting]) -> Iterator[bytes]:
@@ -98,18 +127,30 @@ def render_csv(found: Sequence[Waiting]) -> Iterator[bytes]:
         yield csv_rows([[guard(row[column]) for column in COLUMNS]])
 
 
-def render_table(
-    found: Sequence[Waiting],
+def render_table(  # noqa: PLR0913 - what is shown, what is left out, and how wide
+    shown: Sequence[Waiting],
+    counts: Counter[str],
     day: dt.date,
     horizon: dt.timedelta,
     *,
+    personal: Sequence[TooLong],
     width: int,
     colours: bool,
 ) -> Iterator[bytes]:
-    """Yield what waits in lines, and a sentence that sums up."""
-    if found:
+    """Yield what waits in lines, a sentence that sums up, and what is to be emptied.
+
+    Args:
+        shown: What is shown of what waits.
+        counts: How much waits, by state.
+        day: The day.
+        horizon: How far was looked ahead.
+        personal: Records that keep too long what tells of a person.
+        width: Columns of the terminal.
+        colours: Whether it shows colours.
+    """
+    if shown:
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-        for one in found:
+        for one in shown:
             late = wording.lateness(one.due.late)
             cells = [wording.deadline(one.due.deadline), late or one.due.state.replace("-", " ")]
             cells += [one.due.commitment, one.party, one.what]
@@ -118,16 +159,32 @@ def render_table(
             row[1].stylize(_STYLES[one.due.state])
             table.add_row(*row)
         yield paint(table, width=width, colours=colours)
-    yield paint(Text(_summary(found, day, horizon)), width=width, colours=False)
+    sentences = [_summary(counts, day, horizon), *_left(shown, counts), *_personal(personal)]
+    yield paint(Text("\n".join(sentences)), width=width, colours=False)
 
 
-def _summary(found: Sequence[Waiting], day: dt.date, horizon: dt.timedelta) -> str:
-    if not found:
+def _summary(counts: Counter[str], day: dt.date, horizon: dt.timedelta) -> str:
+    if not counts:
         return f"Nothing is due as of {day}, nor in the {horizon.days} days after it."
+    return f"As of {day}: {_counted(counts)}."
+
+
+def _left(shown: Sequence[Waiting], counts: Counter[str]) -> Iterator[str]:
+    left = counts - Counter(one.due.state for one in shown)
+    if left:
+        yield f"Not shown: {_counted(left)}; --all shows them."
+
+
+def _counted(counts: Counter[str]) -> str:
     names = {"overdue": "overdue", "due": "due", "coming": "coming up", "no-record": "no record"}
-    counts = [
-        f"{count} {name}"
-        for state, name in names.items()
-        if (count := sum(one.due.state == state for one in found))
-    ]
-    return f"As of {day}: {', '.join(counts)}."
+    return ", ".join(f"{counts[state]} {name}" for state, name in names.items() if counts[state])
+
+
+def _personal(found: Sequence[TooLong]) -> Iterator[str]:
+    if found:
+        yield ""
+        yield "These records tell of a person longer than their procedure allows. Empty them:"
+        for one in found[:_MOST]:
+            yield f"  {printable(one.command)}   (since {one.since})"
+        if len(found) > _MOST:
+            yield f"  ... and {len(found) - _MOST} more: --format json has all."

@@ -80,7 +80,7 @@ def waiting(
 ) -> list[Waits]:
     """Return what waits among all that is followed and that the viewer sees.
 
-    By last day, then as `Due.identity` is ordered. Of commitments that stand.
+    By last day, then reference, procedure and key. Of commitments that stand.
 
     Args:
         desk: The register, now or as it was.
@@ -116,7 +116,11 @@ def in_sight(
         for whose, one in found
         if one.commitment in seen
     ]
-    return sorted(told, key=lambda one: (one.due.day, *one.due.identity, one.party))
+    return sorted(told, key=_order)
+
+
+def _order(one: Waits) -> tuple[dt.date, str, str, str, str, str]:
+    return one.due.day, one.reference, one.due.procedure, one.due.kind, one.due.key, one.party
 
 
 def _references(sight: Sight, wanted: Collection[str], filters: Filters | None) -> dict[str, str]:

@@ -20,8 +20,7 @@ def _take_up(apps: Any, editor: Any) -> None:
             **{name: told[name] for name in ("commitment", "procedure", "party")},
             marking=told.get("marking", "internal"),
         )
-        for key, body in bodies
-        if not (told := json.loads(body)).get("is_dropped", False)
+        for key, told in ((key, json.loads(body)) for key, body in bodies)
     ]
     course.objects.using(alias).bulk_create(made, batch_size=1000)
 

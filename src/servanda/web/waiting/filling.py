@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,6 +16,7 @@ from django.db.models import Q
 from servanda.followup.due import OpenThing as Thing
 from servanda.followup.keeping import Kept, after, keep
 from servanda.followup.loading import procedure, procedure_ids
+from servanda.followup.retention import Expired, expired
 from servanda.register.entry import Marking
 from servanda.register.followed import (
     FollowingRecord,
@@ -29,6 +31,8 @@ from servanda.web.waiting.models import Course, OpenThing
 
 _AT_ONCE = 500
 """Courses that are found out and written in one go: what bounds memory and how long others wait."""
+PERSONAL = "personal"
+"""Kind of the rows of records with personal fields."""
 _Told = dict[str, list[FollowUpRecord]]
 
 
@@ -64,7 +68,7 @@ def fill(ledger: StoredLedger) -> None:
         last = ledger.checkpoint().size
         followings = read_followings(ledger, keys[start : start + _AT_ONCE])
         told = read_told(ledger, [one.commitment for one in followings])
-        found = [(one, keep_both(one, told[one.id], today)) for one in followings]
+        found = [_known(one, told[one.id], today) for one in followings]
         if not ledger.derive(last, partial(_write, ledger.alias, found)):
             return
 
@@ -88,33 +92,45 @@ def read_told(ledger: StoredLedger, commitments: Sequence[str]) -> _Told:
 
 def _kept(following: FollowingRecord, told: Sequence[FollowUpRecord], day: dt.date) -> Kept:
     made = procedure(following.procedure)
-    return keep(made, values_of(following.settings), [as_told(one) for one in told], day)
+    known = keep(made, values_of(following.settings), [as_told(one) for one in told], day)
+    return replace(known, things=()) if following.is_dropped else known
 
 
-def keep_both(
-    following: FollowingRecord, told: Sequence[FollowUpRecord], day: dt.date
-) -> tuple[Kept, Kept]:
-    """Return what is open for the party that follows, and for the others who see what it follows.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Known:
+    """What is open for the party that follows, and for others who see what it follows.
 
-    Others see the records that were shared.
+    Others see the records that were shared. `personal` are the records with personal fields, and
+    since when these are to be empty.
     """
-    own = _kept(following, told, day)
+
+    following: FollowingRecord
+    own: Kept
+    others: Kept
+    personal: Sequence[Expired]
+
+
+def _known(following: FollowingRecord, told: Sequence[FollowUpRecord], day: dt.date) -> _Known:
+    own = others = _kept(following, told, day)
     shared = [one for one in told if one.marking != Marking.INTERNAL]
-    if following.marking == Marking.INTERNAL or len(shared) == len(told):
-        return own, own
-    return own, _kept(following, shared, day)
+    if following.marking != Marking.INTERNAL and len(shared) < len(told):
+        others = _kept(following, shared, day)
+    made = procedure(following.procedure)
+    personal = expired(made, [as_told(one) for one in told], dt.date.max)
+    return _Known(following=following, own=own, others=others, personal=personal)
 
 
-def _write(alias: str, found: Sequence[tuple[FollowingRecord, tuple[Kept, Kept]]]) -> None:
+def _write(alias: str, found: Sequence[_Known]) -> None:
     courses, things = Course.objects.using(alias), OpenThing.objects.using(alias)
-    keys = [following.id for following, _ in found]
+    keys = [known.following.id for known in found]
     things.filter(course__in=keys)._raw_delete(alias)  # noqa: SLF001 - one DELETE, no look
     courses.filter(key__in=keys)._raw_delete(alias)  # noqa: SLF001
-    courses.bulk_create([_course(following, *both) for following, both in found])
-    things.bulk_create([thing for following, both in found for thing in _things(following, *both)])
+    courses.bulk_create(map(_course, found))
+    things.bulk_create(thing for known in found for thing in _things(known))
 
 
-def _course(following: FollowingRecord, own: Kept, others: Kept) -> Course:
+def _course(known: _Known) -> Course:
+    following, own, others = known.following, known.own, known.others
     return Course(
         key=following.id,
         commitment=following.commitment,
@@ -128,11 +144,11 @@ def _course(following: FollowingRecord, own: Kept, others: Kept) -> Course:
     )
 
 
-def _things(following: FollowingRecord, own: Kept, others: Kept) -> Iterator[OpenThing]:
-    for_own, for_others = set(own.things), set(others.things)
-    for thing in dict.fromkeys((*own.things, *others.things)):
+def _things(known: _Known) -> Iterator[OpenThing]:
+    for_own, for_others = set(known.own.things), set(known.others.things)
+    for thing in dict.fromkeys((*known.own.things, *known.others.things)):
         yield OpenThing(
-            course_id=following.id,
+            course_id=known.following.id,
             kind=thing.kind,
             key=thing.key,
             deadline=thing.deadline.text,
@@ -140,6 +156,18 @@ def _things(following: FollowingRecord, own: Kept, others: Kept) -> Iterator[Ope
             last=_day(thing, "last"),
             own=thing in for_own,
             others=thing in for_others,
+        )
+    for one in known.personal:
+        since = one.since.isoformat()
+        yield OpenThing(
+            course_id=known.following.id,
+            kind=PERSONAL,
+            key=one.record,
+            deadline=since,
+            first=since,
+            last=since,
+            own=True,
+            others=False,
         )
 
 

@@ -17,7 +17,7 @@ from servanda.register.courses import courses
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.web import rows
 from servanda.web.waiting import models
-from servanda.web.waiting.filling import fill, holding
+from servanda.web.waiting.filling import PERSONAL, fill, holding
 from servanda.web.waiting.sight import Sight
 
 Found = tuple[str, Due]
@@ -72,6 +72,7 @@ def _lines(sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None)
         models.OpenThing.objects.using(alias)
         .filter(sight.open_to(), course__in=seen.filter(known))
         .filter(first__lte=after(day, horizon).isoformat())
+        .exclude(kind=PERSONAL)
         .filter(~Q(kind="occurrence") | Q(last__gte=asked.isoformat()))
     )
     of_course = ("course", "course__commitment", "course__procedure", "course__party")
@@ -92,6 +93,17 @@ def anew(
     keys: Collection[str] | None = None,
 ) -> Iterator[Found]:
     """Yield what waits by following anew: all that is followed, or what has these ids."""
+    found, told = _read(sight, party, keys)
+    for course in courses(found, told, day, max(horizon, following.HORIZON)):
+        commitment = course.following.commitment
+        for waits in due([(commitment, course.state)], horizon):
+            yield course.following.party, waits
+
+
+def _read(
+    sight: Sight, party: str | None, keys: Collection[str] | None
+) -> tuple[list[FollowingRecord], list[FollowUpRecord]]:
+    """Return what is followed, all or what has these ids, with what was recorded of it."""
     records = sight.ledger.records(sight.as_of)
     taken, told = records.record_rows(FollowingRecord), records.record_rows(FollowUpRecord)
     taken = taken if keys is None else taken.filter(key__in=keys)
@@ -107,7 +119,20 @@ def anew(
         for body in told.order_by("place", "key").values_list("body", flat=True)
         if sight.sees(record := rows.record_of(FollowUpRecord, body))
     ]
-    for course in courses(found, own, day, max(horizon, following.HORIZON)):
-        commitment = course.following.commitment
-        for waits in due([(commitment, course.state)], horizon):
-            yield course.following.party, waits
+    return found, own
+
+
+def personal(sight: Sight, day: dt.date, party: str | None) -> list[str]:
+    """Return the ids of records with fields that are to be empty on a day.
+
+    Of those that the viewer's own party filed, or all where everything is seen; also of what is
+    not followed any more. As the register is now, and as far as it is known: `kept` finds it out.
+    """
+    alias = sight.ledger.alias
+    courses_seen = sight.rows(models.Course.objects.using(alias)).exclude(until="")
+    if party is not None:
+        courses_seen = courses_seen.filter(party=party)
+    found = models.OpenThing.objects.using(alias).filter(
+        sight.open_to(), kind=PERSONAL, first__lte=day.isoformat(), course__in=courses_seen
+    )
+    return list(found.order_by("first", "key").values_list("key", flat=True))

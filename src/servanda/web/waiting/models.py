@@ -16,7 +16,7 @@ from servanda.web.models import PlainText
 
 
 class Course(models.Model):
-    """What a party follows now, with the days for which its open things are known.
+    """What a party follows or followed, with the days for which its open things are known.
 
     `key` is the id of the `FollowingRecord`. `first`, `until` and `laid` are those of
     `followup.keeping.Kept`, as ISO dates; `until` is empty while nothing is known. `stamp` is the
@@ -38,6 +38,7 @@ class Course(models.Model):
 class OpenThing(models.Model):
     """Something open, as `followup.due.OpenThing`; `first` and `last` are days of its deadline.
 
+    Of the kind "personal": a record with fields that are to be empty from the day `first` on.
     `own` says that it is open for the party that follows, which sees all of its records, `others`
     that it is for those who see only the records that were shared.
     """

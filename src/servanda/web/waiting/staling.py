@@ -23,10 +23,7 @@ def forget_all(alias: str) -> None:
 
 
 def mark(alias: str, records: Iterable[Any]) -> None:
-    """Take note of records that a write put, in their order; those of other kinds are passed over.
-
-    Of what is dropped nothing is open.
-    """
+    """Take note of records that a write put, in order; those of other kinds are passed over."""
     taken: dict[str, FollowingRecord] = {}
     told: dict[str, None] = {}
     for record in records:
@@ -54,5 +51,4 @@ def _take(alias: str, taken: dict[str, FollowingRecord]) -> None:
             marking=record.marking.value,
         )
         for record in taken.values()
-        if not record.is_dropped
     )
