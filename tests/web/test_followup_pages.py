@@ -422,3 +422,48 @@ def test_what_is_kept_too_long_is_told_to_the_own_party(site, reader, guest):
     page = guest.get("/follow-up/exchanges/")
     assert page.context["too_long"] == []
     assert "Names that are kept too long" not in page.content.decode()
+
+
+APPEALS = "/follow-up/appeals/"
+
+
+def conduct(site, **more) -> None:
+    act = {"on": "2026-05-01", "state": "KEN", "source": "Press"}
+    tell(
+        site,
+        C(11),
+        "conduct",
+        "conduct",
+        act | {"what": "Published figures", "bearing": "towards"},
+        act | {"what": "Stopped again", "bearing": "against", "on": "2026-09"},
+        settings={"addressees": ["KEN", "GHA"]},
+        **more,
+    )
+
+
+def test_every_appeal_stands_by_its_addressee_with_what_has_no_record(site, reader):
+    conduct(site)
+    rows = shown(reader, APPEALS + "?on=2026-11-21").rows
+
+    assert [(row.record.reference, row.name, row.bearing, row.count) for row in rows] == [
+        (C(11), "Kenya", "against", 2),
+        (C(11), "Ghana", "none-recorded", 0),
+        (C(12), "", "none-recorded", 0),
+    ]
+    assert (rows[0].what, shown(reader, rows[0].acts).total) == ("Stopped again", 2)
+    assert shown(reader, APPEALS + "?on=2026-06-01").rows[0].bearing == "towards"
+    assert shown(reader, APPEALS + "?bearing=none-recorded").total == 2
+    page = text(reader, APPEALS)
+    assert ("nobody follows it" in page, "no record found" in page) == (True, True)
+    told = json.loads(taken(reader, APPEALS + "addressees/file.json?where=KEN"))["rows"]
+    assert [one["what"] for one in told] == ["Stopped again"]
+
+
+def test_conduct_that_is_internal_to_the_other_party_shows_the_appeal_alone(site, guest):
+    share(site, C(11))
+    conduct(site)
+
+    assert [(row.party, row.bearing) for row in shown(guest, APPEALS).rows] == [
+        ("", "none-recorded")
+    ]
+    assert "Kenya" not in text(guest, APPEALS)

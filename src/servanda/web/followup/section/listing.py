@@ -192,17 +192,17 @@ def source(of: Of, found: Sequence[Row]) -> Listed:
             "about": lambda row: row.has(about),
         },
         sorts={
-            COMMITMENT: lambda row: _place(row.reference),
+            COMMITMENT: lambda row: place_of(row.reference),
             **{field.key: _ordered(field) for field in of.fields},
         },
         groups={
-            COMMITMENT: lambda row: _place(row.reference),
+            COMMITMENT: lambda row: place_of(row.reference),
             **{name: _worded(name) for name in (*listing.where, *about)},
         },
     )
 
 
-def _place(reference: str) -> tuple[str, str, int]:
+def place_of(reference: str) -> tuple[str, str, int]:
     """Return a reference as it is ordered: "2005-C-2" before "2005-C-12"."""
     label, letter, number = reference.rpartition("-")
     return label, letter, int(number) if number.isdecimal() else 0

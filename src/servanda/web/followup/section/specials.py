@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.web.adherence.asking import Wanted
-from servanda.web.followup.section import duties, experts, matrix, programmes, sides
+from servanda.web.followup.section import appeals, duties, experts, matrix, programmes, sides
 from servanda.web.followup.section.files import Cells
 from servanda.web.followup.section.views import View
 from servanda.web.request import Request
@@ -30,6 +30,7 @@ class Special:
 
 
 SPECIALS: Mapping[str, Special] = {
+    "addressees": Special(context=appeals.context, file=appeals.file),
     "grid": Special(context=duties.context, file=duties.file),
     "pairs": Special(context=sides.context, file=sides.file),
     "places": Special(context=programmes.context, file=programmes.file),
