@@ -467,3 +467,64 @@ def test_conduct_that_is_internal_to_the_other_party_shows_the_appeal_alone(site
         ("", "none-recorded")
     ]
     assert "Kenya" not in text(guest, APPEALS)
+
+
+LESSONS = "/follow-up/lessons/"
+
+
+def lessons(site, **more) -> None:
+    lesson = {
+        "on": "2026-04",
+        "title": "Ask early",
+        "lesson": "Ask the harbour master first.",
+        "context": "Mission to the south",
+        "tags": ["ports", "planning"],
+        "informs": [C(1), C(9)],
+        "source": "Report",
+    }
+    other = {"title": "Plan for rain", "tags": "weather", "lesson": "Bring boots.", "informs": C(2)}
+    tell(site, C(3), "lessons", "lesson", lesson, lesson | other, settings={"subject": "M"}, **more)
+
+
+def test_the_library_of_lessons_is_searched_by_word_and_tag(site, reader):
+    lessons(site)
+
+    assert shown(reader, LESSONS).total == 2
+    assert shown(reader, LESSONS + "?q=harbour+south").total == 1
+    assert shown(reader, LESSONS + "?about=weather").rows[0].told.values["title"] == "Plan for rain"
+    page = text(reader, LESSONS)
+    assert f'<a href="/commitments/{C(9)}/">{C(9)}</a>' in page
+    assert "lessons.lesson" in reader.get(LESSONS).context["views"][0].address
+
+
+def test_a_commitment_that_is_not_seen_is_named_without_a_link(site, guest):
+    share(site, C(1), C(3))
+    lessons(site, marking=Marking.SHARED)
+
+    page = text(guest, LESSONS)
+
+    assert f'<a href="/commitments/{C(1)}/">{C(1)}</a>' in page
+    assert f"/commitments/{C(9)}/" not in page
+
+
+def test_an_evaluation_stands_with_findings_recommendations_and_means(site, reader):
+    way = (C(23), "evaluation")
+    tell(site, *way, "finding", {"on": "2026-05", "finding": "Slow"}, settings={"subject": "All"})
+    tell(site, *way, "recommendation", {"on": "2026-05", "title": "Hurry", "answer": "accepted"})
+    tell(site, *way, "stage", {"on": "2026-06", "stage": "means", "what": "Two posts"})
+    address = LESSONS + "evaluation.sheet/"
+
+    (sheet,) = reader.get(address).context["sheets"]
+
+    assert [(part.label, len(part.rows)) for part in sheet.parts] == [
+        ("Stage", 1),
+        ("Finding", 1),
+        ("Recommendation", 1),
+    ]
+    page = text(reader, address)
+    for words in ("Slow", "Hurry", "Two posts", "Means agreed", "Accepted"):
+        assert words in page
+    rows = json.loads(taken(reader, address + "file.json"))["rows"]
+    assert ("stage", "Two posts") in {(one["type"], one["value"]) for one in rows}
+    (before,) = reader.get(address + "?on=2026-05-31").context["sheets"]
+    assert [part.label for part in before.parts] == ["Finding", "Recommendation"]

@@ -45,6 +45,8 @@ class CalendarEntry:
         register, commitment, procedure, occurrence: What it is; together its identity.
         title: What people read.
         date: When; dated.
+        state: How it stands on the day of the facts: an `occurrences.OccurrenceState`, a state of a
+            step, or "done", "overdue", "due" or "coming".
         version: How often the underlying records changed; never falls.
         cancelled: Whether it will not be.
         about: Longer text.
@@ -58,6 +60,7 @@ class CalendarEntry:
     occurrence: str
     title: str
     date: Deadline
+    state: str = ""
     version: int = 0
     cancelled: bool = False
     about: str = ""

@@ -88,10 +88,12 @@ class Digest:
     Attributes:
         day: The person's day.
         lines: Everything that has come up, by last day and key.
+        is_told: Whether what is new was told already on this day (or a later one).
     """
 
     day: dt.date
     lines: tuple[Line, ...]
+    is_told: bool = False
 
     @property
     def new(self) -> tuple[Line, ...]:
@@ -196,7 +198,7 @@ def digest(
         is_today = last is not None and last.day == day
         now = last if is_today else None if is_over else telling(thing, last, day, rules)
         lines.append(Line(thing=thing, stage=stage, told=now))
-    return Digest(day=day, lines=tuple(sorted(lines, key=_order)))
+    return Digest(day=day, lines=tuple(sorted(lines, key=_order)), is_told=is_over)
 
 
 def _order(line: Line) -> tuple[dt.date, str]:

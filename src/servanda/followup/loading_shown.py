@@ -17,7 +17,8 @@ from servanda.followup.showing import (
     Shown,
 )
 
-_TABLE = ("page", "columns", "where", "about", "totals", "by")
+_PARTS = ("tables", "matrix", "matching", "places", "addressees", "grid", "pairs", "sheet")
+_TABLE = ("page", "columns", "where", "about", "totals", "by", "first")
 _MATRIX = ("page", "indicator", "rows", "always", "columns", "region")
 _MATCHING = ("page", "entries", "until", "has", "taken", "by", "taken_until")
 _PLACES = ("page", "offered", "filled")
@@ -26,7 +27,7 @@ _ADDRESSEES = ("page", "setting", "record", "state", "bearing", "what")
 
 def shown(table: Table, made: Procedure) -> Shown:
     """Return what the entry `pages` of a procedure says; the rest of it is already read."""
-    table.only(("tables", "matrix", "matching", "places", "addressees", "grid", "pairs"))
+    table.only(_PARTS)
     tables = table.table("tables")
     for key in tables:
         tables.known(key, key, made.records, "record of the procedure")
@@ -42,6 +43,7 @@ def shown(table: Table, made: Procedure) -> Shown:
         addressees=_addressees(table.table("addressees"), made) if "addressees" in table else None,
         grid=_page(table, "grid") if "grid" in table else None,
         pairs=_page(table, "pairs") if "pairs" in table else None,
+        sheet=_page(table, "sheet") if "sheet" in table else None,
     )
 
 
@@ -87,6 +89,7 @@ def _listing(table: Table, kind: RecordType) -> Listing:
         about=_maybe(table, "about", kind, ("choice", "sector", "text", "instrument", "forum")),
         totals=_fields(table, "totals", kind, ("number", "money")),
         by=_fields(table, "by", kind, ("choice", "state", "party", "sector")),
+        first=table.flag("first"),
     )
 
 

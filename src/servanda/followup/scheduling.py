@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from servanda.followup.calendar import CalendarEntry
 from servanda.followup.deadline import Deadline, of_partial
 from servanda.followup.following import Followed
 from servanda.followup.occurrences import Occurrence
+from servanda.followup.stepping import StepState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +24,7 @@ class Subject:
         title: What people read.
         category: Label of the procedure.
         version: How often its follow-up was changed.
-        titles: Of records with deadlines, by id.
+        titles: Of records with deadlines by id, and of steps by key ("signed", "signed/JPN").
         about: Longer text.
         address: Of its page.
     """
@@ -36,7 +39,24 @@ class Subject:
     address: str = ""
 
 
-_Dated = tuple[str, str, Deadline, bool]
+class _Dated(NamedTuple):
+    """What of it stands in a calendar: the key of the event, its title, when, and how it stands."""
+
+    key: str
+    title: str
+    date: Deadline
+    state: str
+
+
+_OFF = frozenset({"cancelled", "not-held", "not-needed", "precluded"})
+"""States of what will not be: such an event is a cancelled one."""
+
+
+def _stands(deadline: Deadline, as_of: dt.date) -> str:
+    """Return how a deadline stands that was not met."""
+    if deadline.last is None or deadline.first is None or as_of < deadline.first:
+        return "coming"
+    return "due" if as_of <= deadline.last else "overdue"
 
 
 def _of_occurrence(each: Occurrence, title: str) -> _Dated | None:
@@ -45,26 +65,37 @@ def _of_occurrence(each: Occurrence, title: str) -> _Dated | None:
     if date is None:
         return None
     name = f"{title} ({each.of})" if each.of else title
-    cancelled = each.state in {"cancelled", "not-held"}
-    return f"occurrence/{each.key}", name, of_partial(date), cancelled
+    return _Dated(f"occurrence/{each.key}", name, of_partial(date), each.state)
 
 
-def _dated(followed: Followed, subject: Subject) -> Iterator[_Dated]:
+def _of_step(one: StepState, subject: Subject, as_of: dt.date) -> _Dated | None:
+    if one.due is None:
+        return None
+    key = f"{one.key}/{one.party}" if one.party else one.key
+    is_open = one.state in {"next", "waiting"}
+    state = _stands(one.due, as_of) if is_open else one.state
+    return _Dated(f"step/{key}", _titled(subject, key), one.due, state)
+
+
+def _titled(subject: Subject, key: str) -> str:
+    name = subject.titles.get(key)
+    return f"{subject.title}: {name}" if name else subject.title
+
+
+def _dated(followed: Followed, subject: Subject) -> Iterator[_Dated | None]:
+    as_of = followed.as_of
     if followed.due is not None:
-        yield "whole", subject.title, followed.due, False
-    for state in followed.steps:
-        if state.due is not None:
-            key = f"step/{state.key}/{state.party}" if state.party else f"step/{state.key}"
-            yield key, subject.title, state.due, False
+        state = "done" if followed.done else _stands(followed.due, as_of)
+        yield _Dated("whole", subject.title, followed.due, state)
+    for step in followed.steps:
+        yield _of_step(step, subject, as_of)
     for item in followed.items:
         if item.due is not None:
-            name = subject.titles.get(item.record)
-            title = f"{subject.title}: {name}" if name else subject.title
-            yield f"item/{item.record}", title, item.due, False
+            state = _stands(item.due, as_of) if item.settled is None else "done"
+            title = _titled(subject, item.record)
+            yield _Dated(f"item/{item.record}", title, item.due, state)
     for each in followed.occurrences:
-        found = _of_occurrence(each, subject.title)
-        if found is not None:
-            yield found
+        yield _of_occurrence(each, subject.title)
 
 
 def calendar_entries(followed: Followed, subject: Subject) -> list[CalendarEntry]:
@@ -74,15 +105,16 @@ def calendar_entries(followed: Followed, subject: Subject) -> list[CalendarEntry
             register=subject.register,
             commitment=subject.commitment,
             procedure=followed.procedure,
-            occurrence=key,
-            title=title,
-            date=date,
+            occurrence=one.key,
+            title=one.title,
+            date=one.date,
+            state=one.state,
             version=subject.version,
-            cancelled=cancelled,
+            cancelled=one.state in _OFF,
             about=subject.about,
             category=subject.category,
             address=subject.address,
         )
-        for key, title, date, cancelled in _dated(followed, subject)
-        if date.first is not None
+        for one in _dated(followed, subject)
+        if one is not None and one.date.first is not None
     ]

@@ -26,6 +26,7 @@ class Listing:
         about: Field with areas, sectors or tags, to filter and group by.
         totals: Fields that are added up over what is shown; without one records are counted.
         by: Fields by whose values that is divided.
+        first: Whether it stands before the others of its pages, with those of its procedure.
     """
 
     record: str
@@ -35,6 +36,7 @@ class Listing:
     about: str | None = None
     totals: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    first: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +126,7 @@ class Shown:
         matrix, matching, places, addressees: See their classes; None where it has none.
         grid: Where occurrences that are expected of states stand by state and year.
         pairs: Where figures of two sides stand.
+        sheet: Where all records of a commitment stand together.
     """
 
     tables: Mapping[str, Listing] = field(default_factory=dict)
@@ -133,3 +136,4 @@ class Shown:
     addressees: Addressees | None = None
     grid: PageName | None = None
     pairs: PageName | None = None
+    sheet: PageName | None = None

@@ -14,7 +14,7 @@ from servanda.errors import InputError
 from servanda.followup.declaration import Field, Procedure
 from servanda.followup.matching import Wanted, matching
 from servanda.followup.partial import parse_day
-from servanda.followup.showing import Listing, Matching
+from servanda.followup.showing import Matching
 from servanda.web.adherence.asking import Wanted as Asked
 from servanda.web.followup import saying
 from servanda.web.followup.section import listing
@@ -115,9 +115,7 @@ def _fitting(request: Request, asked: Asked, view: View) -> tuple[list[Row], int
 def _table(made: Procedure, declared: Matching) -> Of:
     """Return the table of entries, as it is declared or else all that tells of no person."""
     kind = made.records[declared.entries]
-    plain = tuple(key for key, field in kind.fields.items() if not field.personal)
-    listed = made.shown.tables.get(kind.key, Listing(record=kind.key, pages=(), columns=plain))
-    return Of(made=made, listing=listed)
+    return Of(made=made, listing=made.shown.tables.get(kind.key) or listing.all_fields(kind))
 
 
 def _questions(request: Request, view: View) -> list[Question]:

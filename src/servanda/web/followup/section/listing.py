@@ -50,6 +50,12 @@ class Of:
         return [self.kind.fields[name] for name in self.listing.columns]
 
 
+def all_fields(kind: RecordType) -> Listing:
+    """Return a table of all fields but personal ones, for a type that declares none."""
+    plain_fields = tuple(key for key, field in kind.fields.items() if not field.personal)
+    return Listing(record=kind.key, pages=(), columns=plain_fields)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """A field of a row: its label, for narrow screens, and its values."""

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.web.adherence.asking import Wanted
-from servanda.web.followup.section import appeals, duties, experts, matrix, programmes, sides
+from servanda.web.followup.section import (
+    appeals,
+    duties,
+    experts,
+    matrix,
+    programmes,
+    sheets,
+    sides,
+)
 from servanda.web.followup.section.files import Cells
 from servanda.web.followup.section.views import View
 from servanda.web.request import Request
@@ -35,6 +43,7 @@ SPECIALS: Mapping[str, Special] = {
     "pairs": Special(context=sides.context, file=sides.file),
     "places": Special(context=programmes.context, file=programmes.file),
     "matching": Special(context=experts.context, file=experts.file),
+    "sheet": Special(context=sheets.context, file=sheets.file),
     "matrix": Special(context=matrix.context, file=matrix.file),
 }
 """By `View.special`; the template of each is `section/SPECIAL.html`. A table is `shown` in its

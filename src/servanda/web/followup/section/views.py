@@ -18,8 +18,8 @@ from servanda.web.followup.section.told import Kind, Told
 from servanda.web.tables.declared import Label
 
 _FIRST = ("places", "grid", "addressees")
-_LAST = ("pairs", "matrix", "matching")
-_EACH = ("pairs", "matching")  # columns and questions are a procedure's own
+_LAST = ("sheet", "pairs", "matrix", "matching")
+_EACH = ("sheet", "pairs", "matching")  # columns and questions are a procedure's own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +53,8 @@ def _page_of(shown: Shown, key: str) -> PageName | None:
         return shown.grid
     if key == "pairs":
         return shown.pairs
+    if key == "sheet":
+        return shown.sheet
     entries = {
         "matrix": shown.matrix,
         "matching": shown.matching,
@@ -73,6 +75,7 @@ def _special(made: Sequence[Procedure], page: PageName, keys: Collection[str]) -
             continue
         for one in having:
             name = f"{saying.named(one.names)}: {label}" if len(having) > 1 else label
+            name = saying.named(one.names) if key == "sheet" else name
             yield View(key=f"{one.id}.{key}", label=name, special=key, procedures=(one,))
 
 
@@ -80,7 +83,7 @@ def _tables(made: Sequence[Procedure], page: PageName) -> Iterator[View]:
     """Yield the tables of a page; a name that two have says the procedure too."""
     found = [
         Of(made=one, listing=listing)
-        for one in made
+        for one in sorted(made, key=_order)
         for listing in one.shown.tables.values()
         if page in listing.pages
     ]
@@ -90,6 +93,10 @@ def _tables(made: Sequence[Procedure], page: PageName) -> Iterator[View]:
         if names[name] > 1:
             name = f"{saying.named(of.made.names)}: {name}"
         yield View(key=of.key, label=name, of=of, procedures=(of.made,))
+
+
+def _order(made: Procedure) -> bool:
+    return not any(listing.first for listing in made.shown.tables.values())
 
 
 def tabs_of(page: PageName, found: Sequence[View], here: str, asked: Wanted) -> list[Tab]:
