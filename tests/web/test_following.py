@@ -1,30 +1,39 @@
-"""Following a commitment in the workspace: the panel, the forms, who may and who sees."""
+"""Following a commitment in the workspace: the panel, who may do and who sees what, undoing."""
 
 from __future__ import annotations
 
-from servanda.register.acts.following import Way, follow
+import re
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from servanda.register.acts.following import Way, drop, follow
+from servanda.register.acts.marking import mark
+from servanda.register.acts.recording import correct, withdraw
 from servanda.register.acts.recording import record as recorded
+from servanda.register.entry import Marking
 
 REFERENCE = "2026-C-3"
 PAGE = f"/commitments/{REFERENCE}/"
 TREATY = f"{PAGE}follow-up/treaty-making/"
+UNKNOWN = "A treaty that nobody else knows of"
 
 
-def of(site, name: str = "officer"):
-    return site.desk(name).commitment(REFERENCE)
+def share(site) -> None:
+    site.desk("officer").write(mark([REFERENCE], marking=Marking.SHARED))
 
 
-def take_up(site, name: str = "officer", procedure: str = "treaty-making", **settings: str) -> None:
+def take_up(site, name: str = "officer", key: str = "treaty-making", marking=None, **settings: str):
     desk = site.desk(name)
-    way = Way(REFERENCE, procedure, desk.viewer.party)
-    desk.write(follow(way, {"title": "A treaty", **settings}))
+    given = settings if "subject" in settings else {"title": UNKNOWN} | settings
+    desk.write(follow(Way(REFERENCE, key, desk.viewer.party), given, marking=marking))
 
 
-def tell(site, kind: str, name: str = "officer", procedure: str = "treaty-making", **values):
+def tell(site, kind: str, *given: dict, name: str = "officer", key: str = "treaty-making", **more):
     desk = site.desk(name)
-    way = Way(REFERENCE, procedure, desk.viewer.party)
-    marking = values.pop("marking", None)
-    return desk.write(recorded(way, kind, [values], marking=marking))[-1]
+    way = Way(REFERENCE, key, desk.viewer.party)
+    return [entry.subject for entry in desk.write(recorded(way, kind, given, **more))]
 
 
 def fields(**values: str) -> dict[str, str]:
@@ -32,31 +41,317 @@ def fields(**values: str) -> dict[str, str]:
 
 
 def text(page) -> str:
-    return page.content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.content.decode()))
+
+
+def courses(site, name: str = "officer"):
+    return [one for one in site.desk(name).followings() if not one.is_dropped]
+
+
+def told(site, name: str = "officer"):
+    return [one for one in site.desk(name).follow_ups() if not one.is_withdrawn]
+
+
+def undone(client, page):
+    """Press Undo on the page that a form led to."""
+    shown = client.get(page.headers["Location"]).content.decode()
+    record = re.findall(r'name="record" value="([^"]+)"', shown)[-1]
+    return client.post("/undo/", {"record": record, "next": PAGE})
 
 
 def test_a_commitment_proposes_how_to_follow_it(officer, reader):
-    page = text(officer.get(PAGE))
+    page = officer.get(PAGE).content.decode()
 
-    assert "Follow it by:" in page
+    assert "Follow it by: Lessons" in page
+    assert f'href="{PAGE}follow-up/lessons/"' in page
     assert f'href="{TREATY}"' in page
-    assert "Follow it by:" not in text(reader.get(PAGE))
+    said = text(reader.get(PAGE))
+    assert "Its mechanism proposes: Lessons." in said
+    assert "Follow it by" not in said
 
 
-def test_taking_up_recording_and_the_next_step(officer):
-    form = officer.get(TREATY)
-    assert form.status_code == 200
+def test_taking_up_recording_and_the_next_step(site, officer):
+    page = officer.get(TREATY).content.decode()
+    assert 'value="2026-03-17"' in page
+    assert "Exchange information on civilian deployments" in page
 
-    done = officer.post(TREATY, {"base": "0", "marking": "internal", **fields(title="A treaty")})
-    assert done.status_code == 302
-    page = text(officer.get(PAGE))
-    assert "Rounds of negotiations" in page
+    taken = {"base": "0", "marking": "internal", **fields(title="A treaty", due="2027")}
+    assert officer.post(TREATY, taken).status_code == 302
+    page = text(officer.get(PAGE + "?on=2026-06-01"))
+    assert "Next Rounds of negotiations" in page
     assert "took up Treaty-making" in page
+    assert courses(site)[0].settings
 
     done = officer.post(
         f"{TREATY}talks/", {"marking": "internal", **fields(on="2026-05", kind="round")}
     )
     assert done.status_code == 302
+    assert done.headers["Location"] == f"{PAGE}#follow-treaty-making-XAA"
+    before, after = (text(officer.get(f"{PAGE}?on={day}")) for day in ("2026-05-30", "2026-06-01"))
+    assert "later than this day" in before
+    assert "done Rounds of negotiations May 2026" in after
+    assert "next Text agreed" in after
+    assert "recorded under Treaty-making: Talks, May 2026" in after
+    assert "as of 1 June 2026" in after
+    assert "5 months late" not in after
+
+
+def test_the_panel_tells_lateness_series_items_pairs_and_numbers(site, reader):
+    take_up(site, due="2026-03-31")
+    take_up(site, key="series", starts="2020", rule="FREQ=YEARLY")
+    tell(site, "meeting", {"on": "2021-06-14", "state": "held"}, key="series")
+    silent = {"on": "2022-01-10", "state": "not-held", "slot": "2022", "source": "Joint note"}
+    tell(site, "meeting", silent, key="series")
+    tell(site, "item", {"on": "2021-06-14", "title": "Send it", "due": "2021-09"}, key="series")
+    take_up(site, key="flows", subject="Arms")
+    figure = {"on": "2022", "year": "2021", "exporter": "CAN", "importer": "JPN", "source": "R"}
+    for side, items in (("exporter", "12"), ("importer", "10")):
+        tell(site, "figure", {**figure, "category": "I", "side": side, "items": items}, key="flows")
+
+    page = text(reader.get(PAGE + "?on=2026-04-03"))
+
+    assert "3 days late" in page
+    assert "3 earlier 2020 no record found 2021 held 14 June 2021" in page
+    assert "2022 not held Source: Joint note" in page
+    assert "2025 no record found" in page
+    assert "missed" not in page
+    assert "Send it Follow-up item · due September 2021 55 months late" in page
+    assert "2021 Canada Japan Battle tanks 12 10 2" in page
+    assert "Rounds held 0 rounds" in page
+    assert "Record:" not in page
+
+
+def test_who_recorded_corrected_and_withdrew_it_is_told(site, officer):
+    take_up(site)
+    (key,) = tell(site, "talks", {"on": "2026-05", "kind": "round"})
+    admin = site.desk("admin")
+    admin.write(correct(REFERENCE, key, {"on": "2026-04"}, party="XAA", because="The minutes."))
+
     page = text(officer.get(PAGE + "?on=2026-06-01"))
-    assert "May 2026" in page
-    assert "recorded under Treaty-making: Talks, May 2026" in page
+    assert "XAA/B. Person" in page
+    assert "corrected by XAA/A. Person" in page
+    assert "corrected under Treaty-making: Talks, April 2026" in page
+    assert "The minutes." in page
+
+    admin.write(withdraw(REFERENCE, key, party="XAA"))
+    page = text(officer.get(PAGE + "?on=2026-06-01"))
+    assert "withdrew under Treaty-making: Talks, April 2026" in page
+    assert "next Rounds of negotiations" in page
+
+
+def test_only_officers_follow_and_nobody_the_past(site, officer, reader, anybody):
+    take_up(site)
+    (key,) = tell(site, "talks", {"on": "2026-05", "kind": "round"})
+    for address in (TREATY, f"{TREATY}talks/", f"{TREATY}talks/{key}/"):
+        assert officer.get(address).status_code == 200
+        assert reader.get(address).status_code == 403
+        assert reader.post(address, fields(on="2026")).status_code == 403
+        assert anybody.get(address).status_code == 302
+        assert officer.get(f"{address}?as_of=2027").status_code == 409
+        assert officer.post(f"{address}?as_of=2027", fields(on="2026")).status_code == 409
+    assert "Follow it" not in text(reader.get(PAGE))
+    assert "Follow it" not in text(officer.get(PAGE + "?as_of=2027"))
+    assert officer.get(f"{PAGE}follow-up/none-such/").status_code == 404
+    assert officer.get(f"{TREATY}none-such/").status_code == 404
+
+
+def test_internal_follow_up_is_seen_nowhere_by_others(site, outsider, guest):
+    share(site)
+    take_up(site)
+    (key,) = tell(site, "talks", {"on": "2026-05", "kind": "round", "place": UNKNOWN})
+    following = courses(site)[0].id
+
+    for client in (outsider, guest):
+        for address in (PAGE, "/audit/", "/", "/search/?q=treaty", "/agenda/"):
+            page = client.get(address, follow=True).content.decode()
+            assert UNKNOWN not in page
+            assert "Treaty-making ·" not in page
+            assert key[:8] not in page
+    assert outsider.get(f"{TREATY}talks/{key}/").status_code == 404
+    assert outsider.post(f"{TREATY}talks/{key}/", {"base": "1", "do": "end"}).status_code == 404
+    for name in (f"{key}@1", f"{following}@1"):
+        assert outsider.post("/undo/", {"record": name}).status_code == 404
+    assert (len(courses(site)), len(told(site))) == (1, 1)
+
+
+def test_shared_follow_up_is_seen_and_not_changed_by_others(site, outsider):
+    share(site)
+    take_up(site, marking=Marking.SHARED)
+    (key,) = tell(site, "talks", {"on": "2026-05", "kind": "round"}, marking=Marking.SHARED)
+
+    page = outsider.get(PAGE).content.decode()
+    assert UNKNOWN in page
+    assert key[:8] in page
+    assert f"{key}/" not in page
+    assert outsider.get(f"{TREATY}talks/{key}/").status_code == 404
+    assert outsider.post("/undo/", {"record": f"{key}@1"}).status_code == 403
+    assert outsider.get(f"{TREATY}talks/").status_code == 302
+
+    done = outsider.post(TREATY, {"base": "0", "marking": "internal", **fields(title="Ours")})
+    assert done.status_code == 302
+    assert {one.party for one in courses(site, "outsider")} == {"XAA", "XBB"}
+    shown = text(outsider.get(PAGE))
+    assert shown.index("Treaty-making · Borvia") < shown.index("Treaty-making · Arvenia")
+
+
+def test_follow_up_is_never_marked_wider_than_the_commitment(site, officer, admin):
+    sent = {"base": "0", **fields(title="A treaty")}
+    assert 'value="shared"' not in officer.get(TREATY).content.decode()
+    assert officer.post(TREATY, {**sent, "marking": "shared"}).status_code == 400
+    share(site)
+    assert 'value="public"' not in officer.get(TREATY).content.decode()
+    assert officer.post(TREATY, {**sent, "marking": "public"}).status_code == 400
+    assert officer.post(TREATY, {**sent, "marking": "shared"}).status_code == 302
+    assert courses(site)[0].marking == Marking.SHARED
+    site.desk("admin").write(mark([REFERENCE], marking=Marking.PUBLIC))
+    assert officer.post(TREATY, {**sent, "base": "1", "marking": "public"}).status_code == 400
+    assert admin.post(TREATY, {**sent, "base": "1", "marking": "public"}).status_code == 302
+
+
+def test_each_thing_done_is_undone(site, officer):
+    whole = {"marking": "internal", "do": "save"}
+    taken = officer.post(TREATY, {**whole, "base": "0", **fields(title="One")})
+    assert undone(officer, taken).status_code == 302
+    assert courses(site) == []
+
+    page = officer.post(TREATY, {**whole, "base": "2", **fields(title="One")})
+    assert undone(officer, page).status_code == 302
+    assert courses(site) == []
+    officer.post(TREATY, {**whole, "base": "4", **fields(title="One", due="2030")})
+    page = officer.post(TREATY, {**whole, "base": "5", **fields(title="Two")})
+    assert undone(officer, page).status_code == 302
+    settings = {one.field: one.values for one in courses(site)[0].settings}
+    assert settings == {"title": ("One",), "due": ("2030",)}
+
+    page = officer.post(TREATY, {"do": "end", "base": "7", "end-because": "Enough."})
+    assert courses(site) == []
+    assert undone(officer, page).status_code == 302
+    assert len(courses(site)) == 1
+
+    page = officer.post(f"{TREATY}talks/", {**whole, **fields(on="2026-05", kind="round")})
+    assert undone(officer, page).status_code == 302
+    assert told(site) == []
+    officer.post(f"{TREATY}talks/", {**whole, **fields(on="2026-05", kind="round", place="T")})
+    key = told(site)[0].id
+    changed = {**whole, "base": "1", **fields(on="2026-04", kind="round")}
+    page = officer.post(f"{TREATY}talks/{key}/", changed)
+    assert [one.values for one in told(site)[0].fields] == [("2026-04",), ("round",)]
+    assert undone(officer, page).status_code == 302
+    assert [one.values for one in told(site)[0].fields] == [("2026-05",), ("round",), ("T",)]
+
+    page = officer.post(f"{TREATY}talks/{key}/", {"do": "end", "base": "3", "end-because": "Twice"})
+    assert told(site) == []
+    assert "Undo" not in text(officer.get(page.headers["Location"])).partition("Follow-up")[0]
+    assert officer.get(f"{TREATY}talks/{key}/").status_code == 302
+    again = officer.post(f"{TREATY}talks/{key}/", {**changed, "base": "4"})
+    assert again.status_code == 422
+    assert "2026-04" in again.content.decode()
+
+
+def test_what_was_typed_stays_where_somebody_was_quicker(site, officer):
+    take_up(site, due="2030")
+    (key,) = tell(site, "talks", {"on": "2026-05", "kind": "round"})
+    admin = site.desk("admin")
+    admin.write(correct(REFERENCE, key, {"place": "Telmar"}, party="XAA"))
+    admin.write(follow(Way(REFERENCE, "treaty-making", "XAA"), {"due": "2031"}))
+
+    whole = {"base": "1", "marking": "internal"}
+    settings = officer.post(TREATY, {**whole, **fields(title="Mine", due="2032")})
+    record = officer.post(f"{TREATY}talks/{key}/", {**whole, **fields(on="2026-06", kind="round")})
+
+    for page, typed, theirs in ((settings, "2032", "2031"), (record, "2026-06", "Telmar")):
+        assert page.status_code == 409
+        assert "XAA/A. Person saved it" in text(page)
+        assert f'value="{typed}"' in page.content.decode()
+        assert theirs in text(page)
+        assert 'name="base" value="2"' in page.content.decode()
+    assert officer.post(TREATY, {**whole, "base": "1", "do": "end"}).status_code == 409
+
+
+def test_what_was_typed_outlives_a_session(site, anybody):
+    take_up(site)
+    sent = {"marking": "internal", **fields(on="2026-05", kind="round", place="Telmar")}
+
+    page = anybody.post(f"{TREATY}talks/", sent)
+    assert page.status_code == 302
+    assert "/sign-in/" in page.headers["Location"]
+    anybody.force_login(site.account("officer"))
+    kept = anybody.get(f"{TREATY}talks/?kept=1").content.decode()
+    assert 'name="field-place" value="Telmar"' in kept
+
+
+def test_what_an_address_gives_is_filled_in(site, officer):
+    take_up(site)
+
+    page = officer.get(f"{TREATY}act/?act=approved&party=XBB&as=is").content.decode()
+
+    assert '<option value="approved" selected>' in page
+    assert 'value="XBB"' in page
+
+
+def test_a_commitment_that_does_not_stand_is_followed_no_more(site, officer):
+    take_up(site)
+    officer.post(PAGE, {"do": "reject", "base": "1", "reason": "past"})
+
+    assert UNKNOWN not in text(officer.get(PAGE)).partition("Discussion")[0]
+    page = officer.post(TREATY, {"base": "1", "marking": "internal", **fields(title="Other")})
+    assert page.status_code == 422
+    assert "It was replaced or withdrawn: undo that first." in text(page)
+
+
+def test_dropping_stays_in_the_history_with_its_reason(site, officer):
+    take_up(site)
+    site.desk("officer").write(
+        drop(Way(REFERENCE, "treaty-making", "XAA"), because="Another forum took it.")
+    )
+
+    page = text(officer.get(PAGE))
+    assert "follows it no more by Treaty-making" in page
+    assert "Another forum took it." in page
+    assert "Follow it by: Lessons" in page
+
+
+def test_the_audit_tells_of_follow_up_by_commitment_and_procedure(site, officer):
+    take_up(site)
+    tell(site, "talks", {"on": "2026-05", "kind": "round"})
+
+    page = text(officer.get("/audit/"))
+    assert "took up a procedure" in page
+    assert "Treaty-making · Talks" in page
+    assert REFERENCE in page
+
+
+@pytest.mark.parametrize("language", ["fr", "ja"])
+def test_the_panel_speaks_the_language(site, officer, language):
+    take_up(site, due="2026-03-31")
+    officer.cookies["servanda_language"] = language
+
+    page = text(officer.get(PAGE + "?on=2026-04-03"))
+
+    said = {
+        "fr": (
+            "3 jours de retard",
+            "Conclusion d&#x27;un traité",
+            "à faire",
+            "a commencé le suivi",
+        ),
+        "ja": ("3日遅れ", "条約の締結", "フォローを開始", "段階"),
+    }
+    for words in said[language]:
+        assert words in page
+
+
+def test_the_number_of_queries_is_fixed(site, officer):
+    take_up(site)
+    counts = []
+    for number in (1, 30):
+        rounds = [{"on": "2026-05", "kind": "round", "number": str(n)} for n in range(number)]
+        tell(site, "talks", *rounds)
+        for page in (PAGE, f"{TREATY}talks/"):
+            officer.get(page)
+            with CaptureQueriesContext(connections["default"]) as queries:
+                officer.get(page)
+            counts.append(len(queries))
+
+    assert counts[:2] == counts[2:]
+    assert max(counts) <= 20
