@@ -18,7 +18,10 @@ from servanda.web.place import Place, in_folder
 from servanda.web.serving import ledger_at, open_workspace
 from servanda.web.settings import forget, forget_all
 
-ON_BOTH = {"test_agenda", "test_commitment", "test_frame", "test_home", "test_search"}
+ON_BOTH = {
+    *("test_agenda", "test_commitment", "test_frame", "test_home", "test_search"),
+    "test_waiting",
+}
 """Files that are tested on PostgreSQL too for each commit; `--full` takes them all."""
 
 
