@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from section_of import C, share, take_up, tell
 
+from servanda.followup import loading
 from servanda.register.entry import Marking
 
 pytestmark = pytest.mark.usefixtures("contexts")
@@ -32,6 +37,9 @@ def test_nothing_followed_says_what_to_do(reader):
 
     assert "Nothing is followed yet" in page
     assert 'href="/agenda/"' in page
+
+
+PROJECT = {"on": "2026-04", "title": "Another", "agencies": "XAA/Ministry"}
 
 
 def projects(site, **more) -> None:
@@ -394,7 +402,7 @@ def test_rosters_say_who_fits_by_post(site, reader, query, posts):
 
 
 @pytest.mark.parametrize("query", ["from=soon", "from=2026-05-01&until=2026-04-01"])
-def test_days_that_are_none_are_said(site, reader, query):
+def test_days_that_are_none_are_said(reader, query):
     assert reader.get(f"{EXPERTS}?{query}").status_code == 400
 
 
@@ -528,3 +536,124 @@ def test_an_evaluation_stands_with_findings_recommendations_and_means(site, read
     assert ("stage", "Two posts") in {(one["type"], one["value"]) for one in rows}
     (before,) = reader.get(address + "?on=2026-05-31").context["sheets"]
     assert [part.label for part in before.parts] == ["Finding", "Recommendation"]
+
+
+PAGES = [
+    "/follow-up/",
+    "/follow-up/projects/",
+    MATRIX,
+    PLACES,
+    EXPERTS,
+    "/follow-up/exchanges/roster.expert/",
+    LESSONS,
+    LESSONS + "evaluation.sheet/",
+    GRID,
+    SIDES,
+    APPEALS,
+]
+
+
+def everything(site, **more) -> None:
+    """Record something for every page."""
+    for record in (projects, capacity, people, lessons, flows, conduct):
+        record(site, **more)
+    reports(site, {"on": "2026-04-28", "state": "JPN", "source": "x"})
+    finding = {"on": "2026-05", "finding": "Slow"}
+    tell(site, C(23), "evaluation", "finding", finding, settings={"subject": "All"}, **more)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_number_of_queries_does_not_grow(site, reader, address):
+    everything(site)
+    reader.get(address)
+    with CaptureQueriesContext(connection) as one:
+        reader.get(address)
+    everything(site)
+    for number in (8, 9, 10):
+        take_up(site, C(number), "milestones", subject="Stones")
+        tell(site, C(number), "project", "project", PROJECT, settings={"title": "Another"})
+        lesson = {"on": "2026-04", "title": "A", "lesson": "B", "source": "C", "informs": C(number)}
+        tell(site, C(number), "lessons", "lesson", lesson, settings={"subject": "M"})
+    with CaptureQueriesContext(connection) as three:
+        reader.get(address)
+
+    assert len(one) == len(three), [query["sql"][:80] for query in three]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_say_what_to_do_while_there_is_nothing(reader, address):
+    page = text(reader, address)
+
+    assert 'class="empty"' in page or address == APPEALS
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+def test_every_view_is_shown_in_every_language_and_keeps_the_days(site, reader, language):
+    everything(site)
+    reader.cookies["servanda_language"] = language
+    seen = set()
+    for page in ("projects", "exchanges", "lessons", "duties", "appeals"):
+        answer = reader.get(f"/follow-up/{page}/?on=2026-11-01&as_of=2999-01-01")
+        for tab in (*answer.context["tabs"], *answer.context["views"]):
+            assert tab.address.endswith("?as_of=2999-01-01&on=2026-11-01"), tab.address
+            seen.add(tab.address)
+    for address in sorted(seen):
+        assert f'<html lang="{language}">' in text(reader, address)
+    assert len(seen) > 30
+
+
+def test_the_register_is_shown_as_it_was(site, reader):
+    everything(site)
+    for address in PAGES[:-1]:
+        assert 'class="empty"' in text(reader, address + "?as_of=2020-01-01&on=2026-11-01")
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/follow-up/all.csv", EXPERTS + "file.csv"])
+def test_nothing_of_the_other_party_shows_anywhere(site, guest, address):
+    share(site, *(C(number) for number in range(1, 24)))
+    everything(site)
+
+    found = guest.get(address).getvalue().decode()
+
+    for word in ("Harbour lights", "Inspector", "Ask early", "Slow", "Article 7", "KEN", "Kenya"):
+        assert word not in found
+    if address != APPEALS:
+        assert C(1) not in found
+
+
+LOAN = """names: [Loan of equipment, Prêt de matériel, 機材の貸与]
+settings: {what: {type: text, required: true, names: [What, Quoi, 物]}}
+records:
+  move:
+    names: [Move, Mouvement, 移動]
+    date: on
+    fields:
+      on: {type: partial-date, required: true, names: [Date, Date, 日付]}
+      items: {type: number, unit: items, names: [Items, Unités, 数量]}
+pages:
+  tables:
+    move: {page: exchanges, totals: items}
+"""
+
+
+def test_a_procedure_that_is_dropped_into_the_folder_shows_without_code(
+    site, reader, tmp_path, monkeypatch
+):
+    folder = tmp_path / "procedures"
+    shutil.copytree(Path(loading.__file__).parent / "procedures", folder)
+    (folder / "loan.yml").write_text(LOAN, encoding="utf-8")
+    monkeypatch.setattr(loading, "_FOLDER", folder)
+    loading.procedure_ids.cache_clear()
+    try:
+        moves = [{"on": "2026-04", "items": 4}, {"on": "2026-05", "items": 3}]
+        tell(site, C(2), "loan", "move", *moves, settings={"what": "Tents"})
+
+        (row,) = shown(reader, "/follow-up/").rows
+        page = reader.get("/follow-up/exchanges/loan.move/")
+
+        assert (row.procedure, row.title) == ("Loan of equipment", "Tents")
+        assert page.context["sums"][0].parts == [("", "7")]
+        assert page.context["shown"].total == 2
+    finally:
+        loading.procedure_ids.cache_clear()
+        loading.procedure.cache_clear()

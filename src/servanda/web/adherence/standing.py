@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from servanda.adherence.acts import UNRESOLVED
 from servanda.adherence.positions import Position
@@ -117,7 +117,7 @@ TABLE = Table(
     name="instrument-states",
     caption=gettext_lazy("States"),
     columns=(
-        Column(key="name", label=gettext_lazy("State"), sorts=True, css="wide"),
+        Column(key="name", label=pgettext_lazy("country", "State"), sorts=True, css="wide"),
         Column(key="region", label=gettext_lazy("Region"), sorts=True, css="extra"),
         Column(key="position", label=gettext_lazy("Position"), sorts=True),
         Column(key="since", label=gettext_lazy("Since"), sorts=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from servanda.followup.declaration import Field, Procedure, RecordType
 from servanda.followup.records import listed
@@ -145,7 +146,12 @@ def _filters(of: Of, found: Sequence[Row]) -> Iterator[Filter]:
     if listing.where:
         label = saying.named(fields[listing.where[0]].names) if len(listing.where) == 1 else None
         options = _options(fields[listing.where[0]], found, listing.where)
-        yield Filter(key="where", label=label or _("State"), options=options, main=True)
+        yield Filter(
+            key="where",
+            label=label or pgettext_lazy("country", "State"),
+            options=options,
+            main=True,
+        )
     if listing.about:
         field = fields[listing.about]
         options = _options(field, found, (listing.about,))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from servanda.followup.declaration import Field, Pairing, Procedure
 from servanda.followup.pairs import Pair
@@ -125,7 +126,12 @@ def _table(view: View, found: Sequence[Row]) -> Table:
         filters=(
             Filter(key="q", label=_("Words"), kind="text", main=True),
             Filter(key="party", label=_("Party"), options=lambda _request: parties, main=True),
-            Filter(key="where", label=_("State"), options=lambda _request: named, main=True),
+            Filter(
+                key="where",
+                label=pgettext_lazy("country", "State"),
+                options=lambda _request: named,
+                main=True,
+            ),
             Filter(
                 key="standing",
                 label=_("Compared"),
