@@ -152,7 +152,7 @@ def _told(plan: Plan) -> Iterator[str]:
         yield f"  {said.reference}  {said.told.procedure} {said.told.type}: {words}"
         if said.differs:
             yield "    conflict: another answer to the same question says otherwise"
-    yield from (f"  note: {note}" for note in plan.changed)
+    yield from (f"  note: {one.message}" for one in plan.changed)
 
 
 def _word(value: object) -> str:

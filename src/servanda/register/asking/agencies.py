@@ -41,7 +41,8 @@ def parse_agency(text: str) -> Agency:
     """
     code, slash, name = text.partition("/")
     if not slash or not name.strip():
-        raise InputError(f"{text!r} is no agency of a party; expected one such as JPN/NPA.")
+        message = f"{text!r} is no agency of a party; expected one such as JPN/NPA."
+        raise InputError(message, rule="agency")
     return Agency(party(code.strip()).id, line(name, "agency"))
 
 

@@ -117,6 +117,7 @@ def from_rows(rows: Iterable[Sequence[str]], name: str) -> Layout:
             f"{name}: the hidden sheet {HIDDEN!r} does not say what was asked. It was changed, or "
             "another program wrote the file; fill in the workbook as it was sent.",
             document=name,
+            rule="answers-other",
         ) from None
 
 

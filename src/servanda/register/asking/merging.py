@@ -52,7 +52,7 @@ class Plan:
         new: What becomes a proposal.
         known: How many answers the register holds already.
         blank: References of the commitments about which it says nothing, and their ids.
-        changed: Locked cells that were changed, as sentences.
+        changed: Locked cells that were changed.
         faults: What cannot be taken in.
         is_news: Whether taking it in enters anything.
     """
@@ -63,7 +63,7 @@ class Plan:
     new: tuple[Said, ...]
     known: int
     blank: tuple[tuple[str, str], ...]
-    changed: tuple[str, ...]
+    changed: tuple[Fault, ...]
     faults: tuple[Fault, ...]
     is_news: bool
 
@@ -85,6 +85,7 @@ def question_of(records: Records, opened: Opened, register: str, party: str) -> 
             f"{opened.name} was asked in another register ({opened.layout.register[:12]}…); this "
             f"one is {register[:12]}…. Read it where it was asked.",
             document=opened.name,
+            rule="answers-register",
         )
     try:
         return get_question(records, opened.layout.question, party)
@@ -92,6 +93,7 @@ def question_of(records: Records, opened: Opened, register: str, party: str) -> 
         raise InputError(
             f"{opened.name} answers a question that {party} did not ask in this register.",
             document=opened.name,
+            rule="answers-question",
         ) from None
 
 
@@ -237,8 +239,15 @@ def _faults(found: Returned, told: Told, error: RuleBroken) -> Iterable[Fault]:
             continue
         cells.add(cell)
         name = f"{kind.fields[key].names['en']}: " if key in kind.fields else ""
-        said = f"{name}{problem}".removesuffix(".") + "."
-        yield Fault(file=found.file, sheet=told.sheet, cell=cell, said=said)
+        yield Fault(
+            file=found.file,
+            sheet=told.sheet,
+            cell=cell,
+            said=f"{name}{problem}".removesuffix(".") + ".",
+            code="value",
+            found=problem,
+            about=(told.procedure, told.type, key),
+        )
 
 
 def _slot(question: QuestionRecord, one: Said) -> Slot:

@@ -58,6 +58,7 @@ def open_answers(data: bytes, name: str) -> Opened:
             f"{name} is no workbook of `servanda ask`: its hidden sheet {HIDDEN!r} is missing. Fill"
             " in the workbook as it was sent.",
             document=name,
+            rule="answers-other",
         )
     layout = from_rows((_stripped(row) for row in sheets[HIDDEN]), name)
     unusable = {
@@ -82,16 +83,17 @@ def must_be_safe(data: bytes, name: str) -> None:
     """
     if not name.lower().endswith(_ENDINGS):
         message = f"{name} is no workbook of answers: expected .xlsx (or .ods), as it was sent."
-        raise InputError(message, document=name)
+        raise InputError(message, document=name, rule="answers-kind")
     if len(data) > MAX_BYTES:
         message = f"{name} has {len(data):,} bytes; a workbook of answers has {MAX_BYTES:,} at most"
-        raise InputError(f"{message}.", document=name)
+        raise InputError(f"{message}.", document=name, rule="answers-size")
     archive = Archive(data, name)
     for part in archive.names():
         if any(word in part.lower() for word in _MACROS):
             raise InputError(
                 f"{name} holds macros ({part}); nothing was read. Save it without them as .xlsx.",
                 document=name,
+                rule="answers-macros",
             )
         archive.read(part)  # damage and bombs show here
 
@@ -106,15 +108,19 @@ def _sheets(data: bytes, name: str) -> dict[str, list[list[str]]]:
             opened = book.get_sheet_by_name(sheet)
             if opened.height > _ROWS or opened.width > _COLUMNS:
                 message = f"{name}: the sheet {sheet!r} has {opened.height} rows and {opened.width}"
-                raise InputError(f"{message} columns; no workbook of answers has.", document=name)
+                raise InputError(
+                    f"{message} columns; no workbook of answers has.",
+                    document=name,
+                    rule="answers-size",
+                )
             rows = opened.to_python(skip_empty_area=False)
             found[sheet] = [[settled(text_of(cell)) for cell in row] for row in rows]
     except PasswordError:
         message = f"{name} is locked with a password; save it without one and try again."
-        raise InputError(message, document=name) from None
+        raise InputError(message, document=name, rule="answers-password") from None
     except (CalamineError, OSError, ValueError) as error:
         message = f"{name} cannot be read as a workbook ({error}); send it again as .xlsx."
-        raise InputError(message, document=name) from None
+        raise InputError(message, document=name, rule="answers-damaged") from None
     return found
 
 

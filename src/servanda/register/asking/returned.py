@@ -24,12 +24,22 @@ _CODED = frozenset({"state", "party", "sector", "record"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """A cell that cannot be understood: file, sheet and cell, and a sentence."""
+    """A cell that cannot be understood.
+
+    Attributes:
+        file, sheet, cell: Where; no cell for the whole sheet.
+        said: What is wrong, as a sentence.
+        code, found: Which of a short list it is, and what stands there; for other languages.
+        about: Procedure, type of record and field, where a value does not fit the field.
+    """
 
     file: str
     sheet: str
     cell: str
     said: str
+    code: str
+    found: str = ""
+    about: tuple[str, str, str] | None = None
 
     @property
     def message(self) -> str:
@@ -66,15 +76,14 @@ class Returned:
         file: Base name.
         sha256: Of its bytes.
         told: What the agency says.
-        changed: Locked cells that hold something else now, as sentences; the register's own words
-            count.
+        changed: Locked cells that hold something else now; the register's own words count.
         faults: What cannot be understood.
     """
 
     file: str
     sha256: str
     told: list[Told] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    changed: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -111,14 +120,16 @@ class _Reader:
         named = (self.layout.main.sheet, *(one.sheet for one in self.layout.sheets))
         for sheet in named:
             if sheet not in self.opened.sheets:
-                self._fault(sheet, "", "the sheet is missing; send the workbook as it was sent")
+                said = "the sheet is missing; send the workbook as it was sent"
+                self._fault((sheet, ""), "sheet", said)
         for line in self.layout.lines:
             if line.about >= len(self.question.about) or len(line.cells) < 2:
-                self._fault(HIDDEN, "", "it names a row that was not asked about")
+                self._fault((HIDDEN, ""), "row", "it names a row that was not asked about")
                 continue
             self._compare(line.row, line.cells)
             if self.references.get(line.cells[1].casefold()) != self._about(line).commitment:
-                self._fault(HIDDEN, "", f"{line.cells[1]!r} is not what was asked about there")
+                said = f"{line.cells[1]!r} is not what was asked about there"
+                self._fault((HIDDEN, ""), "row", said, line.cells[1])
                 continue
             self._status(line.row, line.about)
         for one in self.layout.sheets:
@@ -127,9 +138,11 @@ class _Reader:
     def _about(self, line: Line) -> AskedAbout:
         return self.question.about[line.about]
 
-    def _fault(self, sheet: str, cell: str, said: str) -> None:
+    def _fault(self, place: tuple[str, str], code: str, said: str, found: str = "") -> None:
+        sheet, cell = place
+        file, said = self.opened.name, said.removesuffix(".") + "."
         self.found.faults.append(
-            Fault(file=self.opened.name, sheet=sheet, cell=cell, said=said.removesuffix(".") + ".")
+            Fault(file=file, sheet=sheet, cell=cell, said=said, code=code, found=found)
         )
 
     def _compare(self, row: int, cells: tuple[str, ...]) -> None:
@@ -145,11 +158,11 @@ class _Reader:
             cell = xl_rowcol_to_cell(row, column)
             if column < 2:  # number and reference: which commitment the answers beside it are about
                 expected = f"a locked cell was changed: found {now!r}, expected {asked!r}"
-                self._fault(sheet, cell, expected)
+                self._fault((sheet, cell), "locked", expected, now)
             else:
+                said = "a locked cell was changed; what the register holds counts."
                 self.found.changed.append(
-                    f"{self.opened.name}, sheet {sheet!r}, cell {cell}: a locked cell was changed; "
-                    "what the register holds counts."
+                    Fault(file=self.opened.name, sheet=sheet, cell=cell, said=said, code="changed")
                 )
 
     def _text(self, sheet: str, row: int, column: int) -> str:
@@ -157,7 +170,7 @@ class _Reader:
         held = self.opened.unusable.get((sheet, row, column))
         if held is not None:
             said = f"found {held!r}, expected a value; write the value itself, not a formula"
-            self._fault(sheet, xl_rowcol_to_cell(row, column), said)
+            self._fault((sheet, xl_rowcol_to_cell(row, column)), "formula", said, held)
             return ""
         return self.opened.cell(sheet, row, column)
 
@@ -213,11 +226,13 @@ class _Reader:
         at = {column: xl_rowcol_to_cell(row, column) for column in cells}
         if key is None:
             found = f"found {cells[0]!r}, " if cells[0] else ""
-            self._fault(sheet.sheet, at[0], f"{found}expected a reference that is asked about")
+            said = f"{found}expected a reference that is asked about"
+            self._fault((sheet.sheet, at[0]), "reference", said, cells[0])
         if kind is None:
             found = f"found {cells[1]!r}, " if cells[1] else ""
             names = ", ".join(one.names["en"] for one in made.records.values())
-            self._fault(sheet.sheet, at[1], f"{found}expected what happened: one of {names}")
+            said = f"{found}expected what happened: one of {names}"
+            self._fault((sheet.sheet, at[1]), "type", said, cells[1])
         if key is None or kind is None:
             return
         values, places = {}, {"": at[1]}
@@ -229,9 +244,8 @@ class _Reader:
             if not cells[column]:
                 continue
             if field_ is None or not mine:
-                self._fault(
-                    sheet.sheet, at[column], f"{kind.names['en']} has no such field; leave it blank"
-                )
+                said = f"{kind.names['en']} has no such field; leave it blank"
+                self._fault((sheet.sheet, at[column]), "field", said, cells[column])
                 continue
             values[name] = meant(field_, cells[column])
         self.found.told.append(

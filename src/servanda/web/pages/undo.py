@@ -1,4 +1,4 @@
-"""Undo: takes back what a message told of: a decision on a commitment or a link, or follow-up."""
+"""Undo: takes back what a message told of: a decision, also on an answer, or follow-up."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from servanda.errors import InputError
-from servanda.register.acts import deciding, linking
+from servanda.register.acts import answering, deciding, linking
 from servanda.web import notices
+from servanda.web.answers.shown import own_answer
 from servanda.web.comparing import links
 from servanda.web.followup import doing
 from servanda.web.navigation import Page
@@ -44,6 +45,12 @@ def undo(request: Request) -> HttpResponseBase:
             if not may(request.viewer, "record", told):
                 raise Refused("record")
             acts.append(doing.undo(request.desk, told, version))
+            continue
+        answer = own_answer(request.desk, key)
+        if answer is not None:
+            if not may(request.viewer, "record", answer):
+                raise Refused("record")
+            acts.append(answering.undo(key, party=answer.party, base=version))
             continue
         link = own_links.get(key)
         if not may(request.viewer, "decide", link or request.desk.commitment(key)):

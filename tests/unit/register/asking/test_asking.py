@@ -327,7 +327,7 @@ def test_a_formula_that_nobody_computed_is_told(asking) -> None:
 def test_a_locked_cell_that_was_changed_is_told(asking) -> None:
     (plan,) = asking.plan(asking.filled(STATUS | {("Commitments", "C3"): "Conclude nothing"}))
     assert (len(plan.changed), plan.faults) == (1, ())
-    assert "cell C3: a locked cell was changed" in plan.changed[0]
+    assert "cell C3: a locked cell was changed" in plan.changed[0].message
     (found,) = faults(asking, STATUS | {("Commitments", "B3"): "2025-C-2"})
     assert "cell B3: a locked cell was changed: found '2025-C-2', expected '2025-C-1'" in found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -22,8 +23,8 @@ class Tab:
     count: int | None = None
 
 
-def tabs(asked: Wanted, here: PageName | None) -> list[Tab]:
-    """Return the tabs of the section: All, then each page; `here` is None for All."""
+def tabs(asked: Wanted, here: PageName | Literal["answers"] | None) -> list[Tab]:
+    """Return the tabs of the section: All, each page, Answers; `here` is None for All."""
     every = Tab(label=_("All"), address=asked.address("follow-up"), is_here=here is None)
     pages = [
         Tab(
@@ -33,4 +34,5 @@ def tabs(asked: Wanted, here: PageName | None) -> list[Tab]:
         )
         for page in PAGES
     ]
-    return [every, *pages]
+    answers = Tab(label=_("Answers"), address=asked.address("answers"), is_here=here == "answers")
+    return [every, *pages, answers]

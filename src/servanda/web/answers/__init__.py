@@ -1,0 +1,1 @@
+"""Questions to agencies and their answers, as pages show and take them."""
