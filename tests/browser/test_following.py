@@ -72,3 +72,103 @@ def test_every_page_is_fit_for_everybody(visit, followed, look, language, width)
         assert page.locator("html").get_attribute("lang") == language
         look(page)
         shot(page, f"following-{name}-{language}-{width}")
+
+
+def recording_and_correcting(page, look) -> None:
+    part = page.locator("#follow-treaty-making-XAA")
+    part.locator(".next").get_by_role("link", name="Rounds of negotiations").click()
+    page.wait_for_url("**/talks/?kind=round")
+    assert page.get_by_label("Kind").input_value() == "round"
+    page.get_by_label("Date", exact=True).fill("2026-05")
+    page.get_by_label("Place (optional)").fill("Telmar")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_text("It is recorded.").wait_for()
+    assert part.locator(".next").get_by_role("link", name="Text agreed").is_visible()
+    look(page)
+
+    part.get_by_role("link", name="Correct or withdraw record").click()
+    page.get_by_label("Place (optional)").fill("Ossen")
+    page.get_by_label("Why (optional)").first.fill("The minutes say so.")
+    page.get_by_role("button", name="Save the correction").click()
+    page.get_by_text("The correction is saved.").wait_for()
+    assert part.get_by_text("Ossen").first.is_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("It is taken back.").wait_for()
+    assert part.get_by_role("table").get_by_text("Telmar").is_visible()
+
+
+def withdrawing_and_dropping(page, look) -> None:
+    part = page.locator("#follow-treaty-making-XAA")
+    part.get_by_role("link", name="Correct or withdraw record").click()
+    page.get_by_text("Withdraw this record").click()
+    look(page)
+    page.get_by_role("button", name="Withdraw", exact=True).click()
+    page.get_by_text("The record is withdrawn").wait_for()
+    assert part.locator(".next").get_by_role("link", name="Rounds of negotiations").is_visible()
+
+    part.get_by_role("link", name="Change settings").click()
+    page.locator("summary", has_text="Follow it so no more").click()
+    page.get_by_role("button", name="Follow it so no more").click()
+    page.get_by_text("It is followed so no more").wait_for()
+    assert not part.is_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("It is taken back.").wait_for()
+    assert part.is_visible()
+    part.get_by_text("Who changed what when").click()
+    assert part.get_by_text("took up Treaty-making again").is_visible()
+    look(page)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_following_from_taking_up_to_undoing(visit, own_server, look, width):
+    page = visit(own_server, "officer", width=width)
+    page.goto(PAGE)
+    page.get_by_role("link", name="Follow it by:").click()
+    page.wait_for_url("**/follow-up/lessons/")
+    page.goto(PAGE)
+    page.get_by_text("Follow it in another way").click()
+    page.get_by_role("link", name="Treaty-making", exact=True).click()
+    page.wait_for_url(f"**{TREATY}")
+    look(page)
+    assert "Exchange information" in page.get_by_label("Treaty", exact=True).input_value()
+    page.get_by_label("Treaty", exact=True).fill("Agreement on deployments")
+    page.get_by_label("Due (optional)").fill("next spring")
+    page.get_by_role("button", name="Follow it", exact=True).click()
+    page.get_by_role("alert").get_by_text("is no deadline").wait_for()
+    look(page)
+    assert page.get_by_label("Treaty", exact=True).input_value() == "Agreement on deployments"
+    page.get_by_label("Due (optional)").fill("2027")
+    page.get_by_role("button", name="Follow it", exact=True).click()
+    page.get_by_text("It is followed now: Treaty-making.").wait_for()
+    look(page)
+    recording_and_correcting(page, look)
+    withdrawing_and_dropping(page, look)
+
+
+def test_without_scripts_everything_can_be_done(visit, own_server):
+    page = visit(own_server, "officer", scripts=False)
+    page.goto(f"{PAGE}follow-up/series/")
+    page.get_by_label("First expected (optional)").fill("2020")
+    page.get_by_label("Recurrence (optional)").fill("FREQ=YEARLY")
+    page.get_by_role("button", name="Follow it", exact=True).click()
+    part = page.locator("#follow-series-XAA")
+    part.get_by_role("link", name="Record: Meeting").click()
+    page.get_by_label("Date (of the news where not held)").fill("2022-06-14")
+    page.get_by_label("State", exact=True).select_option("held")
+    page.get_by_role("button", name="Record", exact=True).click()
+    part.locator("summary", has_text="earlier").click()
+    assert part.get_by_text("14 June 2022").first.is_visible()
+    assert part.get_by_text("no record found").first.is_visible()
+    page.get_by_label("Facts up to").fill("2022-01-01")
+    part.page.locator("form.on-day").get_by_role("button").click()
+    assert "on=2022-01-01" in page.url
+    assert "as of 1 January 2022" in page.get_by_role("heading", name="Follow-up").inner_text()
+
+
+def test_what_was_typed_outlives_the_way_back(visit, followed):
+    page = visit(followed, "officer")
+    page.goto(PAGES["meeting"])
+    page.get_by_label("Outcome (optional)").fill("They agreed to meet again.")
+    page.goto("/")
+    page.goto(PAGES["meeting"])
+    assert page.get_by_label("Outcome (optional)").input_value() == "They agreed to meet again."

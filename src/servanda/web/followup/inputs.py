@@ -137,7 +137,8 @@ def _wanted(field: Field, values: Sequence[str]) -> str:
     facts = {"field": saying.named(field.names)}
     if GIVEN in values:
         return _("“%(field)s” is given") % facts
-    facts["values"] = _(" or ").join(f"“{saying.value(field, text)}”" for text in values)
+    quoted = [_("“%(value)s”") % {"value": saying.value(field, text)} for text in values]
+    facts["values"] = _(" or ").join(quoted)
     return _("“%(field)s” is %(values)s") % facts
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from servanda.followup.deadline import lateness
-from servanda.followup.declaration import Procedure
+from servanda.followup.declaration import Field, Pairing, Procedure
 from servanda.followup.indicators import Measured
 from servanda.followup.loading import procedure
 from servanda.followup.partial import cut
@@ -155,7 +155,6 @@ def pair_lines(course: Course, made: Procedure) -> Pairs | None:
     if made.pairing is None:
         return None
     fields = made.records[made.pairing.record].fields
-    sides = fields[made.pairing.side].choices
     value = fields[made.pairing.value]
 
     def figure(number: Decimal | None) -> str:
@@ -163,8 +162,8 @@ def pair_lines(course: Course, made: Procedure) -> Pairs | None:
 
     return Pairs(
         by=tuple(saying.named(fields[key].names) for key in made.pairing.by),
-        left=saying.named(sides[made.pairing.sides[0]]),
-        right=saying.named(sides[made.pairing.sides[1]]),
+        left=_side(made.pairing, fields, 0),
+        right=_side(made.pairing, fields, 1),
         lines=tuple(
             Pair(
                 key=tuple(
@@ -178,6 +177,12 @@ def pair_lines(course: Course, made: Procedure) -> Pairs | None:
             for one in course.state.pairs
         ),
     )
+
+
+def _side(pairing: Pairing, fields: Mapping[str, Field], place: int) -> str:
+    """Return what the column of a side is called: "Reported by: Exporter"."""
+    side = fields[pairing.side]
+    return f"{saying.named(side.names)}: {saying.value(side, pairing.sides[place])}"
 
 
 def indicator_lines(course: Course, made: Procedure) -> tuple[Indicator, ...]:
