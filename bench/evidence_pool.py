@@ -18,7 +18,7 @@ from typing import Any
 from evidence_topics import SHARED, Topic, topics
 from servanda.evidence.corpus import sources
 from servanda.evidence.index import Index
-from servanda.evidence.loaded import Loaded, load
+from servanda.evidence.loaded import Loaded
 from servanda.evidence.passages import passages
 from servanda.evidence.rankers import by_words
 from servanda.evidence.ranking import allowed, best, reciprocal, scores
@@ -40,7 +40,7 @@ def main() -> None:
     chosen = topics()
     with Index(":memory:") as index:
         index.update("diplomatic", sources(SHARED / "corpus/diplomatic"))
-        loaded = load(index.connection)
+        loaded = index.loaded
         rows = [_row(number, topic, index, loaded) for number, topic in enumerate(chosen, 1)]
     for part in range(PARTS):
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows[part::PARTS])

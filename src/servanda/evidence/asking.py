@@ -23,6 +23,7 @@ class Asked:
         vector: Their meaning.
         names: Key to what it counts.
         since: Partial ISO date; what is dated before it can fulfil nothing. "" when unknown.
+        until: What is dated after it is left out as well; "" for no such date.
         sha256: Hashes of canonical texts that are left out: its own document and its copies.
     """
 
@@ -31,6 +32,7 @@ class Asked:
     vector: Floats
     names: Mapping[str, float]
     since: str = ""
+    until: str = ""
     sha256: frozenset[str] = frozenset()
 
 
@@ -52,12 +54,15 @@ class Origin:
     text: str = ""
 
 
-def ask(commitment: Commitment, origin: Origin, *, without: Iterable[str] = ()) -> Asked:
+def ask(
+    commitment: Commitment, origin: Origin, *, until: str = "", without: Iterable[str] = ()
+) -> Asked:
     """Return what is looked for when evidence for a commitment is wanted.
 
     Args:
         commitment: With its fields.
         origin: Its document.
+        until: Partial ISO date after which nothing is looked for, such as the end of a period.
         without: Further hashes of canonical texts to leave out, such as other copies of its text.
     """
     aliases = own_aliases(origin.text)
@@ -75,29 +80,41 @@ def ask(commitment: Commitment, origin: Origin, *, without: Iterable[str] = ()) 
         vector=meaning_of(own, around, settings().context),
         names=_names(commitment, origin, f"{above}; {near}"),
         since=origin.date,
+        until=until,
         sha256=frozenset({origin.sha256, *without}),
     )
 
 
-def asked_for(
-    text: str, *, heading: str = "", since: str = "", aliases: Mapping[str, str] | None = None
+def asked_for(  # noqa: PLR0913 - what may be said of words
+    text: str,
+    *,
+    heading: str = "",
+    names: Mapping[str, float] | None = None,
+    until: str = "",
+    aliases: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
 ) -> Asked:
     """Return what is looked for when passages like a text are wanted.
 
     Args:
         text: Words of any kind.
         heading: What stands above them.
-        since: Partial ISO date before which nothing counts.
+        names: Keys with what each counts; by default the names in the text.
+        until: Partial ISO date after which nothing counts.
         aliases: What short forms in the text stand for.
+        without: Hashes of canonical texts to leave out.
     """
+    if names is None:
+        names = dict.fromkeys(sorted({name.key for name in names_in(text)}), 1.0)
     own = words_in(text, 0, len(text), aliases=aliases)
     above = words_in(heading, 0, len(heading), aliases=aliases)
     return Asked(
         terms=_terms(own),
         around=_terms(above),
         vector=meaning_of(own, above, settings().context),
-        names=dict.fromkeys(sorted({name.key for name in names_in(text)}), 1.0),
-        since=since,
+        names=names,
+        until=until,
+        sha256=frozenset(without),
     )
 
 

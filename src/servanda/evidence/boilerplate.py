@@ -17,6 +17,8 @@ from servanda.ids import digest
 from servanda.tokens import Token
 
 Span = tuple[int, int]
+MARK = 15
+"""Hexadecimal digits of a fingerprint: it fits a signed 64-bit integer."""
 
 
 def boilerplate(text: str, start: int, end: int) -> list[Span]:
@@ -45,7 +47,7 @@ def fingerprint(tokens: Sequence[Token]) -> str:
 
     Passages with one fingerprint have the same words.
     """
-    return digest(" ".join(token.term for token in tokens))[:16]
+    return digest(" ".join(token.term for token in tokens))[:MARK]
 
 
 @cache

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from servanda.documents.read import read
 from servanda.errors import ConfigError, InputError
+from servanda.evidence.passages import Passage, passages
 from servanda.extraction.dating import infer_date
 from servanda.ids import digest
-from servanda.model import Document
+from servanda.model import Commitment, Document
 
 ENDINGS = {".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt"}
 _DATED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
@@ -23,6 +24,16 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A stretch of a document that is to be found by its id: half-open span, heading above it."""
+
+    id: str
+    start: int
+    end: int
+    heading: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """A document of a corpus before it is read.
 
@@ -31,20 +42,43 @@ class Source:
         date: Where it is known apart from the text; else the document says it, else its name.
         title: The same.
         load: Returns its bytes.
+        document: The document itself, where it was read already.
+        parts: What of it is indexed, where that is not all of its passages.
     """
 
     name: str
     load: Callable[[], bytes]
     date: str = ""
     title: str = ""
+    document: Document | None = None
+    parts: tuple[Part, ...] | None = None
 
     def key(self, data: bytes) -> str:
         """Return what tells this source's content: the hash of the bytes and what was said."""
-        return digest("\0".join((digest(data), self.date or _dated(self.name), self.title)))
+        parts = (f"{part.id} {part.start} {part.end} {part.heading}" for part in self.parts or ())
+        return digest("\0".join((digest(data), self._said(), self.title, *parts)))
 
     def read(self, data: bytes) -> Document:
         """Return the document. Raises UnreadableDocument as `servanda.read` does."""
-        return read(data, name=Path(self.name).name)
+        return self.document or read(data, name=Path(self.name).name)
+
+    def passages(self, document: Document) -> list[Passage]:
+        """Return what is indexed of the document: its parts where it has any, else its passages."""
+        if self.parts is None:
+            return passages(document)
+        return [
+            Passage(
+                start=part.start,
+                end=part.end,
+                text=document.text[part.start : part.end],
+                heading=part.heading,
+                id=part.id,
+            )
+            for part in sorted(self.parts, key=lambda part: (part.start, part.end, part.id))
+        ]
+
+    def _said(self) -> str:
+        return self.date or _dated(self.name)
 
     def dated(self, document: Document) -> str:
         """Return the date: as given, else as the document says, else as its name does."""
@@ -81,6 +115,28 @@ def texts(rows: Iterable[tuple[str, str, str]]) -> Iterator[Source]:
     """Yield sources of (name, date, text) as they are at hand in a program."""
     for name, date, text in rows:
         yield Source(name=name, date=date, load=_encoded(text))
+
+
+def standing(document: Document, commitments: Iterable[Commitment], date: str = "") -> Source:
+    """Return a document whose commitments are to be found, for an index of commitments.
+
+    Args:
+        document: As read.
+        commitments: Those drawn from it; they are found by their ids.
+        date: Its date; read from the document when "".
+    """
+    parts = tuple(
+        Part(id=c.id, start=c.start, end=c.end, heading=c.area_title or c.area or "")
+        for c in commitments
+    )
+    data = document.text.encode("utf-8", "surrogatepass")
+    return Source(
+        name=f"{document.name} {document.sha256[:12]}",
+        date=date,
+        document=document,
+        parts=parts,
+        load=lambda: data,
+    )
 
 
 def _is_listed(file: Path, folder: Path) -> bool:

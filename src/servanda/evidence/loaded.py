@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,10 @@ class Loaded:
     documents: dict[int, tuple[str, str, str, str]]
     dates: NDArray[np.str_]
 
+    def shared(self, place: int, keys: Iterable[str]) -> list[str]:
+        """Return those of some names that a passage has."""
+        return [key for key in keys if key in self.names and place in self.names[key][0]]
+
     @property
     def size(self) -> int:
         """How many passages there are."""
@@ -72,7 +77,7 @@ def load(connection: sqlite3.Connection) -> Loaded:
     ids = np.array([row[0] for row in rows], np.int64)
     place = np.full(int(ids.max(initial=0)) + 1, -1, np.int64)
     place[ids] = np.arange(len(rows))
-    marks = np.array([int(row[5][:15], 16) for row in rows], np.int64)
+    marks = np.array([int(row[5], 16) for row in rows], np.int64)
     document = np.array([row[1] for row in rows], np.int64)
     sizes = np.array([row[4] for row in rows], np.int64)
     names = _names([row[6] for row in rows])

@@ -22,6 +22,7 @@ class Passage:
         start, end: Half-open span in code points of the document's canonical text.
         text: Its words: exactly `document.text[start:end]`.
         heading: Titles of the nearest headings above it, the outermost first, "; " between them.
+        id: What it is known by, where it is a commitment and not a passage of the layout.
         without: Spans within it that are not indexed: running headers and the issuer's furniture.
     """
 
@@ -29,6 +30,7 @@ class Passage:
     end: int
     text: str
     heading: str = ""
+    id: str = ""
     without: tuple[Span, ...] = ()
 
 

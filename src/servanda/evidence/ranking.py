@@ -33,6 +33,11 @@ class Scores:
         result: NDArray[np.float64] = alike * (1 - weights["names"] * (1 - self.names))
         return result
 
+    def by(self, ranker: str, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """Return what one way of looking says, or all of them fused ("fused")."""
+        alone = {"words": self.words, "meaning": self.meaning, "names": self.names}
+        return self.fused(weights) if ranker == "fused" else alone[ranker]
+
 
 def scores(connection: sqlite3.Connection, loaded: Loaded, asked: Asked) -> Scores:
     """Return what each way of looking says. Cost: some tens of ms for 100,000 passages."""
@@ -46,19 +51,24 @@ def scores(connection: sqlite3.Connection, loaded: Loaded, asked: Asked) -> Scor
 def allowed(loaded: Loaded, asked: Asked) -> NDArray[np.bool_]:
     """Return which passages may be suggested.
 
-    Left out are the commitment's own document and its copies, what is dated before it, and the
-    issuer's furniture. Undated passages stay.
+    Left out are the commitment's own document and its copies, what is dated before it (or after the
+    date that is asked for), and the issuer's furniture. Undated passages stay.
     """
     own = [row for row, told in loaded.documents.items() if told[1] in asked.sha256]
-    dated = (loaded.dates == "") | _not_before(loaded, asked.since)
+    dated = (loaded.dates == "") | _between(loaded, asked.since, asked.until)
     result: NDArray[np.bool_] = ~loaded.repeated & ~np.isin(loaded.document, own) & dated
     return result
 
 
-def _not_before(loaded: Loaded, since: str) -> NDArray[np.bool_]:
-    """Return which dates may be on or after a date: "2023" may be after "2023-05-01"."""
+def _between(loaded: Loaded, since: str, until: str) -> NDArray[np.bool_]:
+    """Return which dates may lie between two: "2023" may be after "2023-05-01"."""
     days = sorted({told[3] for told in loaded.documents.values()})
-    fitting = [day for day in days if day[: len(since)] >= since[: len(day)]]
+    fitting = [
+        day
+        for day in days
+        if day[: len(since)] >= since[: len(day)]
+        and (not until or day[: len(until)] <= until[: len(day)])
+    ]
     result: NDArray[np.bool_] = np.isin(loaded.dates, fitting)
     return result
 

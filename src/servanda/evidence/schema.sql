@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS passage (
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   heading TEXT NOT NULL,
+  label TEXT NOT NULL,           -- id of the commitment that it is; '' for a passage
   size INTEGER NOT NULL,         -- words
   mark TEXT NOT NULL,            -- passages with the same words have the same
   names TEXT NOT NULL            -- lines of a name's key, a tab and what it counts

@@ -25,6 +25,11 @@ class Settings:
     parties: float
     inherited: float
     context: float
+    looked: int
+    little: float
+    least: float
+    near: float
+    shown: int
     weights: dict[str, float]
 
 
@@ -42,4 +47,6 @@ def settings() -> Settings:
         **content["repeated"],
         **content["query"],
         **content["names"],
+        **content["bearing"],
+        **content["shown"],
     )
