@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 
+from servanda.web import mailing
+
 HERE = Path(__file__).parent
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ja", "日本語")]
 """Languages of the interface, each by its own name."""
@@ -93,6 +95,7 @@ def described() -> dict[str, Any]:
         **_languages(),
         **_static(),
         **_proxy(hosts, https=https),
+        **mailing.mail_settings(os.environ),
     }
 
 

@@ -28,7 +28,7 @@ Exit status: 0 when it was stopped, 2 when it could not start.
 @click.option("--once", is_flag=True, help="End when nothing is left to do.")
 @quiet_option
 def work(register: Path | None, parent: int | None, *, once: bool, quiet: bool) -> None:
-    """Take jobs and do them: read uploaded documents and find their commitments.
+    """Take jobs and do them: read uploaded documents, find their commitments, send digests.
 
     `servanda serve` starts one of these itself. Several may run: each job is taken by one, and
     what a killed one left is taken again.
@@ -42,4 +42,13 @@ def work(register: Path | None, parent: int | None, *, once: bool, quiet: bool) 
 
     if not quiet:
         click.echo(f"Working for the register at {place} (stop it with Ctrl-C).")
-    work_on(once=once, parent=parent)
+    work_on(once=once, parent=parent, minutely=_digests)
+
+
+def _digests() -> None:
+    """Enter jobs for the digests that are to be sent now, where mail is configured."""
+    import datetime as dt
+
+    from servanda.web.digests.sending import tick
+
+    tick(dt.datetime.now(dt.UTC))

@@ -26,6 +26,7 @@ from servanda.web.jobs.models import Job
 PAUSE = 0.5
 """Seconds between two looks for a job."""
 _SWEEP = 3600.0
+_MINUTE = 60.0
 _LATER = timedelta(seconds=10)
 _log = logging.getLogger(__name__)
 
@@ -34,22 +35,28 @@ class Stopped(BaseException):
     """Somebody stops the worker; what it has in hand goes back at once."""
 
 
-def work_on(*, once: bool = False, parent: int | None = None) -> None:
+def work_on(
+    *, once: bool = False, parent: int | None = None, minutely: Callable[[], object] | None = None
+) -> None:
     """Do jobs until somebody stops the process.
 
     Args:
         once: End when no job waits.
         parent: End when this process is not the parent any more: the server that started the
             worker is gone.
+        minutely: Done at the start and each minute; may enter jobs.
     """
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
     signal.signal(signal.SIGTERM, _stop)
-    swept = 0.0
+    swept = looked = 0.0
     try:
         while parent is None or os.getppid() == parent:
             if time.monotonic() - swept > _SWEEP or not swept:
                 swept = time.monotonic()
                 _safely(leases.sweep)
+            if minutely is not None and (time.monotonic() - looked > _MINUTE or not looked):
+                looked = time.monotonic()
+                _safely(minutely)
             job = _taken(name)
             if job is not None:
                 run(job)

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from servanda.register.acts.people import ROLES
 from servanda.web import notices
 from servanda.web.accounts.models import Account
+from servanda.web.digests.models import DigestSetting
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request, signed_in
@@ -75,7 +76,9 @@ def account(request: Request) -> HttpResponseBase:
         notices.say(request, _("The password is saved."))
         return redirect("account")
     roles = [role for role in ROLES if role in viewer.roles]
-    return render(request, "servanda/accounts/account.html", {"form": form, "roles": roles})
+    digest = DigestSetting.objects.filter(account=mine).first()
+    context = {"form": form, "roles": roles, "digest": digest}
+    return render(request, "servanda/accounts/account.html", context)
 
 
 PAGE = Page(name="account", urls=[path("account/", account, name="account")], rule="account")

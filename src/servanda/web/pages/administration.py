@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from servanda.errors import InputError, RegisterError
+from servanda.followup.digest_rules import digest_rules
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.people import appoint
 from servanda.register.payloads import Role
@@ -19,6 +20,7 @@ from servanda.web.accounts import switching
 from servanda.web.accounts.making import make_account
 from servanda.web.accounts.models import Account
 from servanda.web.administering.forms import HandlingForm, PersonForm, RolesForm
+from servanda.web.digests import escalating
 from servanda.web.navigation import Page
 from servanda.web.pages.accounts import give_link
 from servanda.web.policy import requires
@@ -74,7 +76,19 @@ def lists(request: Request) -> HttpResponseBase:
             notices.say(request, _("The list of handling labels is saved."))
             return redirect("lists")
     context = {"form": form, "register": register, "parties": _parties(request)}
+    context |= _escalation(request)
     return render(request, "servanda/administration/lists.html", context)
+
+
+def _escalation(request: Request) -> dict[str, object]:
+    """Return whether what is long overdue goes up in the viewer's party, and who said so."""
+    _account, viewer = signed_in(request)
+    found = digest_rules()
+    return {
+        "switched": escalating.last_switch(viewer.party),
+        "up_after": found.up_after,
+        "up_to": [words.label(role, "role") for role in found.up_to],
+    }
 
 
 def _parties(request: Request) -> list[dict[str, object]]:

@@ -16,6 +16,8 @@ from servanda.register.filters import Filters
 from servanda.register.payloads import CommitmentAssigned
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web import models, notices
+from servanda.web.adherence.asking import wanted
+from servanda.web.digests.due import due_list
 from servanda.web.navigation import Page
 from servanda.web.policy import may, requires
 from servanda.web.request import Request, signed_in
@@ -26,13 +28,17 @@ _LATELY = timedelta(days=14)
 
 @requires("read")
 def home(request: Request) -> HttpResponseBase:
-    """Show proposals to review, what is assigned to the viewer, and what others changed in it."""
+    """Show what is due, what is to be reviewed, what is the viewer's, and what others changed."""
+    _account, viewer = signed_in(request)
     mine = _mine(request)
+    asked = wanted(request)
     context = {
         "is_empty": not request.desk.has_documents,
         "waiting": _waiting(request) if may(request.viewer, "decide") else [],
         "mine": mine,
         "changed": _changed(request, mine),
+        "due": due_list(request.desk, viewer, asked.on),
+        "asked": asked,
     }
     return render(request, "servanda/home/home.html", context)
 

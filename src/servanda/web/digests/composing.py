@@ -1,0 +1,176 @@
+"""What a person's digest holds on a day, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, Sum
+
+from servanda.followup.digest import Digest, Line, Told, digest, key_of, thing_of
+from servanda.followup.digest_rules import Stage, digest_rules
+from servanda.register.followed import FollowingRecord, FollowUpRecord
+from servanda.register.records import CommitmentRecord
+from servanda.web import models
+from servanda.web.adherence.asking import language
+from servanda.web.desk import Desk
+from servanda.web.digests.escalating import goes_up_to
+from servanda.web.digests.memory import told_to
+from servanda.web.digests.whose import by_id, own_waits
+from servanda.web.followup import saying
+from servanda.web.followup.waiting import Waits, waiting, worded
+from servanda.web.models import NEVER
+from servanda.web.rows import TABLES
+from servanda.web.viewer import Viewer
+
+MOST = 200
+"""Lines that are shown; of the others their number is said."""
+_SOME = 500
+_WORDS = 160
+STAGES: tuple[Stage, ...] = ("up", "overdue", "no-record", "due", "ending", "coming")
+"""In the order in which people read them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """One thing of a digest in words.
+
+    Attributes:
+        stage: How it stands.
+        is_new: Whether it is told on this day.
+        reference: Of the commitment; its page says all.
+        what, title: As in `Worded`.
+        quote: The beginning of the commitment's words.
+        when, late: In words; `late` is empty where nothing is.
+        owner: Of what goes up: who owns it.
+    """
+
+    stage: Stage
+    is_new: bool
+    reference: str
+    what: str
+    title: str
+    quote: str
+    when: str
+    late: str
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Composed:
+    """A digest in words.
+
+    Attributes:
+        digest: What it says.
+        new, before: By stage: what is told on this day, and what was told before.
+        left: How many more are new but not shown.
+    """
+
+    digest: Digest
+    new: tuple[tuple[Stage, tuple[Shown, ...]], ...]
+    before: tuple[tuple[Stage, tuple[Shown, ...]], ...]
+    left: int
+
+    @property
+    def day(self) -> dt.date:
+        """The person's day."""
+        return self.digest.day
+
+
+def gather(
+    desk: Desk, viewer: Viewer, day: dt.date, told: Mapping[str, Told]
+) -> tuple[Digest, dict[str, Waits]]:
+    """Return what a person is told on a day, and what waits by the keys of its lines."""
+    found = waiting(desk, day, party=viewer.party)
+    own = own_waits(desk, viewer, found, else_all="officer" in viewer.roles)
+    chosen = {key_of(one.due, one.party): one for one in own}
+    if goes_up_to(viewer):
+        others = [one for one in found if key_of(one.due, one.party) not in chosen]
+        above = [one for one in others if one.due.state == "overdue"]
+        chosen |= {key_of(one.due, one.party, is_up=True): one for one in above}
+    marks = _marks(desk, viewer.party, {one.due.commitment for one in chosen.values()})
+    things = [
+        thing_of(one.due, one.party, marks.get(one.due.commitment, 0), is_up=key.startswith("up "))
+        for key, one in chosen.items()
+    ]
+    return digest(things, told, day, digest_rules()), chosen
+
+
+def compose(desk: Desk, viewer: Viewer, day: dt.date, *, past: bool = False) -> Composed:
+    """Return a person's digest of a day, in the language of the interface.
+
+    Args:
+        desk: The register as they see it.
+        viewer: Who they are.
+        day: Their day.
+        past: Whether only what was told by then counts.
+    """
+    found, waits = gather(desk, viewer, day, told_to(viewer, day if past else None))
+    return worded_digest(desk, found, waits)
+
+
+def worded_digest(desk: Desk, found: Digest, waits: Mapping[str, Waits]) -> Composed:
+    """Return a digest in words."""
+    new, before = found.new[:MOST], found.before[:MOST]
+    shown = _shown(desk, [*new, *before], waits)
+    return Composed(
+        digest=found,
+        new=_by_stage(shown[: len(new)]),
+        before=_by_stage(shown[len(new) :]),
+        left=len(found.new) - len(new),
+    )
+
+
+def _shown(desk: Desk, lines: Sequence[Line], waits: Mapping[str, Waits]) -> list[Shown]:
+    things = [waits[line.thing.key] for line in lines]
+    records = by_id(desk, {one.due.commitment for one in things})
+    said = worded(desk, things, language())
+    return [
+        Shown(
+            stage=line.stage,
+            is_new=line.told is not None,
+            reference=one.waits.reference,
+            what=one.what,
+            title=one.title,
+            quote=_quote(records.get(one.waits.due.commitment)),
+            when=saying.deadline(one.waits.due.deadline),
+            late=saying.lateness(one.waits.due.late),
+            owner=_owner(records.get(one.waits.due.commitment), one.waits.party),
+        )
+        for line, one in zip(lines, said, strict=True)
+    ]
+
+
+def _quote(record: CommitmentRecord | None) -> str:
+    words = " ".join(record.commitment.quote.split()) if record else ""
+    return words if len(words) <= _WORDS else f"{words[: _WORDS - 1]}…"
+
+
+def _owner(record: CommitmentRecord | None, party: str) -> str:
+    owners = [one for one in record.owners if one.party == party] if record else []
+    return ", ".join(part for one in owners for part in (one.agency, one.person) if part)
+
+
+def _by_stage(shown: Iterable[Shown]) -> tuple[tuple[Stage, tuple[Shown, ...]], ...]:
+    listed = list(shown)
+    groups = ((stage, tuple(one for one in listed if one.stage == stage)) for stage in STAGES)
+    return tuple((stage, group) for stage, group in groups if group)
+
+
+def _marks(desk: Desk, party: str, keys: set[str]) -> dict[str, int]:
+    """Return how often anything of a party's follow-up was changed, by commitment.
+
+    What a party follows for itself all of its people see.
+    """
+    number = desk.as_of
+    counts = Q(until=NEVER) if number is None else Q(since__lte=number, until__gt=number)
+    rows = models.Record.objects.using(desk.ledger.alias).filter(
+        counts, table__in=(TABLES[FollowingRecord], TABLES[FollowUpRecord]), standing=party
+    )
+    listed = sorted(keys)
+    found: dict[str, int] = {}
+    for begin in range(0, len(listed), _SOME):
+        some = rows.filter(label__in=listed[begin : begin + _SOME])
+        found.update(some.order_by().values_list("label").annotate(Sum("version")))
+    return found
