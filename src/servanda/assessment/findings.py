@@ -1,0 +1,67 @@
+"""What is wrong with evidence, a guideline or a rating: found, expected, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from servanda.errors import RuleBroken
+from servanda.followup.located import Table, read_table
+
+_PARTS = ("found", "expected", "do")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One reason why something is refused, or is to be looked at.
+
+    Attributes:
+        code: Which of `findings.yml`.
+        facts: What stands in its sentences.
+    """
+
+    code: str
+    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """Return three sentences: what was found, what was expected, what to do."""
+        table = _sentences()[self.code]
+        return " ".join(table[part].format(**self.facts) for part in _PARTS)
+
+
+@cache
+def _sentences() -> Table:
+    name = "findings.yml"
+    table = read_table(files(__package__).joinpath(name).read_text(encoding="utf-8"), name)
+    for code in table:
+        table.table(code).only(_PARTS, _PARTS)
+    return table
+
+
+def codes() -> tuple[str, ...]:
+    """Return the code of every finding there can be."""
+    return tuple(_sentences())
+
+
+def found(code: str, /, **facts: object) -> Finding:
+    """Return the finding of a code with what stands in its sentences.
+
+    Raises:
+        KeyError: `findings.yml` has no such code.
+    """
+    _sentences()[code]
+    return Finding(code=code, facts={key: str(value) for key, value in facts.items()})
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise `RuleBroken` with every finding; nothing where there is none.
+
+    `facts["rule"]` is the code of the first, `facts["findings"]` all of them.
+    """
+    every = tuple(findings)
+    if every:
+        message = "\n".join(each.message for each in every)
+        raise RuleBroken(message, rule=every[0].code, findings=every)
