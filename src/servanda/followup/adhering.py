@@ -1,7 +1,7 @@
 """How many states stand by instruments: at the agenda's date, on the day, and what changed.
 
-Facts are those that ship with `servanda.adherence`, with the acts that were recorded by hand, for
-instruments that no depositary's list covers.
+Facts are those that the caller knows, else those that ship with `servanda.adherence`, with the acts
+that were recorded by hand, for instruments that no depositary's list covers.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from decimal import Decimal
 from functools import lru_cache
 
 from servanda.adherence.acts import ACTIONS, Act
-from servanda.adherence.facts import shipped, shipped_history
+from servanda.adherence.facts import shipped_history
 from servanda.adherence.instruments import instrument
 from servanda.adherence.positions import History, counts, history
 from servanda.adherence.regions import members
+from servanda.followup.course import Course
 from servanda.followup.partial import parse_partial
-from servanda.followup.records import Fact, Values, listed, word
+from servanda.followup.records import Fact, listed, word
 
 ACT = "act"
 """Type of the records that tell acts of states; fields instrument, state, action, on, effect."""
+
+INSTRUMENTS = "instruments"
+"""Setting with the instruments."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,13 +60,12 @@ def _acts(facts: Iterable[Fact]) -> list[tuple[str, Act]]:
     return found
 
 
-def _history(key: str, own: Sequence[Act]) -> History | None:
-    """Return the shipped facts with the acts recorded; None where there is neither."""
+def _with(found: History | None, key: str, own: Sequence[Act]) -> History | None:
+    """Return what is known with the acts recorded; None where there is neither."""
     if not own:
-        return shipped_history(key)
-    known = shipped(key)
-    acts = (*(known.acts if known else ()), *own)
-    return history(instrument(key), acts, known.participants if known else ())
+        return found
+    acts = (*(found.acts if found else ()), *own)
+    return history(instrument(key), acts, found.timelines if found else ())
 
 
 @lru_cache(maxsize=4096)
@@ -79,27 +82,26 @@ def _count(found: History, position: str, region: str | None, day: dt.date) -> i
     return int(getattr(standing, position.replace("-", "_")))
 
 
-def adhering(position: str, settings: Values, facts: Sequence[Fact], as_of: dt.date) -> Adhering:
-    """Return how many states have a position about the instruments of the settings.
+def adhering(position: str, course: Course) -> Adhering:
+    """Return how many states have a position about the instruments of a course's settings.
 
     Args:
         position: Of `servanda.adherence.positions.Counts`: "bound", "signed", "in-force", ...
-        settings: `instruments`, `region` and `agreed`, the agenda's date, where they are given.
-        facts: Records that count on the day.
-        as_of: The day.
+        course: Its settings may have `instruments`, `region` and `agreed`, the agenda's date.
     """
+    settings, as_of = course.settings, course.as_of
     region, agreed = word(settings, "region"), word(settings, "agreed")
     then = parse_partial(agreed).last if agreed else None
-    own = _acts(facts)
+    own = _acts(course.facts)
     now_by, then_by = {}, {}
-    for key in listed(settings.get("instruments")):
+    for key in listed(settings.get(INSTRUMENTS)):
         told = [act for about, act in own if about == key]
-        found = _history(key, told)
+        found = _with(course.histories(key), key, told)
         if found is None:
             continue
-        now_by[key,] = _on(found, told, position, region, as_of)
+        now_by[key,] = _on(found, key, position, region, as_of)
         if then is not None and then <= as_of:
-            then_by[key,] = _on(found, told, position, region, then)
+            then_by[key,] = _on(found, key, position, region, then)
     return Adhering(
         now=Decimal(sum(now_by.values())) if now_by else None,
         then=Decimal(sum(then_by.values())) if then_by else None,
@@ -107,9 +109,7 @@ def adhering(position: str, settings: Values, facts: Sequence[Fact], as_of: dt.d
     )
 
 
-def _on(
-    found: History, told: Sequence[Act], position: str, region: str | None, day: dt.date
-) -> int:
-    if told:
-        return _count(found, position, region, day)
-    return _shipped_count(found.instrument.id, position, region, day)
+def _on(found: History, key: str, position: str, region: str | None, day: dt.date) -> int:
+    if found is shipped_history(key):
+        return _shipped_count(key, position, region, day)
+    return _count(found, position, region, day)

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from servanda.adherence.facts import shipped_history
 from servanda.followup.declaration import Procedure
+from servanda.followup.histories import Histories
 from servanda.followup.occurrences import Occurrence
 from servanda.followup.records import Fact, Values
 
@@ -21,6 +23,7 @@ class Course:
         facts: Records that count on the day, in order of date (`records.facts`).
         occurrences: Of its series (`occurrences.occurrences`).
         as_of: The day.
+        histories: What is known about instruments.
     """
 
     procedure: Procedure
@@ -28,3 +31,4 @@ class Course:
     facts: Sequence[Fact]
     occurrences: Sequence[Occurrence]
     as_of: dt.date
+    histories: Histories = shipped_history

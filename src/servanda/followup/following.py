@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from servanda.adherence.facts import shipped_history
 from servanda.followup.course import Course
 from servanda.followup.deadline import Deadline, Lateness, lateness, parse_deadline
 from servanda.followup.declaration import Procedure, RecordType
+from servanda.followup.histories import Histories
 from servanda.followup.indicators import Measured, measured
 from servanda.followup.occurrences import Occurrence, occurrences
 from servanda.followup.pairs import Pair, pairs
@@ -177,12 +179,14 @@ def _done(
     return True, _latest(date for _, date in ways)
 
 
-def follow(
+def follow(  # noqa: PLR0913 - what is followed, on which day, and what is known of the world
     procedure: Procedure,
     settings: Values,
     records: Iterable[Record],
     as_of: dt.date,
     horizon: dt.timedelta = HORIZON,
+    *,
+    histories: Histories = shipped_history,
 ) -> Followed:
     """Return where a commitment stands under a procedure on a day.
 
@@ -192,15 +196,25 @@ def follow(
         records: Every valid record of it, in any order; ids differ.
         as_of: The day; what is dated later counts for nothing.
         horizon: How far ahead occurrences are listed.
+        histories: What is known about instruments; else what ships.
 
     Cost: linear in records and occurrences; some ten microseconds for each.
     """
     found = facts(procedure, records, as_of)
     states = step_states(procedure, settings, found)
     declared = procedure.expecting
-    series = occurrences(declared, settings, found, as_of, horizon) if declared else []
+    series = (
+        occurrences(declared, settings, found, as_of, horizon, histories=histories)
+        if declared
+        else []
+    )
     course = Course(
-        procedure=procedure, settings=settings, facts=found, occurrences=series, as_of=as_of
+        procedure=procedure,
+        settings=settings,
+        facts=found,
+        occurrences=series,
+        as_of=as_of,
+        histories=histories,
     )
     items = _items(procedure, found, as_of)
     done, done_on = _done(course, states, items)

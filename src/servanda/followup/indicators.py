@@ -149,7 +149,7 @@ def _pairs(indicator: Indicator, course: Course) -> Measured:
 
 
 def _adherence(indicator: Indicator, course: Course) -> Measured:
-    found = adhering(indicator.field or "bound", course.settings, course.facts, course.as_of)
+    found = adhering(indicator.field or "bound", course)
     measured = _made(indicator, course, found.now, found.by_instrument)
     change = None if found.then is None or found.now is None else found.now - found.then
     return replace(measured, baseline=found.then, change=change)

@@ -12,11 +12,12 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from servanda.followup.adhering import INSTRUMENTS
 from servanda.followup.declaration import Procedure
 from servanda.followup.due import OpenThing, open_things
 from servanda.followup.following import ASKED_FOR, HORIZON, follow, waits
 from servanda.followup.partial import parse_partial
-from servanda.followup.records import Record, Values, word
+from servanda.followup.records import Record, Values, listed, word
 
 AGAIN = dt.timedelta(days=366)
 """After so long a series is laid out anew."""
@@ -36,6 +37,8 @@ class Kept:
         until: The day after its last one.
         laid: Last day up to which occurrences are laid out.
         things: Those with a date.
+        rests: Ids of the instruments on whose states it rests, as far as they are known from what
+            ships.
     """
 
     procedure: str
@@ -43,6 +46,7 @@ class Kept:
     until: dt.date
     laid: dt.date
     things: tuple[OpenThing, ...]
+    rests: frozenset[str] = frozenset()
 
     def holds(self, day: dt.date, horizon: dt.timedelta) -> bool:
         """Whether it says all that waits on a day for who looks so far ahead."""
@@ -88,7 +92,18 @@ def keep(
         until=until,
         laid=after(as_of, horizon) if procedure.expecting else dt.date.max,
         things=tuple(thing for thing in things if thing.deadline.last),
+        rests=_rests(procedure, settings),
     )
+
+
+def _rests(procedure: Procedure, settings: Values) -> frozenset[str]:
+    names = []
+    if procedure.expecting and procedure.expecting.instrument:
+        names.append(procedure.expecting.instrument)
+    goal = procedure.indicators[procedure.done.indicator] if procedure.done.indicator else None
+    if goal and goal.measure == "adherence":
+        names.append(INSTRUMENTS)
+    return frozenset(key for name in names for key in listed(settings.get(name)))
 
 
 def _turns(procedure: Procedure, records: Collection[Record]) -> Iterator[dt.date]:

@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
+from servanda.adherence.facts import shipped_history
 from servanda.followup.deadline import Lateness, lateness, of_partial
 from servanda.followup.declaration import Expecting
 from servanda.followup.expecting import expected_of
+from servanda.followup.histories import Histories
 from servanda.followup.partial import Partial, cut, parse_partial
 from servanda.followup.records import Fact, Values, word
 from servanda.followup.recurrence import expected, own_precision, spells_of
@@ -146,12 +149,14 @@ def _silent(slot: Partial, of: str | None, as_of: dt.date) -> Occurrence:
     )
 
 
-def occurrences(
+def occurrences(  # noqa: PLR0913 - of what, on which day, and what is known of the world
     expecting: Expecting,
     settings: Values,
     found: Sequence[Fact],
     as_of: dt.date,
     horizon: dt.timedelta = dt.timedelta(days=366),
+    *,
+    histories: Histories = shipped_history,
 ) -> list[Occurrence]:
     """Return every occurrence, expected or not, up to the next one after the horizon.
 
@@ -165,6 +170,7 @@ def occurrences(
         found: Records that count on the day, in order (`records.facts`).
         as_of: The day.
         horizon: How far ahead to look.
+        histories: What is known about instruments.
 
     Returns:
         In order of date expected or held, then by state.
@@ -177,9 +183,10 @@ def occurrences(
             of = word(fact.record.values, expecting.per)
             told[_place(slots, expecting, fact), of].append(fact)
     listed = []
+    of_whom = partial(expected_of, expecting, settings, histories=histories)
     after: Partial | None = None  # the next one after the horizon of which nothing is told
     for place, slot in enumerate(slots):
-        whom = expected_of(expecting, settings, slot.first) if expecting.per else (None,)
+        whom = of_whom(slot.first) if expecting.per else (None,)
         for of in whom:
             about = told.pop((place, of), None)
             if about:

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from servanda.adherence.facts import shipped_history
 from servanda.followup.following import HORIZON, Followed, follow
+from servanda.followup.histories import Histories
 from servanda.followup.loading import procedure
 from servanda.register.followed import FollowingRecord, FollowUpRecord, as_told, values_of
 
@@ -35,6 +37,7 @@ def courses(
     follow_ups: Iterable[FollowUpRecord],
     as_of: dt.date,
     horizon: dt.timedelta = HORIZON,
+    histories: Histories = shipped_history,
 ) -> list[Course]:
     """Return where each of `followings` stands on a day; dropped ones are left out.
 
@@ -43,6 +46,7 @@ def courses(
         follow_ups: What was recorded, likewise; of other commitments too.
         as_of: The day; only facts whose own date has passed by then count.
         horizon: How far ahead occurrences are listed.
+        histories: What is known about instruments, of what the caller may see (`known.histories`).
 
     Cost: linear in records; some ten microseconds for each.
     """
@@ -61,6 +65,7 @@ def courses(
             map(as_told, own),
             as_of,
             horizon,
+            histories=histories,
         )
         version = following.version + sum(one.version for one in every)
         found.append(Course(following=following, told=own, state=state, version=version))

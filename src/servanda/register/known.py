@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from servanda.adherence.facts import covered, shipped, shipped_history
-from servanda.adherence.instruments import instruments
+from servanda.adherence.instruments import instruments, of_file
 from servanda.adherence.positions import History, history
 from servanda.adherence.sources import InstrumentFacts, combine
 from servanda.adherence.status import Participant, Status
+from servanda.followup.histories import Histories
 from servanda.register.adhered import AdherenceRecord, as_status, newest
 
 
@@ -71,6 +72,29 @@ def shipped_status(instrument: str) -> Status | None:
 def shipped_statuses() -> list[Status]:
     """Return the shipped facts of every instrument as sources."""
     return [status for key in covered() if (status := shipped_status(key)) is not None]
+
+
+def histories(records: Iterable[AdherenceRecord]) -> Histories:
+    """Return what gives each instrument's history: from the imports, else as it ships.
+
+    Args:
+        records: As for `known_facts`.
+    """
+    imported = _by_instrument(records)
+    if not imported:
+        return shipped_history
+
+    @cache
+    def known(key: str) -> History | None:
+        facts = _facts(key, imported[key]) if key in imported else None
+        return history_of(facts) if facts else shipped_history(key)
+
+    return known
+
+
+def imported(records: Iterable[AdherenceRecord]) -> frozenset[str]:
+    """Return the ids of the instruments about which there are imports that count."""
+    return frozenset(of_file(record.instrument).id for record in newest(records))
 
 
 def history_of(facts: InstrumentFacts) -> History:

@@ -58,6 +58,7 @@ def follow(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.cli.colours import wants_colours
     from servanda.cli.rendering import width
     from servanda.register.courses import courses
+    from servanda.register.known import histories
     from servanda.register.lookup import get_commitment
     from servanda.register.proposing import proposed_procedure
     from servanda.vocabulary import party as party_term
@@ -76,6 +77,7 @@ def follow(  # noqa: PLR0913 - click gives each option as an argument
         (one for one in followings if whose in (None, one.party)),
         view.records.follow_ups(record.id),
         day,
+        histories=histories(view.records.imports()),
     )
     if form == "json":
         from servanda.report.followup import json

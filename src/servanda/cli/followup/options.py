@@ -88,6 +88,7 @@ def standing_courses(
     """
     from servanda.followup.following import HORIZON
     from servanda.register.courses import courses
+    from servanda.register.known import histories
     from servanda.register.records import CommitmentRecord, stands
     from servanda.vocabulary import party as party_term
 
@@ -98,6 +99,7 @@ def standing_courses(
     names = {key: one.reference for key, one in known.items() if one and stands(one)}
     found: dict[str, list[Course]] = {}
     wanted = (one for one in followings if one.commitment in names)
-    for course in courses(wanted, view.records.follow_ups(), day, max(horizon, HORIZON)):
+    told, known_then = view.records.follow_ups(), histories(view.records.imports())
+    for course in courses(wanted, told, day, max(horizon, HORIZON), known_then):
         found.setdefault(names[course.following.commitment], []).append(course)
     return found

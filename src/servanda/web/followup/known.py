@@ -10,8 +10,10 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from servanda.adherence.facts import shipped_history
 from servanda.followup.following import HORIZON
 from servanda.register.courses import Course, courses
+from servanda.register.known import histories
 from servanda.register.records import CommitmentRecord, stands
 from servanda.web.desk import Desk
 
@@ -39,7 +41,7 @@ def known(
         procedures: Ids; None for all.
         horizon: How far ahead occurrences are listed.
 
-    Cost: three queries; linear in what was recorded.
+    Cost: four queries; linear in what was recorded.
     """
     followings = [
         one for one in desk.followings() if procedures is None or one.procedure in procedures
@@ -49,7 +51,7 @@ def known(
     wanted = [one for one in followings if one.commitment in records]
     told = desk.follow_ups() if wanted else []
     found: dict[str, list[Course]] = {key: [] for key in records}
-    for course in courses(wanted, told, day, horizon):
+    for course in courses(wanted, told, day, horizon, histories(desk.imports())):
         found[course.following.commitment].append(course)
     return [Seen(record=records[key], courses=tuple(each)) for key, each in found.items() if each]
 
@@ -57,7 +59,8 @@ def known(
 def known_of(
     desk: Desk, record: CommitmentRecord, day: dt.date, horizon: dt.timedelta = HORIZON
 ) -> tuple[Course, ...]:
-    """Return where a commitment stands that the viewer sees. Two queries."""
+    """Return where a commitment stands that the viewer sees. Three queries."""
     followings = desk.followings(record.id) if stands(record) else []
     told = desk.follow_ups(record.id) if followings else []
-    return tuple(courses(followings, told, day, horizon))
+    known_then = histories(desk.imports()) if followings else shipped_history
+    return tuple(courses(followings, told, day, horizon, known_then))

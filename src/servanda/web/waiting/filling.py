@@ -140,6 +140,7 @@ def _course(known: _Known) -> Course:
         first=max(own.first, others.first).isoformat(),
         until=min(own.until, others.until).isoformat(),
         laid=min(own.laid, others.laid).isoformat(),
+        rests="".join(f"\n{key}\n" for key in sorted(own.rests)),
         stamp=stamp(),
     )
 

@@ -15,6 +15,7 @@ from servanda.followup.due import Due, DueKind, OpenThing, due, due_of
 from servanda.followup.keeping import after
 from servanda.register.courses import courses
 from servanda.register.followed import FollowingRecord, FollowUpRecord
+from servanda.register.known import histories, imported
 from servanda.web import rows
 from servanda.web.waiting import models
 from servanda.web.waiting.filling import PERSONAL, fill, holding
@@ -64,7 +65,7 @@ def _lines(sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None)
     In one, so that nobody can make a course unknown between the two.
     """
     alias = sight.ledger.alias
-    known = holding(day, horizon)
+    known = holding(day, horizon) & _at_rest(sight)
     seen = sight.rows(models.Course.objects.using(alias))
     seen = seen if party is None else seen.filter(party=party)
     asked = day - min(horizon, following.ASKED_FOR)
@@ -85,6 +86,14 @@ def _lines(sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None)
     return iter(lines.union(others, all=True))
 
 
+def _at_rest(sight: Sight) -> Q:
+    """Return what courses fulfil that rest on no instrument about which the viewer knows more."""
+    told = Q()
+    for key in sorted(imported(sight.imports)):
+        told &= ~Q(rests__contains=f"\n{key}\n")
+    return Q(rests="") | told if told else Q()
+
+
 def anew(
     sight: Sight,
     day: dt.date,
@@ -94,7 +103,8 @@ def anew(
 ) -> Iterator[Found]:
     """Yield what waits by following anew: all that is followed, or what has these ids."""
     found, told = _read(sight, party, keys)
-    for course in courses(found, told, day, max(horizon, following.HORIZON)):
+    horizon_then, known_then = max(horizon, following.HORIZON), histories(sight.imports)
+    for course in courses(found, told, day, horizon_then, known_then):
         commitment = course.following.commitment
         for waits in due([(commitment, course.state)], horizon):
             yield course.following.party, waits

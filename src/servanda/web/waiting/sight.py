@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from servanda.register.adhered import AdherenceRecord
 from servanda.web.policy import Marked, sees, visible
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
@@ -37,6 +39,11 @@ class Sight:
     def sees(self, record: Marked) -> bool:
         """Whether a record is seen."""
         return self.everything or sees(self.viewer, record)
+
+    @cached_property
+    def imports(self) -> list[AdherenceRecord]:
+        """The imports about adherence that are seen. One query."""
+        return [one for one in self.ledger.records(self.as_of).imports() if self.sees(one)]
 
     def open_to(self) -> Q:
         """Return what things fulfil that are open as far as the records are seen."""
