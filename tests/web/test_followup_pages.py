@@ -13,7 +13,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
-from section_of import C, share, take_up, tell
+from section_of import (
+    NAME,
+    PROJECT,
+    C,
+    capacity,
+    conduct,
+    everything,
+    flows,
+    lessons,
+    people,
+    projects,
+    reports,
+    share,
+    take_up,
+    tell,
+)
 
 from servanda.followup import loading
 from servanda.register.entry import Marking
@@ -37,35 +52,6 @@ def test_nothing_followed_says_what_to_do(reader):
 
     assert "Nothing is followed yet" in page
     assert 'href="/agenda/"' in page
-
-
-PROJECT = {"on": "2026-04", "title": "Another", "agencies": "XAA/Ministry"}
-
-
-def projects(site, **more) -> None:
-    tell(
-        site,
-        C(1),
-        "project",
-        "project",
-        {
-            "on": "2026-04-02",
-            "title": "Harbour lights",
-            "agencies": "XAA/Ministry of Ports",
-            "states": ["IDN", "PHL"],
-            "sectors": ["152"],
-            "budget": "1200000 CAD",
-        },
-        {
-            "on": "2026-05",
-            "title": '=HYPERLINK("x")',
-            "agencies": "XAA/Coast Guard",
-            "states": "KEN",
-            "budget": "300 JPY",
-        },
-        settings={"title": "Lights for harbours"},
-        **more,
-    )
 
 
 def test_every_commitment_that_is_followed_is_listed(site, reader):
@@ -179,21 +165,6 @@ def test_who_may_not_read_sees_nothing(site, anybody, address):
 MATRIX = "/follow-up/projects/matrix/"
 
 
-def capacity(site, **more) -> None:
-    activity = {"on": "2026-04", "title": "Course", "states": ["IDN", "PHL"]}
-    tell(
-        site,
-        C(2),
-        "capacity-building",
-        "activity",
-        activity | {"area": ["customs", "police"]},
-        activity | {"area": "police", "states": "IDN"},
-        activity | {"area": "legal", "states": "KEN"},
-        settings={"region": "southeast-asia", "areas": ["cbrn"]},
-        **more,
-    )
-
-
 def test_the_matrix_shows_gaps_and_overlaps_and_leads_to_the_records(site, reader):
     capacity(site)
     (found,) = reader.get(MATRIX).context["found"]
@@ -232,16 +203,6 @@ def test_the_matrix_counts_only_what_the_viewer_sees(site, guest):
 
 
 GRID = "/follow-up/duties/grid/"
-
-
-def reports(site, *given, who="admin", **settings) -> None:
-    settings = {
-        "title": "Article 7 reports",
-        "starts": "2004-04-30",
-        "rule": "FREQ=YEARLY",
-        "states": ["CAN", "JPN"],
-    } | settings
-    tell(site, C(3), "reporting", "report", *given, settings=settings, who=who)
 
 
 def said(client, address: str) -> dict[str, str]:
@@ -306,28 +267,6 @@ def test_a_duty_is_chosen_and_a_large_grid_has_pages(site, reader):
 SIDES = "/follow-up/duties/flows.pairs/"
 
 
-def flows(site, **more) -> None:
-    figure = {
-        "on": "2026-05-31",
-        "year": 2025,
-        "exporter": "FRA",
-        "importer": "KEN",
-        "category": "III",
-        "source": "Register",
-    }
-    tell(
-        site,
-        C(5),
-        "flows",
-        "figure",
-        figure | {"side": "exporter", "items": 12},
-        figure | {"side": "importer", "items": 9},
-        figure | {"side": "exporter", "items": 4, "category": "I"},
-        settings={"subject": "Flows"},
-        **more,
-    )
-
-
 def test_figures_of_both_sides_stand_side_by_side(site, reader):
     flows(site)
     rows = shown(reader, SIDES).rows
@@ -346,26 +285,6 @@ def test_figures_of_both_sides_stand_side_by_side(site, reader):
 
 PLACES = "/follow-up/exchanges/places/"
 EXPERTS = "/follow-up/exchanges/roster.matching/"
-NAME = "Q. Somebody"
-
-
-def people(site, **more) -> None:
-    place = {"post": "Liaison officer", "sends": "XAA/Police", "receives": "XBB/Police"}
-    tell(site, C(6), "placement", "offer", place | {"on": "2026-01", "places": 5}, **more)
-    placed = {"on": "2023-01", "until": "2023-06", "places": 2, "person": NAME}
-    tell(site, C(6), "placement", "placement", place | placed, **more)
-    expert = {
-        "on": "2026-01-01",
-        "until": "2027-12-31",
-        "post": "Inspector",
-        "agency": "XAA/Police",
-        "corps": "police",
-        "skills": ["justice", "police-training"],
-        "languages": ["en", "fr"],
-        "person": NAME,
-    }
-    other = {"post": "Judge", "corps": "civilian", "skills": "justice", "languages": "ja"}
-    tell(site, C(7), "roster", "expert", expert, expert | other, **more)
 
 
 def test_programmes_have_places_offered_filled_and_open(site, reader):
@@ -435,20 +354,6 @@ def test_what_is_kept_too_long_is_told_to_the_own_party(site, reader, guest):
 APPEALS = "/follow-up/appeals/"
 
 
-def conduct(site, **more) -> None:
-    act = {"on": "2026-05-01", "state": "KEN", "source": "Press"}
-    tell(
-        site,
-        C(11),
-        "conduct",
-        "conduct",
-        act | {"what": "Published figures", "bearing": "towards"},
-        act | {"what": "Stopped again", "bearing": "against", "on": "2026-09"},
-        settings={"addressees": ["KEN", "GHA"]},
-        **more,
-    )
-
-
 def test_every_appeal_stands_by_its_addressee_with_what_has_no_record(site, reader):
     conduct(site)
     rows = shown(reader, APPEALS + "?on=2026-11-21").rows
@@ -478,20 +383,6 @@ def test_conduct_that_is_internal_to_the_other_party_shows_the_appeal_alone(site
 
 
 LESSONS = "/follow-up/lessons/"
-
-
-def lessons(site, **more) -> None:
-    lesson = {
-        "on": "2026-04",
-        "title": "Ask early",
-        "lesson": "Ask the harbour master first.",
-        "context": "Mission to the south",
-        "tags": ["ports", "planning"],
-        "informs": [C(1), C(9)],
-        "source": "Report",
-    }
-    other = {"title": "Plan for rain", "tags": "weather", "lesson": "Bring boots.", "informs": C(2)}
-    tell(site, C(3), "lessons", "lesson", lesson, lesson | other, settings={"subject": "M"}, **more)
 
 
 def test_the_library_of_lessons_is_searched_by_word_and_tag(site, reader):
@@ -551,15 +442,6 @@ PAGES = [
     SIDES,
     APPEALS,
 ]
-
-
-def everything(site, **more) -> None:
-    """Record something for every page."""
-    for record in (projects, capacity, people, lessons, flows, conduct):
-        record(site, **more)
-    reports(site, {"on": "2026-04-28", "state": "JPN", "source": "x"})
-    finding = {"on": "2026-05", "finding": "Slow"}
-    tell(site, C(23), "evaluation", "finding", finding, settings={"subject": "All"}, **more)
 
 
 @pytest.mark.parametrize("address", PAGES)

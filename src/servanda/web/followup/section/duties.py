@@ -44,12 +44,14 @@ class Duty:
     Attributes:
         key: Its name in addresses.
         record, following: The commitment, and how and by whom it is followed.
-        label: What its settings call it, with reference and party.
+        title: What its settings call it.
+        label: That with reference and party, for a list to choose from.
     """
 
     key: str
     record: CommitmentRecord
     following: FollowingRecord
+    title: str
     label: str
 
 
@@ -89,9 +91,9 @@ def duties(desk: Desk, view: View) -> list[Duty]:
 
 def _duty(following: FollowingRecord, record: CommitmentRecord) -> Duty:
     title = title_of(following)
-    title = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-    label = f"{title} · {record.reference} · {following.party}"
-    return Duty(key=following.id[:12], record=record, following=following, label=label)
+    short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
+    label = f"{short} · {record.reference} · {following.party}"
+    return Duty(key=following.id[:12], record=record, following=following, title=title, label=label)
 
 
 def page(request: Request, asked: Wanted, view: View) -> Page:

@@ -92,7 +92,7 @@ class Row:
     @cached_property
     def next(self) -> list[str]:
         """The steps that may be taken now: the required ones, or the others where none is."""
-        every = self.course.state.next
+        every = () if self.course.state.done else self.course.state.next
         told: dict[str, list[str]] = {}
         for step in [one for one in every if not one.optional] or every:
             name = saying.named(self.made.steps[step.key].names)

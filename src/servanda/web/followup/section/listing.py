@@ -179,7 +179,7 @@ def table(of: Of, found: Sequence[Row]) -> Table:
         for one in of.fields
     ]
     return Table(
-        name=f"follow-up-{of.key}",
+        name=f"follow-up-{of.made.id}-{of.listing.record}",
         caption=saying.named(of.kind.names),
         columns=(Column(key=COMMITMENT, label=_("Commitment"), sorts=True), *columns),
         filters=tuple(_filters(of, found)),

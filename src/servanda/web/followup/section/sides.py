@@ -111,7 +111,7 @@ def _table(view: View, found: Sequence[Row]) -> Table:
     }
     named = sorted(((code, saying.state(code)) for code in states), key=lambda one: plain(one[1]))
     return Table(
-        name=f"follow-up-{view.key}",
+        name=f"follow-up-{made.id}-pairs",
         caption=words.label("pairs", "follow-up-view"),
         columns=(
             Column(key="reference", label=_("Commitment"), sorts=True),
