@@ -90,7 +90,8 @@ def due(  # noqa: PLR0913 - click gives each option as an argument
     asked = unanswered(
         (one for one in view.records.questions() if whose in (None, one.party)), day, horizon
     )
-    personal = [] if view.as_of else [_personal(one) for one in too_long(sight, day, whose)]
+    late = too_long(sight, day, whose) if sight.is_now else []
+    personal = [_personal(one) for one in late]
     if form == "json":
         write([waiting.render_json([*asked, *_worded(sight, found)], day, personal)], None)
     elif form == "csv":

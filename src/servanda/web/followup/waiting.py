@@ -106,7 +106,7 @@ def in_sight(
     filters: Filters | None = None,
 ) -> list[Waits]:
     """Return what waits, as `waiting` does."""
-    if sight.as_of is None:
+    if sight.is_now:
         found = kept(sight, day, horizon, party)
     else:
         found = list(anew(sight, day, horizon, party))

@@ -32,6 +32,11 @@ class Sight:
     viewer: Viewer | None = None
     everything: bool = False
 
+    @cached_property
+    def is_now(self) -> bool:
+        """Whether every entry counts."""
+        return self.as_of is None or self.as_of >= self.ledger.checkpoint().size
+
     def rows(self, found: QuerySet[M]) -> QuerySet[M]:
         """Return those of the rows with party and marking that are seen."""
         return found if self.everything else visible(found, self.viewer)
