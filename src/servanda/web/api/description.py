@@ -12,6 +12,14 @@ from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
 from servanda.register.records import DocumentRecord, PersonRecord
 from servanda.web.api.comparing import ComparedDocument, Counts, Last
+from servanda.web.api.following_shapes import (
+    DeclaredProcedure,
+    Following,
+    FollowUp,
+    FollowUpState,
+    ProcedureName,
+    Waiting,
+)
 from servanda.web.api.links_shown import Link
 from servanda.web.api.past import Step
 from servanda.web.api.problems import DOCS, KINDS, MEDIA_TYPE
@@ -51,6 +59,12 @@ _CLASSES: dict[str, type] = {
     "ComparedDocument": ComparedDocument,
     "Counts": Counts,
     "Last": Last,
+    "ProcedureName": ProcedureName,
+    "DeclaredProcedure": DeclaredProcedure,
+    "Following": Following,
+    "FollowUp": FollowUp,
+    "FollowUpState": FollowUpState,
+    "Waiting": Waiting,
     "Entry": Entry,
     "Checkpoint": Checkpoint,
     "Register": Register,
@@ -64,6 +78,8 @@ _LISTS = {
     "Entries": "Entry",
     "People": "Person",
     "Links": "Link",
+    "Procedures": "ProcedureName",
+    "Due": "Waiting",
     "FoundCommitments": "Hit",
     "FoundPassages": "Passage",
 }

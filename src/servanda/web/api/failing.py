@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from servanda.errors import ServandaError
+from servanda.register.acts.following import FieldsRefused
 from servanda.web.api.access import Denied
 from servanda.web.api.problems import KINDS, code_of, problem, problem_of_status
 from servanda.web.api.shown import shown
@@ -40,7 +41,16 @@ def _failed(request: HttpRequest, error: Any) -> HttpResponse:
         _log.error("%s: %s", request.path, error.message)
         return problem(code, f"{KINDS[code].title}.")
     facts = {name: error.facts[name] for name in _TELLS if _is_told(error.facts.get(name))}
-    return problem(code, error.message, **facts)
+    return problem(code, error.message, **facts, **_unfit(error))
+
+
+def _unfit(error: ServandaError) -> dict[str, Any]:
+    """Return every field that does not fit what a procedure declares."""
+    if not isinstance(error, FieldsRefused):
+        return {}
+    problems: Any = error.facts["problems"]
+    told = [{"in": "body", "field": key, "message": said} for key, said in problems.items()]
+    return {"field": told[0]["field"], "errors": told}
 
 
 def _is_told(value: Any) -> bool:

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from servanda.codec import to_json
 from servanda.codec.shapes import encode
 from servanda.register.entry import Entry, Marking
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.payloads import (
     Decision,
@@ -30,8 +31,10 @@ from servanda.register.records import (
 )
 from servanda.web.accounts.tokens import Scope
 from servanda.web.api.asked import Paging
+from servanda.web.api.following_shown import followed_json
 from servanda.web.api.links_shown import links_json
 from servanda.web.api.versions import Versioned, etag
+from servanda.web.auditing import followup
 from servanda.web.desk import Desk
 
 
@@ -146,6 +149,8 @@ def shown(desk: Desk, record: Versioned) -> dict[str, Any]:
         return document_json(record)
     if isinstance(record, LinkRecord):
         return links_json(desk, [record])[0]
+    if isinstance(record, FollowingRecord | FollowUpRecord):
+        return followed_json(desk, record)
     return commitments_json(desk, [record])[0]
 
 
@@ -212,11 +217,22 @@ def entries_json(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     several = list(entries)
     named = {key for entry in several for key in (*_ids(entry), *_linked_ids(entry))}
     known = visible_ids(desk, named) | desk.documents_by_id(named).keys() if named else set()
-    return [_entry_json(entry, known) for entry in several]
+    hidden = _hidden(desk, several)
+    return [_entry_json(entry, known, is_hidden=entry.subject in hidden) for entry in several]
 
 
-def _entry_json(entry: Entry, known: set[str]) -> dict[str, Any]:
+def _hidden(desk: Desk, entries: Iterable[Entry]) -> set[str]:
+    """Return what is followed or was recorded of commitments that are out of the viewer's sight."""
+    told = {entry.subject for entry in entries if entry.kind in followup.KINDS}
+    about = followup.commitments(desk, told) if told else {}
+    seen = visible_ids(desk, set(about.values())) if about else set()
+    return {key for key in told if about.get(key) not in seen}
+
+
+def _entry_json(entry: Entry, known: set[str], *, is_hidden: bool) -> dict[str, Any]:
     values: dict[str, Any] = encode(entry)
+    if is_hidden:
+        return values | {"payload": {}}
     values["payload"] = {
         name: seen_keys(value, known) if name in _IDS else value
         for name, value in values["payload"].items()

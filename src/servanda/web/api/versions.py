@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from servanda.errors import Conflict
+from servanda.errors import Conflict, NotFound
 from servanda.register.entry import Entry
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
+from servanda.web.followup import doing
 from servanda.web.request import Request
 
 Filed = CommitmentRecord | DocumentRecord
-Versioned = Filed | LinkRecord
+Versioned = Filed | LinkRecord | FollowingRecord | FollowUpRecord
 _TAG = re.compile(r'"([1-9]\d{0,8})"', re.ASCII)
 
 
@@ -69,6 +71,11 @@ def again(desk: Desk, record: Versioned) -> Versioned:
         return desk.commitment(record.id)
     if isinstance(record, LinkRecord):
         return links.get(desk, record.id)
+    if isinstance(record, FollowingRecord | FollowUpRecord):
+        found = doing.find(desk, record.id)
+        if found is None:
+            raise NotFound(f"There is no {record.id!r} any more.", wanted=record.id)
+        return found
     return desk.document(record.id)
 
 
@@ -76,6 +83,8 @@ def earlier(desk: Desk, record: Versioned, version: int) -> Versioned | None:
     """Return `record` as it was in an earlier version, if the viewer sees that; None if not."""
     if isinstance(record, LinkRecord):
         return links.earlier(desk, record, version)
+    if isinstance(record, FollowingRecord | FollowUpRecord):
+        return doing.earlier(desk, record, version)
     return next((r for _, r in reversed(versions(desk, record)) if r.version == version), None)
 
 

@@ -69,6 +69,8 @@ def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
     first = run[0]
     shown = [named[event.subject] for event in run[::-1][:_SHOWN] if event.subject in named]
     alike = len(run) == 1 or first.kind == "commitment-filed"
+    if first.kind in followup.KINDS:
+        alike = bool(shown)  # what was followed of a commitment out of sight is not told
     return Said(
         event=first,
         count=len(run),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from servanda.errors import Conflict, NotFound, RuleBroken
 from servanda.followup.declaration import Procedure, RecordType
 from servanda.followup.loading import procedure, procedure_ids
-from servanda.followup.records import Values
+from servanda.followup.records import Values, listed
 from servanda.register.acts import following as acts
 from servanda.register.acts import recording
 from servanda.register.acts.following import Way
@@ -19,7 +20,15 @@ from servanda.register.followed import (
     values_of,
 )
 from servanda.register.ledger import Act
-from servanda.register.payloads import Payload, ProcedureDropped
+from servanda.register.payloads import (
+    Filled,
+    FollowUpCorrected,
+    FollowUpRecorded,
+    FollowUpWithdrawn,
+    Payload,
+    ProcedureDropped,
+    ProcedureFollowed,
+)
 from servanda.register.records import CommitmentRecord
 from servanda.web.desk import Desk
 from servanda.web.followup.events import given
@@ -101,6 +110,41 @@ def find(desk: Desk, key: str) -> FollowingRecord | FollowUpRecord | None:
     found = records.find(FollowingRecord, key) or records.find(FollowUpRecord, key)
     is_seen = found is not None and sees(desk.viewer, found) and desk.filed([found.commitment])
     return found if is_seen else None
+
+
+def earlier(
+    desk: Desk, record: FollowingRecord | FollowUpRecord, version: int
+) -> FollowingRecord | FollowUpRecord | None:
+    """Return it as it was in an earlier version; None for one that the viewer does not see.
+
+    Every version is one entry. Two queries.
+    """
+    entries = desk.history(record.id)
+    if not 0 < version <= len(entries) == record.version:
+        return None
+    payloads = desk.payloads(entries[:version])
+    entry = entries[version - 1]
+    said = [one for one in entries[:version] if isinstance(payloads[one.sequence], _SAYS)]
+    words = tuple(
+        Filled(field=key, values=listed(value))
+        for key, value in given(payloads[said[-1].sequence]).items()
+    )
+    shared: dict[str, Any] = {
+        "marking": entry.marking,
+        "handling": entry.handling,
+        "version": version,
+        "changed_by": str(entry.author),
+        "changed_at": entry.at,
+    }
+    if isinstance(record, FollowingRecord):
+        is_dropped = isinstance(payloads[entry.sequence], ProcedureDropped)
+        return replace(record, settings=words, is_dropped=is_dropped, **shared)
+    is_withdrawn = isinstance(payloads[entry.sequence], FollowUpWithdrawn)
+    return replace(record, fields=words, is_withdrawn=is_withdrawn, **shared)
+
+
+_SAYS = (ProcedureFollowed, FollowUpRecorded, FollowUpCorrected)
+"""Payloads that give fields or settings."""
 
 
 def undo(desk: Desk, found: FollowingRecord | FollowUpRecord, base: int) -> Act:
