@@ -67,6 +67,7 @@ _SECTIONS: Sections = {
         "serve": "servanda.cli.workspace.serve:serve",
         "accounts": "servanda.cli.workspace.accounts:accounts",
         "work": "servanda.cli.workspace.work:work",
+        "digest": "servanda.cli.workspace.digest:digest",
     },
     "Shell": {"completion": "servanda.cli.completion:completion"},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,10 +20,15 @@ from servanda.cli.followup.options import (
 from servanda.cli.output import write
 from servanda.cli.register.options import register_option
 
+if TYPE_CHECKING:
+    from servanda.cli.register.opening import View
+    from servanda.register.courses import Course
+
 _EPILOG = """\b
 Examples:
   servanda calendar --output commitments.ics
   servanda calendar --horizon 2y --party CAN --output canada.ics
+  servanda calendar --person "JPN/A. Person" --area "Peace and Security"
 
 \b
 Exit status: 0, also when the calendar is empty; 2 when something given was not right.
@@ -45,12 +51,22 @@ Exit status: 0, also when the calendar is empty; 2 when something given was not 
     help="How far ahead, and how far back.",
 )
 @party_option
+@click.option(
+    "--person",
+    metavar="NAME",
+    help="Only what this person or agency owns: 'JPN/A. Person' or JPN/NPA; the party may be left "
+    "out.",
+)
+@click.option("--area", metavar="AREA", help="Only what stands under this heading: label or title.")
 @as_of_option
 @register_option
-def calendar(
+def calendar(  # noqa: PLR0913 - click gives each option as an argument
+    *,
     output: Path | None,
     horizon: dt.timedelta,
     party: str | None,
+    person: str | None,
+    area: str | None,
     as_of: str | None,
     register: Path | None,
 ) -> None:
@@ -62,8 +78,30 @@ def calendar(
     from servanda.report.followup.events import events
 
     view, day = look(register, as_of)
-    found = standing_courses(view, day, horizon, party)
+    found = _chosen(view, standing_courses(view, day, horizon, party), person, area)
     first = next(iter(view.ledger.entries(until=1)))
     entries = events(found, register=first.hash, day=day, horizon=horizon)
-    name = f"Servanda {party.upper()}" if party else "Servanda"
+    parts = ("Servanda", party.upper() if party else "", person, area)
+    name = " ".join(part for part in parts if part)
     write([calendar_bytes(entries, stamp=dt.datetime.now(dt.UTC), name=name)], output)
+
+
+def _chosen(
+    view: View, found: dict[str, list[Course]], person: str | None, area: str | None
+) -> dict[str, list[Course]]:
+    """Return what is followed of the commitments that a person or agency owns, in an area."""
+    from servanda.register.records import CommitmentRecord
+    from servanda.report.followup.choosing import is_in_area, is_owned_by
+
+    if person is None and area is None:
+        return found
+    chosen = {}
+    for reference, courses in found.items():
+        record = view.records.find(CommitmentRecord, courses[0].following.commitment)
+        if (
+            record is not None
+            and (person is None or is_owned_by(record, person))
+            and (area is None or is_in_area(record, area))
+        ):
+            chosen[reference] = courses
+    return chosen

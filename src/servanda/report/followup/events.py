@@ -109,4 +109,4 @@ def _titles(course: Course, made: Procedure, language: Language) -> dict[str, st
 def _item(told: FollowUpRecord, made: Procedure, language: Language) -> str:
     kind = made.records[told.type]
     texts = [one.values[0] for one in told.fields if kind.fields[one.field].type == "text"]
-    return f"{kind.names[language]}: {texts[0]}" if texts else kind.names[language]
+    return texts[0] if texts else kind.names[language]

@@ -11,7 +11,8 @@ from servanda.followup.declaration import Procedure
 from servanda.followup.following import HORIZON
 from servanda.followup.loading import procedure as declared
 from servanda.followup.loading import procedures
-from servanda.register.records import CommitmentRecord, Owner
+from servanda.register.records import CommitmentRecord
+from servanda.report.followup.choosing import is_in_area, is_owned_by, owner_names
 from servanda.report.followup.events import Manner, course_events, is_within
 from servanda.report.result import area_name
 from servanda.web import words
@@ -128,18 +129,9 @@ def state_of(made: Procedure, entry: CalendarEntry) -> str:
 
 
 def _is_chosen(record: CommitmentRecord, chosen: Chosen) -> bool:
-    area = chosen.area.casefold()
-    areas = {(text or "").casefold() for text in _areas(record)}
-    owners = {name.casefold() for owner in record.owners for name in _owner_names(owner)}
-    return (not area or area in areas) and (not chosen.owner or chosen.owner.casefold() in owners)
-
-
-def _areas(record: CommitmentRecord) -> tuple[str | None, str | None]:
-    return record.commitment.area, record.commitment.area_title
-
-
-def _owner_names(owner: Owner) -> list[str]:
-    return [f"{owner.party}/{name}" for name in (owner.agency, owner.person) if name]
+    return (not chosen.owner or is_owned_by(record, chosen.owner)) and (
+        not chosen.area or is_in_area(record, chosen.area)
+    )
 
 
 def _choices(seen: Iterable[Seen]) -> dict[str, list[tuple[str, str]]]:
@@ -151,8 +143,8 @@ def _choices(seen: Iterable[Seen]) -> dict[str, list[tuple[str, str]]]:
     for one in seen:
         parties |= {course.following.party for course in one.courses}
         made |= {course.following.procedure for course in one.courses}
-        owners |= {name for owner in one.record.owners for name in _owner_names(owner)}
-        label, title = _areas(one.record)
+        owners |= set(owner_names(one.record))
+        label, title = one.record.commitment.area, one.record.commitment.area_title
         if label or title:
             areas[title or label or ""] = area_name(one.record.commitment) or ""
     names = procedures()

@@ -60,6 +60,7 @@ def letter(composed: Composed, viewer: Viewer, *, to: str, root: str, at: dt.dat
     number = len(composed.digest.new)
     counted = ngettext("%(n)s thing to do", "%(n)s things to do", number) % {"n": number}
     day = words.partial_date(composed.day.isoformat())
+    counted = counted if number else _("nothing new")
     subject = _("Servanda, %(day)s: %(counted)s") % {"day": day, "counted": counted}
     context = {"composed": composed, "viewer": viewer, "root": root.rstrip("/"), "subject": subject}
     identity = content_id("digest", str(viewer), composed.day.isoformat())

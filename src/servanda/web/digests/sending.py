@@ -22,6 +22,7 @@ from django_tasks import task
 from servanda.errors import StoreError
 from servanda.followup.digest import digest_day
 from servanda.followup.digest_rules import digest_rules
+from servanda.followup.due import local_day
 from servanda.web import mailing
 from servanda.web.accounts.models import Account
 from servanda.web.desk import Desk
@@ -79,6 +80,25 @@ def _due(now: dt.datetime) -> Iterator[Due]:
             sent.state not in ENDED and (sent.next_try is None or sent.next_try <= now)
         ):
             yield Due(account=one.account_id, day=day)
+
+
+def send_all(now: dt.datetime, person: str | None = None) -> Iterator[tuple[str, str | MailFailed]]:
+    """Send the digests of the day that were not sent; yields whose each is and how it ended.
+
+    Args:
+        now: The moment, with its zone. The hour does not matter here: somebody asks for it.
+        person: Whose ("CAN/A. Person"); None for everybody who wants one.
+    """
+    found = DigestSetting.objects.select_related("account").filter(account__is_active=True)
+    for one in found.order_by("account__party", "account__person"):
+        wants = one.wanted and one.address
+        if str(one.account) != person and (person or not wants):
+            continue
+        try:
+            day = local_day(now, one.zone)
+            yield str(one.account), deliver(one, day) if wants else "unwanted"
+        except MailFailed as error:
+            yield str(one.account), error
 
 
 @task()

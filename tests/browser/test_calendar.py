@@ -1,0 +1,160 @@
+"""The Calendar, what is due on Home, the digest and calendar addresses, in a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from cast import Site
+from following import DAY, TALKS, TREATY, take_up
+from pictures import shot
+
+from servanda.web.serving import ledger_at, open_workspace
+from servanda.web.settings import forget_all
+
+ON = f"on={DAY}"
+PAGES = {
+    "home": f"/?{ON}",
+    "month": f"/calendar/?month=2026-12&{ON}",
+    "past": f"/calendar/?month=2026-09&{ON}",
+    "list": f"/calendar/?month=2026-06&view=list&months=12&{ON}",
+    "empty": f"/calendar/?month=2031-01&{ON}",
+    "feeds": "/calendar/feeds/",
+    "digest": f"/digest/?{ON}",
+    "settings": "/account/digest/",
+    "account": "/account/",
+}
+
+
+@pytest.fixture(scope="module")
+def followed(serving):
+    """Return a server on whose register three commitments are followed."""
+    server = serving("--no-worker")
+    forget_all()
+    ledger_at.cache_clear()
+    take_up(Site(place=server.place, ledger=open_workspace(server.place)))
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+def test_nothing_is_in_the_way_of_anybody(visit, followed, look, language, width):
+    page = visit(followed, "officer", language=language, width=width)
+    for name, path in PAGES.items():
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == language
+        look(page)
+        shot(page, f"calendar-{name}-{language}-{width}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_narrow_pages_reflow(visit, followed, look, width, scheme):
+    page = visit(followed, "officer", width=width, scheme=scheme)
+    for name, path in PAGES.items():
+        page.goto(path)
+        look(page)
+        shot(page, f"calendar-{name}-{scheme}-{width}")
+
+
+def test_home_leads_to_the_follow_up_and_to_the_calendar(visit, followed, look):
+    page = visit(followed, "officer")
+    page.goto("/")
+    due = page.get_by_role("region", name="Due")
+    assert due.get_by_text("Overdue").first.is_visible()
+    assert re.search(r"\d+ days late", due.inner_text())
+    due.get_by_role("link", name=TREATY).click()
+    page.wait_for_url(f"**/commitments/{TREATY}/#follow-up")
+    assert page.get_by_role("heading", name="Follow-up").first.is_visible()
+    page.go_back()
+    page.get_by_role("region", name="Due").get_by_role("link", name="Calendar").click()
+    page.wait_for_url("**/calendar/")
+    look(page)
+
+
+def test_months_are_turned_with_the_keyboard_and_read_as_a_table(visit, followed, look):
+    page = visit(followed, "officer")
+    page.goto(PAGES["month"])
+    table = page.get_by_role("table", name="December 2026")
+    assert table.get_by_role("columnheader").count() == 7
+    cell = table.get_by_role("cell", name=re.compile("^10 December 2026.*Talks"))
+    assert cell.get_by_role("link").count() == 1
+    page.get_by_role("link", name="Previous").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**month=2026-11**")
+    assert page.get_by_role("table", name="November 2026").is_visible()
+    assert page.locator("time[aria-current=date]").get_attribute("datetime") == str(DAY)
+    look(page)
+
+
+def test_at_a_small_width_the_month_lists_the_days_that_have_something(visit, followed):
+    page = visit(followed, "officer", width=390)
+    page.goto(PAGES["month"])
+    shown = page.locator("table.month td:visible")
+    assert [cell.split("\n")[0] for cell in shown.all_inner_texts()] == [
+        "1 December 2026",
+        "10 December 2026",
+    ]
+
+
+def test_without_scripts_filters_and_files_work(visit, followed):
+    page = visit(followed, "officer", scripts=False)
+    page.goto("/")
+    page.get_by_role("navigation").get_by_role("link", name="Calendar", exact=True).first.click()
+    page.get_by_label("Month", exact=True).fill("2026-09")
+    page.get_by_label("Procedure").select_option("series")
+    page.locator("form.filters").get_by_role("button", name="Show").click()
+    assert "month=2026-09" in page.url
+    assert page.get_by_role("link", name=re.compile(TALKS)).is_visible()
+    with page.expect_download() as found:
+        page.get_by_role("link", name="servanda-2026-09.ics").click()
+    assert found.value.suggested_filename == "servanda-2026-09.ics"
+
+
+def test_an_address_is_shown_once_and_withdrawn(visit, followed, look):
+    page = visit(followed, "officer")
+    page.goto(PAGES["month"])
+    page.get_by_role("link", name="Subscribe in Outlook or Thunderbird").click()
+    page.get_by_label("What it is for").fill("Outlook")
+    page.get_by_label("Party").select_option("XAA")
+    page.get_by_role("button", name="Make the address").click()
+    address = page.get_by_label("New address").input_value()
+    look(page)
+    shot(page, "calendar-made-1440")
+    answer = page.request.get(address)
+    assert answer.status == 200
+    assert answer.text().startswith("BEGIN:VCALENDAR")
+    page.goto("/calendar/feeds/")
+    assert address not in page.content()
+    page.get_by_role("button", name="Withdraw Outlook").click()
+    assert page.get_by_text("its address shows nothing more").is_visible()
+    assert page.request.get(address).status == 410
+
+
+def test_a_digest_is_read_printed_and_taken_away(visit, followed, look):
+    page = visit(followed, "outsider")
+    page.goto("/digest/")
+    assert page.get_by_text("There is nothing new to tell.").is_visible()
+    page = visit(followed, "officer")
+    page.goto("/digest/")
+    with page.expect_download() as found:
+        page.get_by_role("link", name="Take it away as a mail (.eml)").click()
+    assert found.value.suggested_filename.endswith(".eml")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="I have read it").is_visible()
+    assert page.get_by_role("link", name=TREATY).first.is_visible()
+    shot(page, "calendar-print-1440")
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="I have read it").click()
+    assert page.get_by_text("Noted. You will not be told of it again today.").is_visible()
+    look(page)
+
+
+def test_an_administrator_switches_escalation(visit, followed, look):
+    page = visit(followed, "admin")
+    page.goto("/administration/lists/")
+    page.get_by_role("button", name="Switch escalation on").click()
+    assert page.get_by_text("It is on.").is_visible()
+    look(page)
+    shot(page, "calendar-escalation-1440")
