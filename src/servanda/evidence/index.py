@@ -10,14 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
-import numpy as np
-
 from servanda.errors import StoreError, UnreadableDocument
 from servanda.evidence.corpus import Source
 from servanda.evidence.loaded import Loaded, load
-from servanda.evidence.prepared import Prepared, prepare
 from servanda.evidence.settings import settings
-from servanda.model import Document, Issue, Level
+from servanda.evidence.stored import Stored, stored_at
+from servanda.evidence.writing import add, forget
+from servanda.model import Issue, Level
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,37 +34,6 @@ class Updated:
     kept: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stored:
-    """A passage as the index has it, with its document.
-
-    Attributes:
-        document: Name in the corpus, the first of several.
-        sha256: Hash of the canonical text.
-        title, date, language: Of the document.
-        canonical: The canonical text.
-        start, end: Half-open span of the passage.
-        heading: Titles above it.
-        label: Id of the commitment that it is; "" for a passage of the layout.
-    """
-
-    document: str
-    sha256: str
-    title: str
-    date: str
-    canonical: str
-    language: str
-    start: int
-    end: int
-    heading: str
-    label: str
-
-    @property
-    def text(self) -> str:
-        """The passage's words."""
-        return self.canonical[self.start : self.end]
 
 
 class Index:
@@ -107,25 +75,7 @@ class Index:
 
     def at(self, place: int) -> Stored:
         """Return the passage at a place of `loaded`."""
-        loaded = self.loaded
-        name, sha256, title, date = loaded.documents[int(loaded.document[place])]
-        canonical, language, start, end, heading, label = self.connection.execute(
-            'SELECT d.text, d.language, p.start, p."end", p.heading, p.label FROM passage p'
-            " JOIN document d ON d.id = p.document WHERE p.id = ?",
-            [int(loaded.ids[place])],
-        ).fetchone()
-        return Stored(
-            document=name,
-            sha256=sha256,
-            title=title,
-            date=date,
-            canonical=canonical,
-            language=language,
-            start=start,
-            end=end,
-            heading=heading,
-            label=label,
-        )
+        return stored_at(self.connection, self.loaded, place)
 
     def count(self, term: str) -> int:
         """Return how many passages have a term, in their words or in what stands above them."""
@@ -197,7 +147,7 @@ class Index:
             self._take(corpus, source, done)
         for name in done.left:
             with self._whole():
-                self._forget(corpus, name)
+                forget(self.connection, corpus, name)
             done.forgotten.append(name)
         return Updated(
             added=tuple(done.added),
@@ -222,63 +172,16 @@ class Index:
                 done.issues.append(_unread(source.name, error))
         with self._whole():
             if before is not None:
-                self._forget(corpus, source.name)
+                forget(self.connection, corpus, source.name)
                 done.forgotten.append(source.name)
             if document is not None:
-                known = (self._add(key, source, document),)
+                known = (add(self.connection, key, source, document),)
             if known is not None:
                 self.connection.execute(
                     "INSERT INTO listing VALUES (?, ?, ?)", [corpus, source.name, known[0]]
                 )
         if known is not None:
             done.added.append(source.name)
-
-    def _add(self, key: str, source: Source, document: Document) -> int:
-        ready = prepare(document, source.passages(document), source.title)
-        vectors = ready.vectors.astype(np.float16).tobytes()
-        number = self.connection.execute(
-            "INSERT INTO document (key, sha256, name, title, date, language, text, vectors)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                *(key, document.sha256, source.name, ready.title, source.dated(document)),
-                *(document.language, document.text, vectors),
-            ],
-        ).lastrowid
-        assert number is not None  # noqa: S101 - an insert has one
-        for row in ready.passages:
-            self._add_passage(number, row)
-        return number
-
-    def _add_passage(self, document: int, row: Prepared) -> None:
-        names = "\n".join(f"{key}\t{weight:g}" for key, weight in row.names.items())
-        place = row.passage
-        number = self.connection.execute(
-            'INSERT INTO passage (document, start, "end", heading, label, size, mark, names)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [document, place.start, place.end, place.heading, place.id, row.size, row.mark, names],
-        ).lastrowid
-        self.connection.execute(
-            "INSERT INTO words (rowid, body, context) VALUES (?, ?, ?)",
-            [number, row.words, row.context],
-        )
-
-    def _forget(self, corpus: str, name: str) -> None:
-        """Forget that a corpus has a name, and the document if nothing else has it."""
-        where = [corpus, name]
-        row = self.connection.execute(
-            "SELECT document FROM listing WHERE corpus = ? AND name = ?", where
-        ).fetchone()
-        self.connection.execute("DELETE FROM listing WHERE corpus = ? AND name = ?", where)
-        left = self.connection.execute(
-            "SELECT count(*) FROM listing WHERE document = ?", row
-        ).fetchone()
-        if left[0]:
-            return
-        self.connection.execute(
-            "DELETE FROM words WHERE rowid IN (SELECT id FROM passage WHERE document = ?)", row
-        )
-        self.connection.execute("DELETE FROM passage WHERE document = ?", row)
-        self.connection.execute("DELETE FROM document WHERE id = ?", row)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class Cover(NamedTuple):
+    """What is told of a document: name in the corpus, hash of the canonical text, title, date."""
+
+    name: str
+    sha256: str
+    title: str
+    date: str
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """Passages in the order of their documents' names and of the text.
@@ -23,7 +32,7 @@ class Loaded:
     Attributes:
         ids: int64, rising within a document: the passage's row in the index.
         place: int64, by id: where a passage is in these arrays; -1 for none.
-        document: int64, the row of its document.
+        document: int64, the number of its document.
         span: int64 (n, 2).
         marks: Fingerprint as an integer.
         repeated: Whether it is furniture of the issuer, by repetition.
@@ -32,8 +41,7 @@ class Loaded:
         names: Key to (places, what it counts there).
         says: Key to what it says: rare names more.
         named: float64 (n,): the length of what each names, weighed by what it says.
-        documents: Row to (name, sha256, title, date).
-        dates: Date of its document; "" for none.
+        documents: By number: name, hash of the canonical text, title, date.
     """
 
     ids: NDArray[np.int64]
@@ -47,8 +55,7 @@ class Loaded:
     names: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]]
     says: dict[str, float]
     named: NDArray[np.float64]
-    documents: dict[int, tuple[str, str, str, str]]
-    dates: NDArray[np.str_]
+    documents: tuple[Cover, ...]
 
     def shared(self, place: int, keys: Iterable[str]) -> list[str]:
         """Return those of some names that a passage has."""
@@ -63,7 +70,7 @@ class Loaded:
 def load(connection: sqlite3.Connection) -> Loaded:
     """Return the passages of an index. Cost: about 10 µs and 2 kB a passage."""
     documents = {
-        row[0]: row[1:]
+        row[0]: Cover(*row[1:])
         for row in connection.execute(
             "SELECT d.id, min(l.name), d.sha256, d.title, d.date FROM document d"
             " JOIN listing l ON l.document = d.id GROUP BY d.id ORDER BY 2, d.key"
@@ -78,7 +85,7 @@ def load(connection: sqlite3.Connection) -> Loaded:
     place = np.full(int(ids.max(initial=0)) + 1, -1, np.int64)
     place[ids] = np.arange(len(rows))
     marks = np.array([int(row[5], 16) for row in rows], np.int64)
-    document = np.array([row[1] for row in rows], np.int64)
+    document = np.array([order[row[1]] for row in rows], np.int64)
     sizes = np.array([row[4] for row in rows], np.int64)
     names = _names([row[6] for row in rows])
     says = {key: float(np.log(1 + len(rows) / len(at))) for key, (at, _) in names.items()}
@@ -95,8 +102,7 @@ def load(connection: sqlite3.Connection) -> Loaded:
         names=names,
         says=says,
         named=_lengths(names, says, len(rows)),
-        documents=documents,
-        dates=np.array([documents[row[1]][3] for row in rows], np.str_),
+        documents=tuple(documents.values()),
     )
 
 

@@ -47,11 +47,13 @@ class PreparedDocument:
 
     Attributes:
         title: As its metadata or first heading state it.
+        aliases: What the short forms that it defines stand for.
         passages: In the order of the text.
         vectors: float32 (passages, 384).
     """
 
     title: str
+    aliases: dict[str, str]
     passages: tuple[Prepared, ...]
     vectors: Floats
 
@@ -67,7 +69,7 @@ def prepare(document: Document, found: Sequence[Passage], title: str = "") -> Pr
     Cost: about 0.6 ms a passage.
     """
     title = title or document.metadata.get("title", "")
-    aliases = own_aliases(document.text)
+    aliases = dict(own_aliases(document.text))
     around = {name.key for name in names_in(title)} | set(infer_parties(document.text, title))
     named = _by_passage(names_in(document.text), found)
     rows: list[Prepared] = []
@@ -100,7 +102,7 @@ def prepare(document: Document, found: Sequence[Passage], title: str = "") -> Pr
         )
         vectors.append(meaning_of(words, heading, settings().context))
     stacked = np.stack(vectors) if vectors else np.zeros((0, WIDTH), np.float32)
-    return PreparedDocument(title=title, passages=tuple(rows), vectors=stacked)
+    return PreparedDocument(title=title, aliases=aliases, passages=tuple(rows), vectors=stacked)
 
 
 def _by_passage(names: Sequence[Named], found: Sequence[Passage]) -> list[set[str]]:

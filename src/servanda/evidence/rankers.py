@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +17,8 @@ from servanda.evidence.settings import settings
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_SATURATION = 2.2  # what a term counts at most in FTS5's bm25: k1 + 1
-_LEAST = 1e-6  # FTS5's weight of a term that most rows have
+_SATURATION = 2.2  # what a term counts at most in FTS5's bm25 before its rarity: k1 + 1
+_LEAST = 1e-6  # FTS5's rarity of a term that most rows have
 
 
 def by_words(
@@ -25,44 +26,50 @@ def by_words(
 ) -> NDArray[np.float64]:
     """Return float64 (n,): BM25 as a part of the most that the terms could reach.
 
-    The rarest terms are looked for, and none that a large part of all passages has; terms that only
-    stand around what is looked for count less.
+    The terms that say most are looked for, as many as the settings allow; terms that only stand
+    around what is looked for count less. Cost: 1.5 µs for each passage of each term.
     """
-    own = _chosen(connection, loaded.size, terms)
-    beside = _chosen(connection, loaded.size, {*around} - {*own})
-    weight = settings().around
-    most = sum(own.values()) + weight * sum(beside.values())
-    score = _bm25(connection, loaded, own)
-    if beside and weight:
-        score += weight * _bm25(connection, loaded, beside)
-    return score / (_SATURATION * most) if most else score
-
-
-def _bm25(
-    connection: sqlite3.Connection, loaded: Loaded, terms: Iterable[str]
-) -> NDArray[np.float64]:
-    result = np.zeros(loaded.size)
-    query = " OR ".join(f'"{term}"' for term in terms)
-    if query:
+    weights = dict.fromkeys(around, settings().around) | dict.fromkeys(terms, 1.0)
+    result, most = np.zeros(loaded.size), 0.0
+    for term, count in _chosen(connection, loaded.size, weights):
+        says = weights[term] * _rarity(loaded.size, count)
         rows = connection.execute(
             "SELECT rowid, -bm25(words, 1.0, ?) FROM words WHERE words MATCH ?",
-            [settings().context, query],
+            [settings().context, f'"{term}"'],
         ).fetchall()
-        if rows:
-            found = np.array(rows, np.float64)
-            result[loaded.place[found[:, 0].astype(np.int64)]] = found[:, 1]
-    return result
+        found = np.fromiter(chain.from_iterable(rows), np.float64, 2 * len(rows))
+        places = loaded.place[found[::2].astype(np.int64)]
+        result[places] += found[1::2] * (says / _theirs(loaded.size, count))
+        most += _SATURATION * says
+    return result / most if most else result
 
 
-def _chosen(connection: sqlite3.Connection, size: int, terms: Iterable[str]) -> dict[str, float]:
-    """Return the rarest terms that are in the index, with their weights."""
-    found: dict[str, float] = {}
-    for term in sorted(set(terms)):
+def _chosen(
+    connection: sqlite3.Connection, size: int, weights: Mapping[str, float]
+) -> list[tuple[str, int]]:
+    """Return terms that are in the index with how many passages have each, those that say most."""
+    found: list[tuple[float, str, int]] = []
+    for term, weight in weights.items():
         row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", [term]).fetchone()
-        if row is not None and row[0] <= max(settings().common * size, 1):
-            found[term] = max(math.log((size - row[0] + 0.5) / (row[0] + 0.5)), _LEAST)
-    rarest = sorted(found, key=lambda term: (-found[term], term))[: settings().terms]
-    return {term: found[term] for term in rarest}
+        if row is not None:
+            found.append((-weight * _rarity(size, row[0]), term, row[0]))
+    chosen: list[tuple[str, int]] = []
+    left = settings().rows
+    for _, term, count in sorted(found)[: settings().terms]:
+        if count <= left:
+            chosen.append((term, count))
+            left -= count
+    return chosen
+
+
+def _rarity(size: int, count: int) -> float:
+    """Return what a term says, in nats; above 0 also for one that every passage has."""
+    return math.log(1 + (size - count + 0.5) / (count + 0.5))
+
+
+def _theirs(size: int, count: int) -> float:
+    """Return the rarity that FTS5's bm25 has counted in, which is none for common terms."""
+    return max(math.log((size - count + 0.5) / (count + 0.5)), _LEAST)
 
 
 def by_meaning(loaded: Loaded, vector: Floats) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from servanda.evidence.rankers import by_meaning, by_names, by_words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_COPIES = 8  # times as many as asked for are sorted first: some are copies or rejected
 _DECIMALS = 6  # what is left of a score where sums in another order may differ
 
 
@@ -54,23 +55,20 @@ def allowed(loaded: Loaded, asked: Asked) -> NDArray[np.bool_]:
     Left out are the commitment's own document and its copies, what is dated before it (or after the
     date that is asked for), and the issuer's furniture. Undated passages stay.
     """
-    own = [row for row, told in loaded.documents.items() if told[1] in asked.sha256]
-    dated = (loaded.dates == "") | _between(loaded, asked.since, asked.until)
-    result: NDArray[np.bool_] = ~loaded.repeated & ~np.isin(loaded.document, own) & dated
-    return result
-
-
-def _between(loaded: Loaded, since: str, until: str) -> NDArray[np.bool_]:
-    """Return which dates may lie between two: "2023" may be after "2023-05-01"."""
-    days = sorted({told[3] for told in loaded.documents.values()})
-    fitting = [
-        day
-        for day in days
-        if day[: len(since)] >= since[: len(day)]
-        and (not until or day[: len(until)] <= until[: len(day)])
+    may = [
+        cover.sha256 not in asked.sha256 and _between(cover.date, asked.since, asked.until)
+        for cover in loaded.documents
     ]
-    result: NDArray[np.bool_] = np.isin(loaded.dates, fitting)
+    result: NDArray[np.bool_] = np.array(may, np.bool_)[loaded.document] & ~loaded.repeated
     return result
+
+
+def _between(day: str, since: str, until: str) -> bool:
+    """Return whether a date may lie between two: "2023" may be after "2023-05-01"."""
+    return not day or (
+        day[: len(since)] >= since[: len(day)]
+        and (not until or day[: len(until)] <= until[: len(day)])
+    )
 
 
 def best(
@@ -92,17 +90,30 @@ def best(
         limit: How many to return.
         passed: Fingerprints of passages to leave out, such as rejected ones.
     """
-    rounded = np.round(np.where(may, score, 0.0), _DECIMALS)
+    rounded = np.where(may, score, 0.0).round(_DECIMALS)
     seen: set[int] = set()
     found: list[int] = []
-    for place in np.argsort(-rounded, kind="stable"):
+    for place in _ordered(rounded, limit * _COPIES):
         mark = int(loaded.marks[place])
-        if rounded[place] <= 0 or len(found) == limit:
+        if len(found) == limit:
             break
         if mark not in seen and mark not in passed:
             seen.add(mark)
             found.append(int(place))
     return found
+
+
+def _ordered(rounded: NDArray[np.float64], first: int) -> Iterator[int]:
+    """Yield the places of what is above 0, the highest first and equal ones by place.
+
+    The first so many are sorted alone; most callers need no more.
+    """
+    least = 0.0
+    if first < len(rounded):
+        least = max(float(np.partition(rounded, -first)[-first]), 0.0)
+    low = (rounded <= least) & (rounded > 0)
+    for places in (np.flatnonzero(rounded > least), np.flatnonzero(low)):
+        yield from places[np.argsort(-rounded[places], kind="stable")].tolist()
 
 
 def reciprocal(orders: list[list[int]], size: int, constant: float) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ CREATE TABLE IF NOT EXISTS document (
   date TEXT NOT NULL,            -- partial ISO date; '' where nothing says it
   language TEXT NOT NULL,
   text TEXT NOT NULL,
+  aliases TEXT NOT NULL,         -- JSON: what the short forms that it defines stand for
   vectors BLOB NOT NULL          -- float16, a row of 384 for each passage
 );
 CREATE TABLE IF NOT EXISTS listing (

@@ -20,8 +20,8 @@ class Settings:
     documents: int
     words: int
     terms: int
+    rows: int
     around: float
-    common: float
     parties: float
     inherited: float
     context: float

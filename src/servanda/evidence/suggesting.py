@@ -10,12 +10,12 @@ import numpy as np
 
 from servanda.evidence.asking import Asked
 from servanda.evidence.boilerplate import MARK
-from servanda.evidence.index import Index, Stored
+from servanda.evidence.index import Index
 from servanda.evidence.loaded import Loaded
 from servanda.evidence.matching import Why, matched_words, near_words, shared_names
 from servanda.evidence.ranking import Scores, allowed, best, scores
 from servanda.evidence.settings import settings
-from servanda.lineage.passages import own_aliases
+from servanda.evidence.stored import Stored
 
 Ranker = Literal["fused", "words", "meaning", "names"]
 Timing = Literal["after", "same day", "undated"]
@@ -107,9 +107,8 @@ def _suggestion(index: Index, asked: Asked, found: Scores, place: int, score: fl
 
 def _why(stored: Stored, loaded: Loaded, asked: Asked, found: Scores, place: int) -> Why:
     terms = {**asked.around, **asked.terms}
-    aliases = own_aliases(stored.canonical)
     span = stored.start, stored.end
-    matched = matched_words(stored.canonical, span, terms, aliases, stored.language)
+    matched = matched_words(stored.canonical, span, terms, stored.aliases, stored.language)
     missing = [word for term, word in asked.terms.items() if term not in matched.terms]
     return Why(
         words=round(float(found.words[place]), 2),
@@ -131,7 +130,7 @@ def _timing(date: str, since: str) -> Timing:
 def _copies(loaded: Loaded, place: int) -> tuple[tuple[str, int], ...]:
     same = np.flatnonzero(loaded.marks == loaded.marks[place])
     return tuple(
-        (loaded.documents[int(loaded.document[other])][0], int(loaded.span[other][0]))
+        (loaded.documents[int(loaded.document[other])].name, int(loaded.span[other][0]))
         for other in same
         if other != place
     )
