@@ -1,0 +1,377 @@
+"""The status by the published rule, what it rests on, and that it knows nothing of tomorrow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rated import GUIDELINE, RATED, SEARCHES, SUBJECT, evidence, rated
+from taken_up import followed
+
+from servanda.assessment.concurring import Concurrence
+from servanda.assessment.explaining import explain
+from servanda.assessment.history import Entered, Withdrawn, known
+from servanda.assessment.ladder import Evidence, FactReference
+from servanda.assessment.rating import Assessment, Assessor, Particulars, Subject, text_hash
+from servanda.assessment.rule import BY_RATING, LINES, load_rule
+from servanda.assessment.scales import load_scale
+from servanda.assessment.status import Status, status
+from servanda.errors import InputError
+from servanda.followup.deadline import Lateness
+from servanda.followup.following import Followed
+
+DAY = "2004-12-31"
+
+
+def approved(value: str, on: str = "2004-02-05", **changes: object) -> Assessment:
+    made = rated(value, state="approved", approver="XAA/Chief", approved_on=on)
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def entered(*what: object, on: str = "2004-02-05") -> list[Entered]:
+    return [Entered(on=on, what=each) for each in what]  # type: ignore[arg-type]
+
+
+def of(*what: object, day: str = DAY, subject: Subject = SUBJECT) -> Status:
+    return status(subject, entered(*what), (), day)
+
+
+def series(day: str, *held: str) -> Followed:
+    """Return a yearly series from 2003 on, held on some days."""
+    return followed(
+        "series",
+        {"title": "Talks", "starts": "2003-05", "rule": "FREQ=YEARLY"},
+        [{"type": "meeting", "on": on, "state": "held"} for on in held],
+        day,
+    )
+
+
+def test_the_rule_has_every_line_in_three_languages() -> None:
+    rule = load_rule()
+
+    assert set(rule.lines) == set(LINES)
+    assert list(rule.lines)[-1] == "nothing"
+    assert all(list(says) == ["en", "fr", "ja"] for says in rule.lines.values())
+    assert rule.strict == {"done", "done-late"} < rule.partial
+    assert rule.partial.isdisjoint(rule.apart)
+
+
+def test_silence_is_not_yet_assessed_and_nothing_worse_however_late() -> None:
+    found = of(day="2009-12-31")
+
+    assert (found.value, found.line, found.rests_on) == ("not-yet-assessed", "nothing", ())
+    assert found.overdue == Lateness(2010, "day")
+    assert found.without_evidence
+
+
+def test_ratings_decide_in_the_order_of_the_rule() -> None:
+    own = approved("in-progress", cites=("talks",))
+    theirs = replace(own, id="b1", assessor=Assessor(kind="self", code="XBB"))
+    outside = replace(
+        own, id="i1", value="stalled", assessor=Assessor(kind="independent", code="Institute")
+    )
+    concurrence = Concurrence(
+        id="k1", assessment="a1", text=text_hash(own), party="XBB", by="XBB/C", on="2004-02-06"
+    )
+
+    found = {
+        key: of(*given)
+        for key, given in {
+            "one-party": [own],
+            "parties-agree": [own, theirs],
+            "independent": [own, theirs, outside],
+            "joint": [own, outside, concurrence],
+        }.items()
+    }
+
+    assert {key: each.line for key, each in found.items()} == {key: key for key in found}
+    assert {key: each.value for key, each in found.items()} == {
+        "one-party": "in-progress",
+        "parties-agree": "in-progress",
+        "independent": "stalled",
+        "joint": "in-progress",
+    }
+    assert found["joint"].rests_on == ("a1", "k1", "talks")
+    assert found["parties-agree"].rests_on == ("b1", "a1", "talks")
+
+
+def test_the_shares_of_all_parties_make_the_whole() -> None:
+    def share(party: str, value: str) -> Assessment:
+        return approved(
+            value,
+            id=party,
+            about=party,
+            scale="research-group",
+            assessor=Assessor(kind="independent", code="Institute"),
+        )
+
+    both = of(share("XAA", "+1"), share("XBB", "+1"))
+    half = of(share("XAA", "+1"), share("XBB", "-1"))
+    none = of(share("XAA", "-1"), share("XBB", "-1"))
+    one = of(share("XAA", "+1"))
+
+    assert [each.value for each in (both, half, none, one)] == [
+        "done",
+        "in-progress",
+        "not-started",
+        "not-yet-assessed",
+    ]
+    assert both.converted == "research-group: +1; research-group: +1"
+    assert both.lossy
+    assert both.line == "every-share"
+
+
+def test_where_parties_disagree_records_decide_and_else_what_claims_less() -> None:
+    own, theirs = approved("done"), approved("in-progress", id="b1")
+    theirs = replace(theirs, assessor=Assessor(kind="self", code="XBB"))
+    gone = replace(theirs, value="not-pursued")
+
+    apart = of(own, theirs)
+    assert (apart.value, apart.line) == ("in-progress", "parties-disagree")
+    assert [each.since for each in apart.disagreements] == ["2004-02-05"]
+    assert of(own, gone).value == "not-assessable"
+    assert of(own, theirs, evidence("signed")).line == "evidence-fulfils"
+
+
+def test_follow_up_that_is_done_decides_with_how_late() -> None:
+    subject = replace(SUBJECT, due="2004-06-30")
+    done = followed(
+        "milestones",
+        {"subject": "Text"},
+        [{"type": "milestone", "on": "2003-05", "title": "Text", "settled": "2004-07-12"}],
+        DAY,
+    )
+
+    found = status(subject, [], [done], DAY)
+
+    assert (found.value, found.line) == ("done-late", "followed-done")
+    assert found.late == Lateness(12, "day")
+    assert found.rests_on == ("r1",)
+    assert not found.without_evidence
+
+
+def test_evidence_fulfils_on_the_rung_of_the_mechanism_only() -> None:
+    low = evidence("law", rung="rule-or-programme")
+    against = evidence("refused", date="2003-12-01", stance="contradicts", rung="restatement")
+    early = replace(against, date="2003-08-31")
+
+    assert of(evidence("signed")).line == "evidence-fulfils"
+    assert of(low, day="2004-06-01").value == "in-progress"
+    assert of(evidence("old", date="2002-12-01")).value == "not-yet-assessed"
+    contested = of(evidence("signed"), against, day="2004-06-01")
+    assert (contested.value, contested.contradicted_by) == ("in-progress", ("refused",))
+    assert of(evidence("signed"), early).value == "done"
+
+
+def test_late_is_said_of_facts_and_not_of_documents_that_tell_of_them() -> None:
+    told = evidence("told", date="2004-07-10")
+    deposit = replace(
+        told,
+        captured=None,
+        sha256=None,
+        media_type=None,
+        fact=FactReference(kind="adherence-act", id="x"),
+    )
+
+    assert (of(told).value, of(told).late) == ("done", None)
+    assert (of(deposit).value, of(deposit).late) == ("done-late", Lateness(10, "day"))
+
+
+def test_a_series_is_on_schedule_while_each_expected_one_was_held() -> None:
+    kept = status(SUBJECT, [], [series(DAY, "2003-05-10", "2004-05-12")], DAY)
+    gap = status(SUBJECT, [], [series(DAY, "2003-05-10")], DAY)
+
+    assert (kept.value, kept.line, kept.rests_on) == (
+        "ongoing-on-schedule",
+        "on-schedule",
+        ("r1", "r2"),
+    )
+    assert gap.value == "stalled"
+    assert status(SUBJECT, [], [series("2004-05-09", "2003-05-10")], "2004-05-09").value == (
+        "ongoing-on-schedule"
+    )
+
+
+def test_progress_without_a_sign_for_a_year_is_stalled() -> None:
+    talks = evidence("talks", stance="advances", rung="internal-review")
+
+    assert of(talks, day="2004-08-31").value == "in-progress"
+    assert of(talks, day="2004-09-01").value == "stalled"
+    said = evidence("said", stance="advances", rung="restatement")
+    assert of(said).value == "not-yet-assessed"
+
+
+def test_records_newer_than_a_rating_that_says_less_show_it_done() -> None:
+    rating = approved("in-progress", cites=("talks",))
+    newer = evidence("signed", date="2004-03-01", captured="2004-03-02")
+
+    found = of(rating, newer)
+
+    assert (found.value, found.line) == ("done", "done-since")
+    assert found.rests_on == ("signed", "a1")
+    assert of(rating, evidence("signed")).line == "one-party"
+    assert of(approved("not-pursued"), newer).value == "not-pursued"
+
+
+def test_notes_say_conversion_lateness_second_person_and_older_guidelines() -> None:
+    late = approved(
+        "done-late",
+        particulars=Particulars(when="2004-07-02"),
+        approver="XAA/Officer",
+        on="2004-08-01",
+    )
+    newer = replace(GUIDELINE, version=2, fixed_on="2004-06-01", because="vague")
+    found = status(SUBJECT, entered(GUIDELINE, newer, late, on="2004-08-01"), (), DAY)
+
+    assert found.late == Lateness(2, "day")
+    assert found.alone
+    assert found.to_review == ("a1",)
+    assert explain(found) == [
+        "done late",
+        (
+            "one-party (1): Only one party has an approved rating; it gives the status and speaks for "
+            "that party alone."
+        ),
+        "It rests on: a1, signed.",
+        "Late by 2 days.",
+        "Rated by an older guideline, to be reviewed: a1.",
+        "Not reviewed by a second person.",
+    ]
+    for language in ("fr", "ja"):
+        assert len(explain(found, language)) == 6  # type: ignore[arg-type]
+        assert len(explain(of(), language)) == 4  # type: ignore[arg-type]
+
+
+def test_the_explanation_shows_both_sides_and_what_speaks_against() -> None:
+    own, theirs = approved("done"), approved("in-progress", id="b1", grounds="Not in force.")
+    theirs = replace(theirs, assessor=Assessor(kind="self", code="XBB"))
+    against = evidence("refused", stance="contradicts", rung="restatement")
+
+    told = explain(of(own, theirs, against))
+
+    assert told[3:] == [
+        "It was due and is not shown to be done, for 184 days.",
+        (
+            "The parties disagree since 2004-02-05: XAA done (Signed in September.); XBB in-progress "
+            "(Not in force.)."
+        ),
+        "Evidence contradicts it: refused.",
+    ]
+
+
+def test_follow_up_of_another_day_is_refused() -> None:
+    with pytest.raises(InputError, match="Expected that of 2004-12-31"):
+        status(SUBJECT, [], [series("2005-12-31")], DAY)
+
+
+def test_a_later_entry_of_an_id_takes_the_place_of_the_earlier() -> None:
+    history = [
+        *entered(evidence("signed"), approved("done"), on="2004-03-01"),
+        *entered(Withdrawn(id="signed"), Withdrawn(id="a1"), on="2004-04-01"),
+    ]
+
+    assert known(history, "2004-03-31").evidence.keys() == {"signed"}
+    assert known(history, "2004-04-01").evidence == {}
+    assert status(SUBJECT, history, (), "2004-03-31").value == "done"
+    assert status(SUBJECT, history, (), "2004-04-01").value == "not-yet-assessed"
+
+
+# Histories: days, and what is entered on them, in any mixture.
+
+DAYS = [(dt.date(2003, 2, 1) + dt.timedelta(days=97 * n)).isoformat() for n in range(12)]
+VALUES = [
+    (name, key)
+    for name in ("status", "peace-accords", "ogp", "research-group")
+    for key in load_scale(name).values
+]
+
+
+@st.composite
+def ratings(draw: st.DrawFn) -> Assessment:
+    scale, value = draw(st.sampled_from(VALUES))
+    kind, code = draw(
+        st.sampled_from([("self", "XAA"), ("self", "XBB"), ("independent", "Institute")])
+    )
+    done = draw(st.booleans())
+    return rated(
+        value,
+        id=draw(st.sampled_from(["a1", "a2", "a3"])),
+        scale=scale,
+        about=draw(st.sampled_from([None, "XAA", "XBB"])),
+        assessor=Assessor(kind=kind, code=code),  # type: ignore[arg-type]
+        cites=draw(st.sampled_from([(), ("e0",)])),
+        searches=draw(st.sampled_from([(), SEARCHES])),
+        particulars=Particulars(when=draw(st.sampled_from([None, "2004-09"]))),
+        state="approved" if done else "draft",
+        approver="XAA/Chief" if done else None,
+        approved_on=draw(st.sampled_from(DAYS)) if done else None,
+    )
+
+
+def pieces() -> st.SearchStrategy[Evidence]:
+    return st.builds(
+        evidence,
+        st.sampled_from(["e0", "e1"]),
+        st.sampled_from([*DAYS, "2004", "2003-01"]),
+        st.sampled_from(["fulfils", "advances", "contradicts"]),
+        st.sampled_from(["restatement", "budget", "held-or-deposited"]),
+    )
+
+
+CONCURRENCES = st.builds(
+    lambda key, day: Concurrence(
+        id="k1", assessment=key, text=text_hash(RATED), party="XBB", by="XBB/C", on=day
+    ),
+    st.sampled_from(["a1", "a2"]),
+    st.sampled_from(DAYS),
+)
+WITHDRAWN = st.builds(Withdrawn, id=st.sampled_from(["a1", "a2", "e0", "k1"]))
+ENTRIES = st.lists(
+    st.builds(
+        Entered,
+        on=st.sampled_from(DAYS),
+        what=st.one_of(ratings(), pieces(), CONCURRENCES, WITHDRAWN, st.just(GUIDELINE)),
+    ),
+    max_size=12,
+).map(lambda entries: sorted(entries, key=lambda entry: entry.on))
+
+
+def held_by(meetings: list[tuple[str, str]], day: str) -> Followed:
+    """Return the series as the register gives it: of the meetings entered by a day."""
+    return series(day, *(on for entry, on in meetings if entry <= day))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    ENTRIES,
+    st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), max_size=4, unique=True),
+    st.sampled_from(DAYS),
+)
+def test_a_status_never_depends_on_later_entries(
+    history: list[Entered], meetings: list[tuple[str, str]], day: str
+) -> None:
+    before = [entry for entry in history if entry.on <= day]
+    whole = status(SUBJECT, history, [held_by(meetings, day)], day)
+    then = [meeting for meeting in meetings if meeting[0] <= day]
+    prefix = status(SUBJECT, before, [held_by(then, day)], day)
+
+    assert whole == prefix
+    assert whole.value in load_scale("status").values
+    assert explain(whole) == explain(prefix)
+    if whole.line in BY_RATING:
+        assert whole.rests_on
+    if whole.value == "not-started":
+        assert whole.rated, "only a person says that something was not started"
+
+
+@settings(max_examples=100, deadline=None)
+@given(ENTRIES, st.sampled_from(DAYS))
+def test_a_status_rests_on_what_was_entered_by_the_day(history: list[Entered], day: str) -> None:
+    ids = {getattr(entry.what, "id", "") for entry in history if entry.on <= day}
+
+    found = status(SUBJECT, history, (), day)
+
+    assert set(found.rests_on) - {"e0"} <= ids  # a rating cites what may have been withdrawn since
