@@ -101,7 +101,11 @@ def _rows(request: Request, asked: Wanted, view: View) -> list[Row]:
 
 def _table(view: View, found: Sequence[Row]) -> Table:
     made, pairing, by = _of(view)
-    sides = made.records[pairing.record].fields[pairing.side].choices
+    side = made.records[pairing.record].fields[pairing.side]
+    named_side = {
+        key: f"{saying.named(side.names)}: {saying.named(side.choices[key])}"
+        for key in pairing.sides
+    }
     parties = [(code, words.party_name(code)) for code in sorted({row.party for row in found})]
     states = {
         text
@@ -116,10 +120,7 @@ def _table(view: View, found: Sequence[Row]) -> Table:
         columns=(
             Column(key="reference", label=_("Commitment"), sorts=True),
             *(Column(key=one.key, label=saying.named(one.names), sorts=True) for one in by),
-            *(
-                Column(key=key, label=saying.named(sides[key]), css="number")
-                for key in pairing.sides
-            ),
+            *(Column(key=key, label=label, css="number") for key, label in named_side.items()),
             Column(key="difference", label=_("Difference"), sorts=True, css="number"),
             Column(key="standing", label=_("Compared"), sorts=True),
         ),
