@@ -114,11 +114,32 @@ def test_the_panel_tells_lateness_series_items_pairs_and_numbers(site, reader):
     assert "3 earlier 2020 no record found 2021 held 14 June 2021" in page
     assert "2022 not held Source: Joint note" in page
     assert "2025 no record found" in page
+    assert "record it" not in page
     assert "missed" not in page
     assert "Send it Follow-up item · due September 2021 55 months late" in page
     assert "2021 Canada Japan Battle tanks 12 10 2" in page
     assert "Rounds held 0 rounds" in page
     assert "Record:" not in page
+
+
+def test_what_has_no_record_leads_to_its_form(site, officer):
+    take_up(site, key="series", starts="2020", rule="FREQ=YEARLY")
+
+    page = officer.get(PAGE + "?on=2026-04-03").content.decode()
+
+    assert f'href="{PAGE}follow-up/series/meeting/?slot=2025">record it' in page
+    form = officer.get(f"{PAGE}follow-up/series/meeting/?slot=2025").content.decode()
+    assert 'name="field-slot" value="2025"' in form
+
+
+def test_a_long_series_of_many_states_is_counted_and_folded(site, officer):
+    settings = {"title": "Reports", "starts": "1999-04-30", "rule": "FREQ=YEARLY"}
+    take_up(site, key="reporting", **settings, instrument="ottawa-convention")
+
+    page = text(officer.get(PAGE + "?on=2026-04-03"))
+
+    assert "more are not listed here." in page
+    assert "No record found: 1" in page
 
 
 def test_who_recorded_corrected_and_withdrew_it_is_told(site, officer):

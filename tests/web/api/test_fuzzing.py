@@ -18,6 +18,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from servanda.register.acts.following import Way
+from servanda.register.acts.recording import record
 from servanda.register.entry import Marking
 from servanda.web.api.site import addresses, openapi
 from servanda.web.comparing import links
@@ -43,6 +45,8 @@ def test_every_route_is_tried():
 def known_names(site, share, path: str) -> list[str]:
     """Return names of records; for a route about links two agendas are compared for it."""
     share("2026-C-1")
+    if path.startswith("/api/v1/follow"):
+        return followed(site)
     if "links" not in path and "comparisons" not in path:
         return NAMES
     file_later(site)
@@ -50,6 +54,14 @@ def known_names(site, share, path: str) -> list[str]:
     documents = (desk.document("2026"), desk.document("2026b"))
     desk.write(proposal(desk, *documents, marking=Marking.INTERNAL))
     return [*NAMES, *(link.id for link in links.between(desk, *documents)[:3])]
+
+
+def followed(site) -> list[str]:
+    """Return ids of what is followed and of what was recorded of it."""
+    desk, way = site.desk("admin"), Way("2026-C-1", "treaty-making", "XAA")
+    given = [{"on": "2026-05", "kind": "round"}]
+    entries = desk.write(record(way, "talks", given, settings={"title": "A treaty"}))
+    return [entry.subject for entry in entries]
 
 
 @pytest.mark.parametrize(("path", "method"), ROUTES, ids=lambda part: part)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from servanda.followup.declaration import Field, Procedure
@@ -27,6 +28,8 @@ from servanda.web.commitments.told import Changed, Event
 from servanda.web.desk import Desk
 from servanda.web.followup import saying
 
+_MOST = 300  # events that a page lists
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tale:
@@ -35,7 +38,7 @@ class Tale:
     Attributes:
         followings: Dropped ones too.
         follow_ups: Withdrawn ones too.
-        events: Entries about them, newest first.
+        events: Entries about them, the newest ones, newest first.
     """
 
     followings: list[FollowingRecord]
@@ -56,17 +59,27 @@ class Tale:
 def tale_of(desk: Desk, record: CommitmentRecord) -> Tale:
     """Return what the viewer sees of the follow-up of a commitment. Four queries, or two."""
     followings, follow_ups = desk.followings(record.id), desk.follow_ups(record.id)
-    keys = [one.id for one in (*followings, *follow_ups)]
-    found = desk.entries().filter(subject__in=keys) if keys else ()
-    entries = [rows.entry_of(row) for row in found]
-    payloads = desk.payloads(entries) if entries else {}
     about = {one.id: one for one in (*followings, *follow_ups)}
+    entries = _entries(desk, record, about) if about else []
+    payloads = desk.payloads(entries) if entries else {}
     told = []
     last: dict[str, Payload] = {}
     for entry in entries:
         told.append(_event(entry, payloads, about[entry.subject], last.get(entry.subject)))
         last[entry.subject] = payloads[entry.sequence]
     return Tale(followings=followings, follow_ups=follow_ups, events=told[::-1])
+
+
+def _entries(desk: Desk, record: CommitmentRecord, about: Collection[str]) -> list[Entry]:
+    """Return the newest entries about what is followed or was recorded, oldest first."""
+    records = desk.ledger.records(desk.as_of)
+    keys = [
+        records.record_rows(table).order_by().filter(label=record.id).values("key")
+        for table in (FollowingRecord, FollowUpRecord)
+    ]
+    found = desk.entries().filter(Q(subject__in=keys[0]) | Q(subject__in=keys[1]))
+    newest = [rows.entry_of(row) for row in found.order_by("-sequence")[:_MOST]]
+    return [entry for entry in reversed(newest) if entry.subject in about]
 
 
 def _event(
@@ -82,7 +95,7 @@ def _event(
     facts["record"] = _record(made, about, payload, before)
     return Event(
         entry=entry,
-        what=_said(payload, last) % facts,
+        what=_said(payload, last, is_first=entry.supersedes is None) % facts,
         words=getattr(payload, "because", None) or "",
         changes=_changes(fields, payload, before),
     )
@@ -124,11 +137,11 @@ _SAID: Mapping[type[Payload], Callable[[], str]] = {
 }
 
 
-def _said(payload: Payload, last: Payload | None) -> str:
+def _said(payload: Payload, last: Payload | None, *, is_first: bool) -> str:
     """Return what was done, given what was done before it to the same record."""
     if isinstance(payload, ProcedureFollowed) and isinstance(last, ProcedureDropped):
         return _("took up %(procedure)s again")
-    if isinstance(payload, ProcedureFollowed) and last is not None:
+    if isinstance(payload, ProcedureFollowed) and not is_first:
         return _("changed the settings of %(procedure)s")
     return _SAID[type(payload)]()
 

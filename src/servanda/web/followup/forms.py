@@ -32,6 +32,7 @@ class DeclaredForm(forms.Form):
     Args:
         declared: The fields.
         values: What they hold at first.
+        data: What was sent.
         records: Ids and names of the records that a field may name, by type.
     """
 
@@ -39,16 +40,16 @@ class DeclaredForm(forms.Form):
         self,
         declared: Mapping[str, Field],
         values: Values,
-        *args: Any,
+        data: Any = None,
+        *,
         records: Mapping[str, Sequence[tuple[str, str]]] | None = None,
-        **kwargs: Any,
     ) -> None:
         initial = {
             key: shown(field, listed(values[key]))
             for key, field in declared.items()
             if key in values
         }
-        super().__init__(*args, initial=initial, prefix=PREFIX, **kwargs)
+        super().__init__(data, initial=initial, prefix=PREFIX)
         self._declared = declared
         for key, field in declared.items():
             named = (records or {}).get(field.record or "", ())
@@ -83,6 +84,7 @@ class MarkingForm(forms.Form):
         commitment: What it is about.
         viewer: Who marks it.
         record: What is marked; None for what is to be made.
+        data: What was sent.
         reason: Whether a reason may be given.
     """
 
@@ -91,11 +93,11 @@ class MarkingForm(forms.Form):
         commitment: CommitmentRecord,
         viewer: Viewer | None,
         record: FollowingRecord | FollowUpRecord | None,
-        *args: Any,
+        data: Any = None,
+        *,
         reason: bool = False,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data)
         now = record.marking if record else Marking.INTERNAL
         fitting = [
             m
@@ -121,8 +123,8 @@ class MarkingForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is dropped or withdrawn, if somebody wants to say."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="end", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="end")
         self.fields["because"] = because(required=False)
 
 

@@ -226,9 +226,13 @@ def _parts(made: Procedure, one: Measured) -> list[tuple[str, str]]:
 
 
 def record_lines(
-    commitment: CommitmentRecord, course: Course, made: Procedure, events: Sequence[Event]
+    commitment: CommitmentRecord,
+    course: Course,
+    made: Procedure,
+    events: Sequence[Event],
+    most: int,
 ) -> tuple[Line, ...]:
-    """Return what was recorded, newest fact first."""
+    """Return what was recorded, newest fact first; so many lines at most."""
     first = {event.entry.sequence: event.entry for event in events}
     names = {one.id: called(one) for one in course.told}
     counting = {key: place for place, key in enumerate(course.state.records)}
@@ -254,7 +258,7 @@ def record_lines(
         )
 
     found = sorted(course.told, key=lambda one: -counting.get(one.id, len(counting)))
-    return tuple(map(line, found))
+    return tuple(map(line, found[:most]))
 
 
 def _value(

@@ -24,7 +24,7 @@ from servanda.web.followup.events import Tale
 from servanda.web.followup.series import Series, series_of
 from servanda.web.viewer import Viewer
 
-_SHOWN = 8  # records that are shown without being asked for
+_SHOWN, _MOST = 8, 200  # records that are shown without being asked for, and at all
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +60,7 @@ class Part:
         settings: Labels and values.
         expected: When the next occurrence is expected; "" for never, or without a date.
         next, steps, series, items, pairs, indicators, records, events: See their classes.
-        older: Records that are folded.
+        older: Records that are folded; `left_out` are more than a page can list.
         kinds: Types of records with the address where one is made.
     """
 
@@ -86,6 +86,7 @@ class Part:
     indicators: tuple[lines.Indicator, ...]
     records: tuple[lines.Line, ...]
     older: tuple[lines.Line, ...]
+    left_out: int
     kinds: tuple[Way, ...]
     events: list[Event]
 
@@ -140,10 +141,8 @@ def _way(record: CommitmentRecord, made: Procedure | None) -> Way:
 def _part(record: CommitmentRecord, course: Course, tale: Tale, party: str) -> Part:
     following, state = course.following, course.state
     made = procedure(following.procedure)
-    told = {one.id: one for one in course.told}
     events = tale.of(following)
-    every = lines.record_lines(record, course, made, events)
-    series = made.expecting
+    every = lines.record_lines(record, course, made, events, _MOST)
     return Part(
         id=f"follow-{made.id}-{following.party}",
         name=saying.named(made.names),
@@ -161,15 +160,24 @@ def _part(record: CommitmentRecord, course: Course, tale: Tale, party: str) -> P
         expected=_expected(course),
         next=tuple(_next(record, made, course, one) for one in state.next),
         steps=lines.step_lines(course, made),
-        series=series_of(series, state.occurrences, told, state.as_of) if series else None,
+        series=_series(record, course, made),
         items=lines.item_lines(record, course, made),
         pairs=lines.pair_lines(course, made),
         indicators=lines.indicator_lines(course, made),
         records=every[:_SHOWN],
         older=every[_SHOWN:],
+        left_out=max(0, len(course.told) - _MOST),
         kinds=tuple(_kinds(record, made)),
         events=events,
     )
+
+
+def _series(record: CommitmentRecord, course: Course, made: Procedure) -> Series | None:
+    if made.expecting is None:
+        return None
+    kind = made.expecting.record
+    address = reverse("follow-up-record", args=[record.reference, made.id, kind])
+    return series_of(made.expecting, course, address)
 
 
 def _settings(course: Course, made: Procedure) -> tuple[tuple[str, str], ...]:

@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.http import urlencode
+
 from servanda.followup.declaration import Expecting
 from servanda.followup.occurrences import Occurrence
 from servanda.followup.records import word
+from servanda.register.courses import Course
 from servanda.register.followed import FollowUpRecord, values_of
 from servanda.web.followup import saying
 
@@ -30,6 +33,7 @@ class Row:
         state, label: What became of it, and what the procedure calls that.
         on, moved_to, late: In words; "" where there is nothing to say.
         source: Sources of its records: what was not held takes one.
+        address: Where one says what became of it; "" where that is known, or still to come.
     """
 
     of: str
@@ -39,6 +43,7 @@ class Row:
     moved_to: str
     late: str
     source: str
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,22 +78,25 @@ class Series:
     left_out: int = 0
 
 
-def series_of(
-    expecting: Expecting,
-    found: Sequence[Occurrence],
-    records: Mapping[str, FollowUpRecord],
-    day: dt.date,
-) -> Series:
-    """Return the occurrences of a series in words, as of a day."""
-    slots = [list(group) for _when, group in groupby(found, key=_when)]
-    passed = sum(1 for slot in slots if _day(slot[0]) <= day)
-    first, last = max(0, passed - _BEFORE), passed + _AFTER
+def series_of(expecting: Expecting, course: Course, address: str) -> Series:
+    """Return the occurrences of a series in words.
+
+    Args:
+        expecting: What the procedure declares.
+        course: Where it stands.
+        address: Where one records what became of an occurrence.
+    """
+    slots = [list(group) for _when, group in groupby(course.state.occurrences, key=_when)]
+    passed = sum(1 for slot in slots if _day(slot[0]) <= course.state.as_of)
+    words = _Words(expecting, {one.id: one for one in course.told}, address)
+    few = (1, 1) if expecting.per else (_BEFORE, _AFTER)
+    first, last = max(0, passed - few[0]), passed + few[1]
     earlier, left_out = _fitting(slots[:first])
     later, more = _fitting(slots[last:][::-1])
     return Series(
-        near=tuple(_slot(expecting, slot, records) for slot in slots[first:last]),
-        before=tuple(_slot(expecting, slot, records) for slot in earlier),
-        after=tuple(_slot(expecting, slot, records) for slot in later[::-1]),
+        near=tuple(words.slot(slot) for slot in slots[first:last]),
+        before=tuple(words.slot(slot) for slot in earlier),
+        after=tuple(words.slot(slot) for slot in later[::-1]),
         left_out=left_out + more,
     )
 
@@ -111,30 +119,44 @@ def _fitting(slots: list[list[Occurrence]]) -> tuple[list[list[Occurrence]], int
     return slots[kept:], sum(map(len, slots[:kept]))
 
 
-def _slot(
-    expecting: Expecting, found: Sequence[Occurrence], records: Mapping[str, FollowUpRecord]
-) -> Slot:
-    counted = Counter(one.state for one in found) if len(found) > 1 else {}
-    first = found[0]
-    return Slot(
-        when=saying.date(first.expected or first.on or first.moved_to),
-        is_expected=first.expected is not None,
-        rows=tuple(_row(expecting, one, records) for one in found),
-        counts=tuple(
-            (state, saying.occurrence(expecting, state), n) for state, n in counted.items()
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What puts occurrences into words."""
 
+    expecting: Expecting
+    records: Mapping[str, FollowUpRecord]
+    address: str
 
-def _row(expecting: Expecting, one: Occurrence, records: Mapping[str, FollowUpRecord]) -> Row:
-    told = [values_of(records[key].fields) for key in one.records if key in records]
-    sources = [text for values in told if (text := word(values, "source"))]
-    return Row(
-        of=saying.state(one.of),
-        state=one.state,
-        label=saying.occurrence(expecting, one.state),
-        on=saying.date(one.on),
-        moved_to=saying.date(one.moved_to),
-        late=saying.lateness(one.late),
-        source="; ".join(dict.fromkeys(sources)),
-    )
+    def slot(self, found: Sequence[Occurrence]) -> Slot:
+        """Return what became of a date."""
+        counted = Counter(one.state for one in found) if len(found) > 1 else {}
+        first = found[0]
+        return Slot(
+            when=saying.date(first.expected or first.on or first.moved_to),
+            is_expected=first.expected is not None,
+            rows=tuple(map(self._row, found)),
+            counts=tuple(
+                (state, saying.occurrence(self.expecting, state), n) for state, n in counted.items()
+            ),
+        )
+
+    def _row(self, one: Occurrence) -> Row:
+        told = [values_of(self.records[key].fields) for key in one.records if key in self.records]
+        sources = [text for values in told if (text := word(values, "source"))]
+        return Row(
+            of=saying.state(one.of),
+            state=one.state,
+            label=saying.occurrence(self.expecting, one.state),
+            on=saying.date(one.on),
+            moved_to=saying.date(one.moved_to),
+            late=saying.lateness(one.late),
+            source="; ".join(dict.fromkeys(sources)),
+            address=self._address(one),
+        )
+
+    def _address(self, one: Occurrence) -> str:
+        slot, per = self.expecting.slot, self.expecting.per
+        if one.state != "no-record" or one.expected is None or slot is None:
+            return ""
+        known = {slot: one.expected.text} | ({per: one.of} if per and one.of else {})
+        return f"{self.address}?{urlencode(known)}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import QueryDict
+
 from servanda.followup.declaration import Field
 from servanda.followup.records import Value, Values, listed
 from servanda.register.acts.following import FieldsRefused
@@ -48,19 +50,19 @@ class Sheet:
         """The declared fields."""
         names = {one.id: lines.called(one) for one in self.own.follow_ups}
         records = nameable(self.own.follow_ups, names)
-        return DeclaredForm(self.declared, self.values, *self._sent("save"), records=records)
+        return DeclaredForm(self.declared, self.values, self._sent("save"), records=records)
 
     @cached_property
     def marking(self) -> MarkingForm:
         """Who may see it; why it was corrected."""
         reason = isinstance(self.old, FollowUpRecord)
         sent, viewer = self._sent("save"), self.request.viewer
-        return MarkingForm(self.own.record, viewer, self.old, *sent, reason=reason)
+        return MarkingForm(self.own.record, viewer, self.old, sent, reason=reason)
 
     @cached_property
     def reason(self) -> ReasonForm:
         """Why it ends."""
-        return ReasonForm(*self._sent("end"))
+        return ReasonForm(self._sent("end"))
 
     @property
     def ends(self) -> bool:
@@ -99,6 +101,6 @@ class Sheet:
                 found.append(Both(label=saying.named(field.names), theirs=now, mine=mine))
         return found
 
-    def _sent(self, do: str) -> tuple[object, ...]:
+    def _sent(self, do: str) -> QueryDict | None:
         is_sent = self.request.method == "POST" and (do == "end") == self.ends
-        return (self.request.POST,) if is_sent else ()
+        return self.request.POST if is_sent else None
