@@ -89,13 +89,19 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if is_dataclass(hint):
         return _record_reader(hint)
     if issubclass(hint, StrEnum):
-        return partial(_word, hint)
+        return partial(_word, {str(word): word for word in hint})
     return partial(_scalar, hint)
 
 
+def _plain(hint: Any) -> Any:
+    """Return the type whose values need no reading where a hint is one, also of `T | None`."""
+    inner = or_none(hint) or hint
+    return inner if inner in {str, int, bool, float} else None
+
+
 def _record_reader(hint: Any) -> Callable[[Any], Any]:
-    readers = {name: _reader(inner) for name, inner in field_hints(hint).items()}
-    return partial(_record, hint, readers)
+    hints = field_hints(hint).items()
+    return partial(_record, hint, {name: (_plain(one), _reader(one)) for name, one in hints})
 
 
 def _generic_reader(hint: Any) -> Callable[[Any], Any]:
@@ -103,7 +109,8 @@ def _generic_reader(hint: Any) -> Callable[[Any], Any]:
     if origin is Literal:
         return partial(_one_of, get_args(hint))
     if origin is tuple:
-        return partial(_items, _reader(get_args(hint)[0]))
+        inner = get_args(hint)[0]
+        return partial(_items, _plain(inner), _reader(inner))
     if origin is dict:
         return _strings
     return partial(_or_none, _reader(or_none(hint)))
@@ -115,13 +122,15 @@ def _one_of(allowed: tuple[str, ...], value: Any) -> Any:
     return value
 
 
-def _word(kind: type[StrEnum], value: Any) -> Any:
-    return kind(_one_of(tuple(kind), value))
+def _word(words: dict[str, StrEnum], value: Any) -> Any:
+    return words[_one_of(tuple(words), value)]
 
 
-def _items(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
+def _items(plain: Any, read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise Mismatch("", "an array", value)
+    if plain is not None and all(type(item) is plain for item in value):
+        return tuple(value)
     found = []
     for number, item in enumerate(value):
         try:
@@ -141,14 +150,18 @@ def _or_none(read: Callable[[Any], Any], value: Any) -> Any:
     return None if value is None else read(value)
 
 
-def _record(hint: Any, readers: dict[str, Callable[[Any], Any]], value: Any) -> Any:
+def _record(hint: Any, readers: dict[str, tuple[Any, Callable[[Any], Any]]], value: Any) -> Any:
     if not isinstance(value, dict):
         raise Mismatch("", "an object", value)
     known = {}
-    for name, read in readers.items():
+    for name, (plain, read) in readers.items():
         if name in value:
+            item = value[name]
+            if type(item) is plain:
+                known[name] = item
+                continue
             try:
-                known[name] = read(value[name])
+                known[name] = read(item)
             except Mismatch as error:
                 raise error.within(name) from None
     try:
