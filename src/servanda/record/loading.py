@@ -194,7 +194,7 @@ def read_record(texts: Mapping[str, str]) -> RecordData:
 
 @cache
 def canada_japan() -> RecordData:
-    """Return the record `canada-japan` that the package ships. Cost: half a second, once."""
+    """Return the record `canada-japan` that the package ships. Cost: a second at most, once."""
     folder = files("servanda.record.canada_japan")
     return read_record(
         {name: folder.joinpath(f"{name}.yml").read_text(encoding="utf-8") for name in FILES}
