@@ -55,6 +55,7 @@ _SECTIONS: Sections = {
     "Exchange": {
         "export": "servanda.cli.exchange:export",
         "import": "servanda.cli.exchange:import_",
+        "iati": f"{_FOLLOWUP}.iati:iati",
     },
     "Trust and safe keeping": {
         "verify": f"{_REGISTER}.verify:verify",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from servanda.adherence.regions import Language
-from servanda.followup.exchanging import Status
+from servanda.followup.exchanging import Iati, Status
 from servanda.followup.showing import Shown
 
 Names = Mapping[Language, str]
@@ -290,6 +290,7 @@ class Procedure:
         done: What counts as done.
         shown: What stands in the section "Follow-up".
         status: How an agency's word on where things stand is kept, where it takes that.
+        iati: How its records are activities of IATI, where they are.
     """
 
     id: str
@@ -306,3 +307,4 @@ class Procedure:
     done: Done = Done()
     shown: Shown = field(default_factory=Shown)
     status: Status | None = None
+    iati: Iati | None = None

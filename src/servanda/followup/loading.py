@@ -1,9 +1,9 @@
 """Reads the declarations of `procedures/`: one YAML file each, checked, mistakes with their line.
 
 A file has `names`, `mechanisms`, `appeals`, `settings`, `records`, `steps`, `occurrences`,
-`pairs`, `indicators`, `done`, `pages` and `status`; what each may say is told in `declaration`, of
-`pages` in `showing`, of `status` in `exchanging`. Names are lists of three: English, French,
-Japanese. Adding a procedure is adding a file.
+`pairs`, `indicators`, `done`, `pages`, `status` and `iati`; what each may say is told in
+`declaration`, of `pages` in `showing`, of `status` and `iati` in `exchanging`. Names are lists of
+three: English, French, Japanese. Adding a procedure is adding a file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from servanda.followup.declaration import (
     RecordType,
     Step,
 )
-from servanda.followup.loading_exchanged import status
+from servanda.followup.loading_exchanged import iati, status
 from servanda.followup.loading_records import checks_of, condition, fields_of, names_of, record_type
 from servanda.followup.loading_shown import shown
 from servanda.followup.located import Table, read_table
@@ -32,7 +32,7 @@ from servanda.model.commitment import Mechanism
 
 _PARTS = (
     *("names", "mechanisms", "appeals", "settings", "checks", "records", "steps"),
-    *("occurrences", "pairs", "indicators", "done", "pages", "status"),
+    *("occurrences", "pairs", "indicators", "done", "pages", "status", "iati"),
 )
 _STEP = (
     *("names", "record", "where", "per", "needs", "causes", "precludes", "optional", "repeats"),
@@ -200,6 +200,7 @@ def _declared(table: Table, key: str) -> Procedure:
         made,
         shown=shown(table.table("pages"), made),
         status=status(table.table("status"), made),
+        iati=iati(table.table("iati"), made),
     )
 
 

@@ -1,4 +1,4 @@
-"""Sectors of aid by their DAC codes, from `sectors.yml`."""
+"""Sectors of aid by their DAC codes: all of the list of IATI, by the names of `sectors.yml`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.resources import files
 from servanda.adherence.regions import LANGUAGES
 from servanda.errors import UnknownCode
 from servanda.followup.declaration import Names
+from servanda.followup.iati.codes import codes
 from servanda.followup.located import read_table
 
 
@@ -36,6 +37,12 @@ def sectors() -> Mapping[str, Sector]:
         for part in (table.table("groups"), table.table("purposes"))
         for code in part
     }
+    for code, names in (*codes("SectorCategory").items(), *codes("Sector").items()):
+        if code not in found:
+            english = names["en"]  # the list has no Japanese names
+            found[code] = Sector(
+                code, {"en": english, "fr": names.get("fr", english), "ja": english}
+            )
     return dict(sorted(found.items()))
 
 
