@@ -168,7 +168,7 @@ def _old(records: Records, commitment: CommitmentRecord, way: Way) -> FollowingR
 
 def odd(values: Values) -> dict[str, str]:
     """Return a sentence for each value with characters that no register keeps (`rules.words`)."""
-    found = {}
+    found: dict[str, str] = {}
     for key, value in values.items():
         try:
             for text in listed(value):

@@ -28,7 +28,7 @@ from servanda.web.commitments.told import Changed, Event
 from servanda.web.desk import Desk
 from servanda.web.followup import saying
 
-_MOST = 300  # events that a page lists
+_MOST = 200  # events that a page lists
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,8 @@ class Tale:
 def tale_of(desk: Desk, record: CommitmentRecord) -> Tale:
     """Return what the viewer sees of the follow-up of a commitment. Four queries, or two."""
     followings, follow_ups = desk.followings(record.id), desk.follow_ups(record.id)
-    about = {one.id: one for one in (*followings, *follow_ups)}
+    about: dict[str, FollowingRecord | FollowUpRecord] = {one.id: one for one in followings}
+    about |= {one.id: one for one in follow_ups}
     entries = _entries(desk, record, about) if about else []
     payloads = desk.payloads(entries) if entries else {}
     told = []

@@ -134,6 +134,6 @@ def nameable(
     """Return the records that fields of a procedure may name, by type, newest first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for one in reversed(records):
-        if not one.is_withdrawn:
-            found.setdefault(one.type, []).append((one.id, names.get(one.id, one.id[:8])))
+        if one.id in names and not one.is_withdrawn:
+            found.setdefault(one.type, []).append((one.id, names[one.id]))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -234,7 +234,8 @@ def record_lines(
 ) -> tuple[Line, ...]:
     """Return what was recorded, newest fact first; so many lines at most."""
     first = {event.entry.sequence: event.entry for event in events}
-    names = {one.id: called(one) for one in course.told}
+    fields = (field for kind in made.records.values() for field in kind.fields.values())
+    names = names_of(fields, course.told)
     counting = {key: place for place, key in enumerate(course.state.records)}
 
     def line(one: FollowUpRecord) -> Line:
@@ -259,6 +260,12 @@ def record_lines(
 
     found = sorted(course.told, key=lambda one: -counting.get(one.id, len(counting)))
     return tuple(map(line, found[:most]))
+
+
+def names_of(fields: Iterable[Field], told: Iterable[FollowUpRecord]) -> dict[str, str]:
+    """Return what the records are called that fields may name, by id."""
+    types = {field.record for field in fields if field.record}
+    return {one.id: called(one) for one in told if one.type in types}
 
 
 def _value(

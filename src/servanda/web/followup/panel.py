@@ -24,7 +24,7 @@ from servanda.web.followup.events import Tale
 from servanda.web.followup.series import Series, series_of
 from servanda.web.viewer import Viewer
 
-_SHOWN, _MOST = 8, 200  # records that are shown without being asked for, and at all
+_SHOWN, _MOST = 8, 100  # records that are shown without being asked for, and at all
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,7 @@ from servanda.register.followed import FollowUpRecord, values_of
 from servanda.web.followup import saying
 
 _BEFORE, _AFTER = 4, 3  # expected dates that are shown without being asked for
-_MOST = 400  # occurrences that a page lists
+_MOST = 200  # occurrences that a page lists
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,7 +48,7 @@ class Sheet:
     @cached_property
     def fields(self) -> DeclaredForm:
         """The declared fields."""
-        names = {one.id: lines.called(one) for one in self.own.follow_ups}
+        names = lines.names_of(self.declared.values(), self.own.follow_ups)
         records = nameable(self.own.follow_ups, names)
         return DeclaredForm(self.declared, self.values, self._sent("save"), records=records)
 
