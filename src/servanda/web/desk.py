@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -160,6 +160,10 @@ class Desk:
         """Return what was recorded about a commitment (None: any), likewise. One query."""
         return self._about(FollowUpRecord, commitment)
 
+    def follow_ups_of(self, commitments: Collection[str]) -> list[FollowUpRecord]:
+        """Return what was recorded about some commitments, by their ids, likewise. One query."""
+        return self._about(FollowUpRecord, *commitments)
+
     def questions(self) -> list[QuestionRecord]:
         """Return the questions to agencies that the viewer sees. One query."""
         return [one for one in self._records.questions() if sees(self.viewer, one)]
@@ -257,9 +261,9 @@ class Desk:
         bodies = sorted(found.values_list("label", "number", "whole__body"))
         return [rows.record_of(CommitmentRecord, body) for _, _, body in bodies]
 
-    def _about(self, table: type[F], commitment: str | None) -> list[F]:
+    def _about(self, table: type[F], *commitments: str | None) -> list[F]:
         seen = self.rows().order_by()
-        about = seen if commitment is None else seen.filter(key=commitment)
+        about = seen if None in commitments else seen.filter(key__in=commitments)
         found = self._records.record_rows(table).filter(label__in=about.values("key"))
         bodies = found.order_by("place", "key").values_list("body", flat=True)
         records = (rows.record_of(table, body) for body in bodies)

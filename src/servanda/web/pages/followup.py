@@ -17,7 +17,7 @@ from servanda.web.followup.known import known
 from servanda.web.followup.section import everything, listing
 from servanda.web.followup.section.cells import names
 from servanda.web.followup.section.files import TYPES, taken_away
-from servanda.web.followup.section.keeping import kept_too_long
+from servanda.web.followup.section.keeping import keeps_names, kept_too_long
 from servanda.web.followup.section.listing import Of, Row
 from servanda.web.followup.section.specials import SPECIALS
 from servanda.web.followup.section.sums import sums
@@ -104,26 +104,34 @@ def _found(name: str, key: str) -> View:
 
 def _view(request: Request, name: PageName, here: View) -> HttpResponseBase:
     asked, every = wanted(request), views(name)
+    shown = tabs_of(name, every, here.key, asked)
+    frame: dict[str, Any] = {"asked": asked, "tabs": tabs(asked, name), "views": shown}
+    frame["page_label"] = words.label(name, "follow-up-page")
+    # What a grid of years shows is much: it does without what others count and keep.
     made = {one.id for view in every for one in view.procedures}
+    if here.special == "grid" and not any(map(keeps_names, made)):
+        return _special(request, name, here, frame)
     records = told(request.desk, asked.on, made)
-    frame = {
-        "asked": asked,
-        "tabs": tabs(asked, name),
-        "views": counted(tabs_of(name, every, here.key, asked), every, records),
-        "page_label": words.label(name, "follow-up-page"),
-        "too_long": kept_too_long(records, request.viewer, asked),
-    }
+    frame["views"] = counted(shown, every, records)
+    frame["too_long"] = kept_too_long(records, request.viewer, asked)
     if here.of is None:
-        context = {
-            **frame,
-            "files": files(request, asked, "follow-up-view-file", name, here.key),
-            **SPECIALS[here.special].context(request, asked, here),
-        }
-        template = f"servanda/followup/section/{here.special}.html"
-        if "shown" in context:
-            return respond(request, template, **context)
-        return render(request, template, context)
+        return _special(request, name, here, frame)
     return _listing(request, name, here.of, records, frame)
+
+
+def _special(
+    request: Request, name: PageName, here: View, frame: dict[str, Any]
+) -> HttpResponseBase:
+    asked: Wanted = frame["asked"]
+    context = {
+        **frame,
+        "files": files(request, asked, "follow-up-view-file", name, here.key),
+        **SPECIALS[here.special].context(request, asked, here),
+    }
+    template = f"servanda/followup/section/{here.special}.html"
+    if "shown" in context:
+        return respond(request, template, **context)
+    return render(request, template, context)
 
 
 def _rows(request: Request, asked: Wanted, of: Of, records: Sequence[Told]) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -12,11 +13,13 @@ from django.utils.safestring import SafeString
 from servanda.adherence.regions import members
 from servanda.errors import InputError
 from servanda.followup.declaration import Expecting
+from servanda.followup.following import HORIZON
 from servanda.followup.grid import Grid, grid, year_of
 from servanda.followup.loading import procedure
 from servanda.followup.occurrences import Occurrence
 from servanda.register.courses import Course, courses
 from servanda.register.followed import FollowingRecord
+from servanda.register.known import histories
 from servanda.register.records import CommitmentRecord, stands
 from servanda.web.adherence.asking import Wanted
 from servanda.web.desk import Desk
@@ -97,7 +100,7 @@ def _duty(following: FollowingRecord, record: CommitmentRecord) -> Duty:
 
 
 def page(request: Request, asked: Wanted, view: View) -> Page:
-    """Return the grid that an address asks for. Three queries.
+    """Return the grid that an address asks for. Four queries.
 
     Raises:
         InputError: A year is none.
@@ -108,7 +111,7 @@ def page(request: Request, asked: Wanted, view: View) -> Page:
     if duty is None:
         return Page(duties=every)
     told = desk.follow_ups(duty.record.id)
-    (course,) = courses([duty.following], told, asked.on)
+    (course,) = courses([duty.following], told, asked.on, HORIZON, histories(desk.imports()))
     found = course.state.occurrences
     last = _year(request, "until") or _last(found, asked)
     first = _year(request, "from") or last - _YEARS + 1
@@ -189,7 +192,13 @@ def _row(
 
 def _cell(found: Sequence[Occurrence], expecting: Expecting | None) -> SafeString:
     kind = "late" if any(one.late for one in found) else found[0].state
-    parts = format_html_join(SafeString("<br>"), "{}", ((_said(one, expecting),) for one in found))
+    return _made(kind, tuple(_said(one, expecting) for one in found))
+
+
+@lru_cache(maxsize=4096)
+def _made(kind: str, said: tuple[str, ...]) -> SafeString:
+    """Return a cell as HTML; nearly all on a page say what others say."""
+    parts = format_html_join(SafeString("<br>"), "{}", ((one,) for one in said))
     return format_html('<td class="{}">{}</td>', kind, parts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from servanda.followup.loading import procedure
 from servanda.followup.retention import expired
 from servanda.web import words
 from servanda.web.adherence.asking import Wanted
@@ -24,6 +25,11 @@ class Overdue:
     reference: str
     address: str
     said: str
+
+
+def keeps_names(key: str) -> bool:
+    """Return whether a procedure keeps fields that may tell of a single person, by its id."""
+    return any(kind.retention for kind in procedure(key).records.values())
 
 
 def kept_too_long(found: Iterable[Told], viewer: Viewer | None, asked: Wanted) -> list[Overdue]:

@@ -70,7 +70,7 @@ def told(desk: Desk, day: dt.date, procedures: Collection[str]) -> list[Told]:
     about = sorted({commitment for commitment, _, _ in followings})
     commitments = {one.id: one for one in desk.filed(about) if stands(one)} if about else {}
     kept: Mapping[tuple[str, str, str], list[FollowUpRecord]] = defaultdict(list)
-    for one in desk.follow_ups() if commitments else ():
+    for one in desk.follow_ups_of(commitments) if commitments else ():
         key = (one.commitment, one.procedure, one.party)
         if key in followings and one.commitment in commitments and not one.is_withdrawn:
             kept[key].append(one)
