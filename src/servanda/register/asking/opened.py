@@ -8,6 +8,7 @@ from io import BytesIO
 
 from servanda.documents.archive import Archive
 from servanda.errors import InputError
+from servanda.register.asking.extent import MAX_COLUMNS, MAX_ROWS, must_fit
 from servanda.register.asking.layout import HIDDEN, Layout, from_rows
 from servanda.register.exchange.grid import settled, text_of
 from servanda.register.exchange.workbook import unusable_cells
@@ -16,8 +17,6 @@ MAX_BYTES = 20_000_000
 """Bytes of a workbook; one that we send has some ten thousand."""
 _MACROS = ("vbaproject.bin", "basic/", "macrosheets/")
 _ENDINGS = (".xlsx", ".ods")
-_ROWS = 20_000
-_COLUMNS = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +94,8 @@ def must_be_safe(data: bytes, name: str) -> None:
                 document=name,
                 rule="answers-macros",
             )
-        archive.read(part)  # damage and bombs show here
+    # Damage and bombs show where a part is read.
+    must_fit(((part, archive.read(part) or b"") for part in archive.names()), name)
 
 
 def _sheets(data: bytes, name: str) -> dict[str, list[list[str]]]:
@@ -106,7 +106,7 @@ def _sheets(data: bytes, name: str) -> dict[str, list[list[str]]]:
         found = {}
         for sheet in book.sheet_names:
             opened = book.get_sheet_by_name(sheet)
-            if opened.height > _ROWS or opened.width > _COLUMNS:
+            if opened.height > MAX_ROWS or opened.width > MAX_COLUMNS:
                 message = f"{name}: the sheet {sheet!r} has {opened.height} rows and {opened.width}"
                 raise InputError(
                     f"{message} columns; no workbook of answers has.",

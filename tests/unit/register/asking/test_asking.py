@@ -380,6 +380,12 @@ def test_a_bomb_is_refused(asking) -> None:
         open_answers(bomb.getvalue(), "bomb.xlsx")
 
 
+def test_a_cell_far_away_is_refused_before_room_is_made_for_it(asking) -> None:
+    for cell in ("XFD1048576", "A30000", "ZZ9"):
+        with pytest.raises(InputError, match="no workbook of answers reaches so"):
+            open_answers(asking.filled({("Read me", cell): "x"}), "far.xlsx")
+
+
 def test_purging_a_commitment_destroys_what_was_answered(asking) -> None:
     asking.take(asking.filled(STATUS))
     desk = asking.desk
