@@ -232,8 +232,8 @@ def test_notes_say_conversion_lateness_second_person_and_older_guidelines() -> N
     assert explain(found) == [
         "done late",
         (
-            "one-party (1): Only one party has an approved rating; it gives the status and speaks for "
-            "that party alone."
+            "one-party (1): Only one party has an approved rating; it gives the status and speaks "
+            "for that party alone."
         ),
         "It rests on: a1, signed.",
         "Late by 2 days.",
@@ -255,8 +255,8 @@ def test_the_explanation_shows_both_sides_and_what_speaks_against() -> None:
     assert told[3:] == [
         "It was due and is not shown to be done, for 184 days.",
         (
-            "The parties disagree since 2004-02-05: XAA done (Signed in September.); XBB in-progress "
-            "(Not in force.)."
+            "The parties disagree since 2004-02-05: XAA done (Signed in September.); XBB "
+            "in-progress (Not in force.)."
         ),
         "Evidence contradicts it: refused.",
     ]
