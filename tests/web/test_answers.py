@@ -159,6 +159,16 @@ def test_others_see_nothing_of_it(site, officer, outsider, reader, asked):
     assert decide(site, reader, do="accept").status_code == 403
 
 
+def test_the_audit_tells_it_to_the_own_party_alone(site, officer, outsider, asked):
+    take(officer, filled(asked, ROUND))
+    decide(site, officer, do="accept")
+    page = text(officer.get("/audit/"))
+    for said in ("asked an agency", "took in an answer", "decided on an answer"):
+        assert said in page
+        assert said not in text(outsider.get("/audit/")).partition("<tbody")[2]
+    assert "Treaty-making · Talks" in page
+
+
 def test_the_past_shows_what_was_known_and_changes_nothing(officer, asked):
     take(officer, filled(asked, ROUND))
     page = text(officer.get(f"{ANSWERS}?as_of=2020-01-01"))

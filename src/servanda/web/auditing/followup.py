@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from servanda.followup.loading import procedure, procedure_ids
+from servanda.register.answered import AnswerRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.payloads import (
+    AnswerDecided,
+    AnswerDecisionUndone,
+    AnswerProposed,
     FollowUpCorrected,
     FollowUpRecorded,
     FollowUpWithdrawn,
@@ -25,15 +29,18 @@ KINDS = frozenset(
         FollowUpRecorded,
         FollowUpCorrected,
         FollowUpWithdrawn,
+        AnswerProposed,
+        AnswerDecided,
+        AnswerDecisionUndone,
     )
 )
 
 
 def commitments(desk: Desk, keys: Iterable[str]) -> dict[str, str]:
-    """Return ids of commitments by the ids of what is followed or was recorded. Two queries."""
+    """Return ids of commitments by those of what is followed, recorded or said. Three queries."""
     records, wanted = desk.ledger.records(desk.as_of), set(keys)
     found: dict[str, str] = {}
-    for table in (FollowingRecord, FollowUpRecord):
+    for table in (FollowingRecord, FollowUpRecord, AnswerRecord):
         rows = records.record_rows(table).filter(key__in=wanted)
         found.update(rows.values_list("key", "label"))
     return found

@@ -83,7 +83,7 @@ def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
 def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
     """Return what events are about, by id; only what the viewer sees is named.
 
-    Two queries, and two more where links are among them, or three where follow-up is.
+    Two queries, and two more where links are among them, or four where follow-up is.
     """
     events = list(events)
     wanted = {event.subject for event in events if event.subject}
@@ -188,5 +188,8 @@ _DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "adherence-imported": _acts_found,
     "procedure-followed": followup.details,
     "follow-up-recorded": followup.details,
+    "agency-asked": lambda facts: f"{party_name(facts['whose'])} · {facts['by']}",
+    "answer-proposed": followup.details,
+    "answer-decided": lambda facts: label(facts["verdict"], "answer"),
     "content-purged": lambda facts: _number(facts, "subjects"),
 }
