@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from servanda.followup.deadline import Deadline, Lateness, lateness, of_partial
@@ -18,6 +18,7 @@ from servanda.followup.partial import cut
 
 DueKind = Literal["whole", "step", "item", "occurrence", "question"]
 DueState = Literal["overdue", "due", "coming", "no-record"]
+D = TypeVar("D", dt.date, str)
 Identity = tuple[str, str, str, str, str]
 HORIZON = dt.timedelta(days=90)
 
@@ -82,18 +83,75 @@ def open_things(followed: Followed) -> Iterator[OpenThing]:
             yield OpenThing(kind="occurrence", key=each.key, deadline=of_partial(aim))
 
 
-def _state(thing: OpenThing, as_of: dt.date, horizon: dt.timedelta) -> DueState | None:
-    """Return how a deadline stands on a day; None where it need not be told."""
-    first, last = thing.deadline.first, thing.deadline.last
-    if first is None or last is None or first - as_of > horizon:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Window(Generic[D]):
+    """The days between which things are told on a day: as dates, or all as ISO texts.
+
+    Attributes:
+        day: The day.
+        until: The last day on which what is coming may begin.
+        asked: The first on which an occurrence without a record may have ended.
+    """
+
+    day: D
+    until: D
+    asked: D
+
+
+def window(as_of: dt.date, horizon: dt.timedelta) -> Window[dt.date]:
+    """Return the days between which things are told on a day, at so far a horizon."""
+    until = min(as_of, dt.date.max - horizon) + horizon
+    back = min(horizon, ASKED_FOR)
+    return Window(day=as_of, until=until, asked=max(as_of, dt.date.min + back) - back)
+
+
+def in_texts(days: Window[dt.date]) -> Window[str]:
+    """Return the same days as texts; those of four digits are in the order of the days."""
+    day, until, asked = (one.isoformat() for one in (days.day, days.until, days.asked))
+    return Window(day=day, until=until, asked=asked)
+
+
+def state_of(kind: str, first: D, last: D, days: Window[D]) -> DueState | None:
+    """Return how a deadline stands on a day; None where it need not be told.
+
+    Args:
+        kind: Of the open thing.
+        first: First day of its deadline.
+        last: Last day of it.
+        days: When it is told.
+    """
+    if first > days.until:
         return None
-    if first > as_of:
+    if first > days.day:
         return "coming"
-    if last >= as_of:
+    if last >= days.day:
         return "due"
-    if thing.kind != "occurrence":
+    if kind != "occurrence":
         return "overdue"
-    return "no-record" if as_of - last <= min(horizon, ASKED_FOR) else None
+    return "no-record" if last >= days.asked else None
+
+
+def due_as(
+    commitment: str, procedure: str, thing: OpenThing, state: DueState, as_of: dt.date
+) -> Due:
+    """Return an open thing as what waits on a day.
+
+    Args:
+        commitment: Its id.
+        procedure: Id of the procedure.
+        thing: What is open.
+        state: How it stands on that day (`state_of`).
+        as_of: The day.
+    """
+    return Due(
+        commitment=commitment,
+        procedure=procedure,
+        kind=thing.kind,
+        key=thing.key,
+        deadline=thing.deadline,
+        state=state,
+        late=lateness(thing.deadline, cut(as_of, "day")) if state == "overdue" else None,
+    )
 
 
 def due_of(
@@ -108,23 +166,16 @@ def due_of(
     Args:
         commitment: Its id.
         procedure: Id of the procedure.
-        things: What is open on that day.
+        things: What is open on that day; what is undated never waits.
         as_of: The day.
         horizon: As in `due`.
     """
+    days = window(as_of, horizon)
     for thing in things:
-        name = _state(thing, as_of, horizon)
-        if name is not None:
-            late = lateness(thing.deadline, cut(as_of, "day")) if name == "overdue" else None
-            yield Due(
-                commitment=commitment,
-                procedure=procedure,
-                kind=thing.kind,
-                key=thing.key,
-                deadline=thing.deadline,
-                state=name,
-                late=late,
-            )
+        first, last = thing.deadline.first, thing.deadline.last
+        state = state_of(thing.kind, first, last, days) if first and last else None
+        if state is not None:
+            yield due_as(commitment, procedure, thing, state, as_of)
 
 
 def due(followed: Iterable[tuple[str, Followed]], horizon: dt.timedelta = HORIZON) -> list[Due]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.text import Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,6 +19,22 @@ _STYLES = {"explore": "cyan", "intend": "blue", "act": "green", "firm": "bold ye
 def style(grade: str) -> str:
     """Return the style of a displayed strength; an appeal is magenta."""
     return _STYLES.get(grade, "magenta")
+
+
+def in_columns(rows: Sequence[Sequence[Text]], gap: int = 2) -> Group:
+    """Return rows as lines, their cells below each other; what is too long is cut at the end.
+
+    Rich's own tables fold long cells, and take ten times as long: those are for few rows.
+    """
+    widths = [max(map(attrgetter("cell_len"), cells)) + gap for cells in zip(*rows, strict=True)]
+    lines = Text(no_wrap=True, overflow="ellipsis")
+    for number, row in enumerate(rows):
+        lines.append("\n" if number else "")
+        for width, cell in zip(widths[:-1], row, strict=False):
+            lines.append_text(cell)
+            lines.append(" " * (width - cell.cell_len))
+        lines.append_text(row[-1])
+    return Group(lines)  # printed by itself, a text would be folded
 
 
 def paint(part: RenderableType, *, width: int, colours: bool) -> bytes:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from servanda.report.followup.waiting import TooLong as Empty
     from servanda.report.followup.waiting import Waiting
     from servanda.web.followup.personal import TooLong
-    from servanda.web.followup.waiting import Waits
+    from servanda.web.waiting.finding import Line
     from servanda.web.waiting.sight import Sight
 
 _EPILOG = """\b
@@ -93,14 +93,14 @@ def due(  # noqa: PLR0913 - click gives each option as an argument
     late = too_long(sight, day, whose) if sight.is_now else []
     personal = [_personal(one) for one in late]
     if form == "json":
-        write([waiting.render_json([*asked, *_worded(sight, found)], day, personal)], None)
+        write([waiting.render_json([*asked, *_worded(sight, found, day)], day, personal)], None)
     elif form == "csv":
-        write(waiting.render_csv([*asked, *_worded(sight, found)]), None)
+        write(waiting.render_csv([*asked, *_worded(sight, found, day)]), None)
     else:
-        shown = found if wants_all else waiting.first_of_each(found, lambda one: one.due.state)
+        shown = found if wants_all else waiting.first_of_each(found, lambda one: one.state)
         lines = waiting.render_table(
-            [*asked, *_worded(sight, shown)],
-            Counter(one.due.state for one in asked) + Counter(one.due.state for one in found),
+            [*asked, *_worded(sight, shown, day)],
+            Counter(one.due.state for one in asked) + Counter(one.state for one in found),
             day,
             horizon,
             personal=personal,
@@ -110,10 +110,10 @@ def due(  # noqa: PLR0913 - click gives each option as an argument
         write(lines, None)
 
 
-def _worded(sight: Sight, found: Sequence[Waits]) -> list[Waiting]:
+def _worded(sight: Sight, found: Sequence[Line], day: dt.date) -> list[Waiting]:
     """Return what waits with its words, each thing with the reference of its commitment."""
     from servanda.report.followup.waiting import Waiting
-    from servanda.web.followup.waiting import worded_in
+    from servanda.web.followup.waiting import made, worded_in
 
     return [
         Waiting(
@@ -122,7 +122,7 @@ def _worded(sight: Sight, found: Sequence[Waits]) -> list[Waiting]:
             what=one.what,
             title=one.title,
         )
-        for one in worded_in(sight, found)
+        for one in worded_in(sight, [made(line, day) for line in found])
     ]
 
 

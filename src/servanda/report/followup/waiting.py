@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from rich.table import Table
 from rich.text import Text
 
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
 from servanda.followup.due import Due
 from servanda.report.followup import wording
 from servanda.report.followup.json import dump
-from servanda.report.painting import paint
+from servanda.report.painting import in_columns, paint
 from servanda.report.printable import printable
 
 T = TypeVar("T")
@@ -149,18 +148,19 @@ def render_table(  # noqa: PLR0913 - what is shown, what is left out, and how wi
         colours: Whether it shows colours.
     """
     if shown:
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-        for one in shown:
-            late = wording.lateness(one.due.late)
-            cells = [wording.deadline(one.due.deadline), late or one.due.state.replace("-", " ")]
-            cells += [one.due.commitment, one.party, one.what]
-            row = [Text(printable(cell)) for cell in cells]
-            row[-1].append(f"  {printable(one.title)}" if one.title else "", style="dim")
-            row[1].stylize(_STYLES[one.due.state])
-            table.add_row(*row)
-        yield paint(table, width=width, colours=colours)
+        yield paint(in_columns([_cells(one) for one in shown]), width=width, colours=colours)
     sentences = [_summary(counts, day, horizon), *_left(shown, counts), *_personal(personal)]
     yield paint(Text("\n".join(sentences)), width=width, colours=False)
+
+
+def _cells(one: Waiting) -> list[Text]:
+    late = wording.lateness(one.due.late)
+    cells = [wording.deadline(one.due.deadline), late or one.due.state.replace("-", " ")]
+    cells += [one.due.commitment, one.party, one.what]
+    row = [Text(printable(cell)) for cell in cells]
+    row[-1].append(f"  {printable(one.title)}" if one.title else "", style="dim")
+    row[1].stylize(_STYLES[one.due.state])
+    return row
 
 
 def _summary(counts: Counter[str], day: dt.date, horizon: dt.timedelta) -> str:

@@ -18,7 +18,7 @@ from servanda.register.records import STANDING
 from servanda.report.followup import wording
 from servanda.web import finding, models, rows
 from servanda.web.desk import Desk
-from servanda.web.waiting.finding import anew, kept
+from servanda.web.waiting.finding import Line, anew, kept
 from servanda.web.waiting.sight import Sight
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from servanda.adherence.regions import Language
 
 R = TypeVar("R", FollowingRecord, FollowUpRecord)
-_AT_ONCE = 500
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +94,13 @@ def waiting(
     followed anew for a register as it was, and, of what time may have changed since, for a day
     that is long past or to come, and for a horizon of more than two years.
     """
-    return in_sight(sight_of(desk), day, horizon, party=party, filters=filters)
+    found = in_sight(sight_of(desk), day, horizon, party=party, filters=filters)
+    return [made(line, day) for line in found]
+
+
+def made(line: Line, day: dt.date) -> Waits:
+    """Return a line of that day as what waits."""
+    return Waits(due=line.due(day), reference=line.reference, party=line.party)
 
 
 def in_sight(
@@ -104,23 +110,15 @@ def in_sight(
     *,
     party: str | None = None,
     filters: Filters | None = None,
-) -> list[Waits]:
-    """Return what waits, as `waiting` does."""
-    if sight.is_now:
-        found = kept(sight, day, horizon, party)
-    else:
-        found = list(anew(sight, day, horizon, party))
-    seen = _references(sight, {one.commitment for _, one in found}, filters)
-    told = [
-        Waits(due=one, reference=seen[one.commitment], party=whose)
-        for whose, one in found
-        if one.commitment in seen
-    ]
-    return sorted(told, key=_order)
-
-
-def _order(one: Waits) -> tuple[dt.date, str, str, str, str, str]:
-    return one.due.day, one.reference, one.due.procedure, one.due.kind, one.due.key, one.party
+) -> list[Line]:
+    """Return the lines of what waits, as `waiting` does; `made` makes more of those shown."""
+    found = list((kept if sight.is_now else anew)(sight, day, horizon, party))
+    seen = _references(sight, {line.commitment for line in found}, filters)
+    return sorted(
+        Line._make((line.last, seen[line.commitment], *line[2:]))
+        for line in found
+        if line.commitment in seen
+    )
 
 
 def _references(sight: Sight, wanted: Collection[str], filters: Filters | None) -> dict[str, str]:

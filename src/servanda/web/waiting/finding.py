@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterator
-from typing import cast
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, CharField, Q, Value
+from django.db.models import CharField, Q, Value
 
-from servanda.followup import following
 from servanda.followup.deadline import parse_deadline
-from servanda.followup.due import Due, DueKind, OpenThing, due, due_of
-from servanda.followup.keeping import after
+from servanda.followup.due import (
+    Due,
+    DueKind,
+    DueState,
+    OpenThing,
+    due,
+    due_as,
+    in_texts,
+    state_of,
+    window,
+)
+from servanda.followup.following import HORIZON
 from servanda.register.courses import courses
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.known import histories, imported
@@ -21,14 +29,38 @@ from servanda.web.waiting import models
 from servanda.web.waiting.filling import PERSONAL, fill, holding
 from servanda.web.waiting.sight import Sight
 
-Found = tuple[str, Due]
-"""Who follows, and what waits; `commitment` is its id."""
 _AT_ONCE = 500
-_Line = tuple[str, str, str, str, str, str, str, bool]
 
 
-def kept(sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None) -> list[Found]:
-    """Return what waits now by the tables; what they do not tell of that day is followed anew.
+class Line(NamedTuple):
+    """One thing that waits, in few words; lines are ordered by when it ends.
+
+    `last` is the last day of the deadline as an ISO date, `deadline` its text, `commitment` an id.
+    """
+
+    last: str
+    reference: str
+    procedure: str
+    kind: DueKind
+    key: str
+    party: str
+    commitment: str
+    deadline: str
+    state: DueState
+
+    def due(self, day: dt.date) -> Due:
+        """Return it as what waits on the day on which it was found."""
+        deadline = parse_deadline(self.deadline)
+        thing = OpenThing(kind=self.kind, key=self.key, deadline=deadline)
+        return due_as(self.commitment, self.procedure, thing, self.state, day)
+
+
+def kept(
+    sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None = None
+) -> Iterator[Line]:
+    """Yield what waits now by the tables; what they do not tell of that day is followed anew.
+
+    Lines come in no order, and without references.
 
     Args:
         sight: What is seen of the register, as it is now.
@@ -37,53 +69,37 @@ def kept(sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None) -
         party: Who follows; None for any.
     """
     fill(sight.ledger)
-    found: dict[tuple[str, str, str], list[OpenThing]] = defaultdict(list)
-    unknown = []
-    for key, commitment, made, whose, kind, name, deadline, is_known in _lines(
+    days, unknown = in_texts(window(day, horizon)), []
+    for course, commitment, made, whose, kind, key, deadline, first, last in _rows(
         sight, day, horizon, party
     ):
-        if is_known:
-            thing = OpenThing(
-                kind=cast("DueKind", kind), key=name, deadline=parse_deadline(deadline)
-            )
-            found[whose, commitment, made].append(thing)
-        else:
-            unknown.append(key)
-    told = [
-        (whose, one)
-        for (whose, commitment, made), things in found.items()
-        for one in due_of(commitment, made, things, day, horizon)
-    ]
+        if not kind:
+            unknown.append(course)
+        elif state := state_of(kind, first, last, days):
+            yield Line(last, "", made, kind, key, whose, commitment, deadline, state)
     for start in range(0, len(unknown), _AT_ONCE):
-        told += anew(sight, day, horizon, None, unknown[start : start + _AT_ONCE])
-    return told
+        yield from anew(sight, day, horizon, None, unknown[start : start + _AT_ONCE])
 
 
-def _lines(sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None) -> Iterator[_Line]:
-    """Yield open things that may wait, and the courses of which they are not known, in one query.
+def _rows(
+    sight: Sight, day: dt.date, horizon: dt.timedelta, party: str | None
+) -> Iterable[tuple[Any, ...]]:
+    """Return open things that may wait, and the courses of which they are not known.
 
-    In one, so that nobody can make a course unknown between the two.
+    In one query, so that nobody can make a course unknown between the two.
     """
-    alias = sight.ledger.alias
-    known = holding(day, horizon) & _at_rest(sight)
-    seen = sight.rows(models.Course.objects.using(alias))
+    days, known = in_texts(window(day, horizon)), holding(day, horizon) & _at_rest(sight)
+    seen = sight.rows(models.Course.objects.using(sight.ledger.alias))
     seen = seen if party is None else seen.filter(party=party)
-    asked = day - min(horizon, following.ASKED_FOR)
-    things = (
-        models.OpenThing.objects.using(alias)
-        .filter(sight.open_to(), course__in=seen.filter(known))
-        .filter(first__lte=after(day, horizon).isoformat())
-        .exclude(kind=PERSONAL)
-        .filter(~Q(kind="occurrence") | Q(last__gte=asked.isoformat()))
-    )
-    of_course = ("course", "course__commitment", "course__procedure", "course__party")
-    yes, no = Value(True, BooleanField()), Value(False, BooleanField())
-    blank = Value("", CharField())
-    lines = things.values_list(*of_course, "kind", "key", "deadline", yes)
-    others = seen.exclude(known).values_list(
-        "key", "commitment", "procedure", "party", blank, blank, blank, no
-    )
-    return iter(lines.union(others, all=True))
+    # No negation: Django would look for the things once more.
+    dated = Q(things__kind__in=("whole", "step", "item"))
+    dated |= Q(things__kind="occurrence", things__last__gte=days.asked)
+    things = seen.filter(known).filter(sight.open_to(), dated, things__first__lte=days.until)
+    of_course = ("key", "commitment", "procedure", "party")
+    of_thing = ("kind", "key", "deadline", "first", "last")
+    found = things.values_list(*of_course, *(f"things__{name}" for name in of_thing))
+    blank = [Value("", CharField()) for _ in of_thing]
+    return found.union(seen.exclude(known).values_list(*of_course, *blank), all=True)
 
 
 def _at_rest(sight: Sight) -> Q:
@@ -98,16 +114,29 @@ def anew(
     sight: Sight,
     day: dt.date,
     horizon: dt.timedelta,
-    party: str | None,
+    party: str | None = None,
     keys: Collection[str] | None = None,
-) -> Iterator[Found]:
-    """Yield what waits by following anew: all that is followed, or what has these ids."""
+) -> Iterator[Line]:
+    """Yield what waits by following anew: all that is followed, or what has these ids.
+
+    As `kept`, also for a register as it was.
+    """
     found, told = _read(sight, party, keys)
-    horizon_then, known_then = max(horizon, following.HORIZON), histories(sight.imports)
+    horizon_then, known_then = max(horizon, HORIZON), histories(sight.imports)
     for course in courses(found, told, day, horizon_then, known_then):
-        commitment = course.following.commitment
-        for waits in due([(commitment, course.state)], horizon):
-            yield course.following.party, waits
+        following = course.following
+        for one in due([(following.commitment, course.state)], horizon):
+            yield Line(
+                one.day.isoformat(),
+                "",
+                one.procedure,
+                one.kind,
+                one.key,
+                following.party,
+                following.commitment,
+                one.deadline.text,
+                one.state,
+            )
 
 
 def _read(
@@ -139,10 +168,8 @@ def personal(sight: Sight, day: dt.date, party: str | None) -> list[str]:
     not followed any more. As the register is now, and as far as it is known: `kept` finds it out.
     """
     alias = sight.ledger.alias
-    courses_seen = sight.rows(models.Course.objects.using(alias)).exclude(until="")
-    if party is not None:
-        courses_seen = courses_seen.filter(party=party)
-    found = models.OpenThing.objects.using(alias).filter(
-        sight.open_to(), kind=PERSONAL, first__lte=day.isoformat(), course__in=courses_seen
-    )
-    return list(found.order_by("first", "key").values_list("key", flat=True))
+    found = sight.rows(models.Course.objects.using(alias)).exclude(until="")
+    found = found if party is None else found.filter(party=party)
+    found = found.filter(sight.open_to(), things__kind=PERSONAL, things__first__lte=day.isoformat())
+    ordered = found.order_by("things__first", "things__key")
+    return list(ordered.values_list("things__key", flat=True))

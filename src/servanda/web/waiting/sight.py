@@ -51,8 +51,8 @@ class Sight:
         return [one for one in self.ledger.records(self.as_of).imports() if self.sees(one)]
 
     def open_to(self) -> Q:
-        """Return what things fulfil that are open as far as the records are seen."""
+        """Return what courses fulfil with things that are open as far as the records are seen."""
         if self.everything:
-            return Q(own=True)
-        own = Q(course__party=self.viewer.party if self.viewer else "")
-        return (own & Q(own=True)) | (~own & Q(others=True))
+            return Q(things__own=True)
+        own = Q(party=self.viewer.party if self.viewer else "")
+        return (own & Q(things__own=True)) | (~own & Q(things__others=True))
