@@ -87,6 +87,12 @@ def _checked(conversion: Conversion) -> Conversion:
     return conversion
 
 
+def everywhere(value: str, source: str) -> tuple[Converted, ...]:
+    """Return one rating on every scale that it can be told on, its own first."""
+    others = [each.target for each in conversions() if each.source == source]
+    return tuple(convert(value, source, target) for target in (source, *others))
+
+
 def convert(value: str, source: str, target: str) -> Converted:
     """Return a value of one scale as one of another.
 

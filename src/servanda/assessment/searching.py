@@ -17,6 +17,9 @@ from servanda.assessment.rating import Assessment, Search, Subject
 from servanda.assessment.scales import ScaleValue
 from servanda.followup.partial import parse_day
 
+RECENT = dt.timedelta(days=31)
+"""How old a search may be while the period that it is of still runs."""
+
 
 def search_findings(
     assessment: Assessment,
@@ -64,8 +67,7 @@ def _contradicted(
 def _complete(
     assessment: Assessment, value: ScaleValue, sources: Sequence[str]
 ) -> Iterator[Finding]:
-    # While the period runs nobody can have searched what is yet to be published.
-    last = min(assessment.period.last, assessment.rated_on)
+    last = _until(assessment)
     for source in sources:
         spans = [
             (search.first, search.last)
@@ -80,6 +82,15 @@ def _complete(
                 first=assessment.period.first,
                 last=last,
             )
+
+
+def _until(assessment: Assessment) -> str:
+    """Return the last day that must have been searched: of a period that runs, a month ago."""
+    period = assessment.period
+    if period.last <= assessment.rated_on:
+        return period.last
+    first, rated = parse_day(period.first), parse_day(assessment.rated_on)
+    return period.first if rated - first <= RECENT else (rated - RECENT).isoformat()
 
 
 def _named(source: str, where: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.assessment.converting import conversions, convert
+from servanda.assessment.converting import conversions, convert, everywhere
 from servanda.assessment.scales import counts, figure, load_scale, mean_of, scale_ids
 from servanda.errors import InputError, UnknownCode
 
@@ -116,6 +116,15 @@ def test_what_would_have_to_be_invented_is_not_converted() -> None:
     with pytest.raises(InputError, match="no value of the scale"):
         convert("4", "peace-accords", "ogp")
     assert convert("3", "peace-accords", "peace-accords").value == "3"
+
+
+def test_one_record_is_told_on_every_scale_that_it_can_be_told_on() -> None:
+    assert [(each.scale, each.value, each.lossy) for each in everywhere("2", "peace-accords")] == [
+        ("peace-accords", "2", False),
+        ("ogp", "substantial", False),
+        ("research-group", "0", True),
+        ("status", "in-progress", True),
+    ]
 
 
 def test_no_evidence_never_becomes_a_minus_one() -> None:

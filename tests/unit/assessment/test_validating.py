@@ -52,6 +52,14 @@ def test_nothing_done_needs_a_search_of_every_source_over_the_whole_period() -> 
     assert codes(rated("-1", scale="research-group", about="XAA", cites=("refused",))) == []
 
 
+def test_while_the_period_runs_a_search_may_be_a_month_old() -> None:
+    running = Period(first="2003-01-16", last="2004-06-30")
+    rating = rated("not-started", cites=(), searches=SEARCHES, period=running)
+
+    assert codes(replace(rating, rated_on="2004-02-14")) == []
+    assert codes(replace(rating, rated_on="2004-02-15")) == ["source-not-searched"] * 2
+
+
 @pytest.mark.parametrize(
     ("assessment", "code"),
     [
