@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 Text = Callable[..., str]
 
@@ -71,3 +72,15 @@ def test_what_a_depositary_says_counts_once_it_is_imported(done: Text, tmp_path:
     done("adherence", "import", table)
     assert (bound(), late()) == ("2", [])
     assert "2 states, from 2, target 2" in done("follow", WORK)
+
+
+def test_what_is_overdue_is_in_the_calendar_however_long_it_has_been(done: Text) -> None:
+    done("record", WORK)
+    for day, found in (
+        ("2027-06-01", []),
+        ("2027-12-30", ["2027-12-31"]),
+        ("2029", ["2027-12-31"]),
+    ):
+        said = done("calendar", "--as-of", day, "--horizon", "10d")
+        events = Calendar.from_ical(said).walk("VEVENT")
+        assert [str(event["DTSTART"].dt) for event in events] == found
