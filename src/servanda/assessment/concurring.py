@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from servanda.assessment.findings import Finding, found
 from servanda.assessment.rating import Assessment, Subject, text_hash
 from servanda.assessment.scales import load_scale
+from servanda.assessment.timing import is_day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +78,31 @@ class Disagreement:
     since: str
 
 
+def concurrence_findings(
+    concurrence: Concurrence, assessment: Assessment, subject: Subject
+) -> tuple[Finding, ...]:
+    """Return why a concurrence cannot be stored; nothing when it can.
+
+    Args:
+        concurrence: What a party says.
+        assessment: The rating that it names, as it stands.
+        subject: The commitment of that rating.
+    """
+    party, signed = concurrence.party, concurrence.by.split("/")[0].strip()
+    parties = ", ".join(subject.parties) or "none"
+    if not is_day(concurrence.on):
+        return (found("no-day", what="day of the concurrence", found=concurrence.on),)
+    if party not in subject.parties or signed != party:
+        return (found("concurs-stranger", by=concurrence.by, party=party, parties=parties),)
+    if party == assessment.assessor.code:
+        return (found("concurs-with-itself", party=party),)
+    if assessment.state != "approved" or concurrence.on < _approved(assessment):
+        return (found("concurs-too-soon", assessment=assessment.id, state=assessment.state),)
+    if concurrence.text != text_hash(assessment):
+        return (found("concurs-other-text", assessment=assessment.id),)
+    return ()
+
+
 def approved_of(assessments: Iterable[Assessment], day: str) -> list[Assessment]:
     """Return the ratings that were approved by a day, in the order of their approval."""
     known = [each for each in assessments if each.state == "approved" and _approved(each) <= day]
@@ -126,13 +153,13 @@ def views(
     subject: Subject, assessments: Iterable[Assessment], about: str | None, day: str
 ) -> tuple[View, ...]:
     """Return how each party sees a commitment, or one party's share in it, on a day."""
-    found: dict[str, View] = {}
+    seen: dict[str, View] = {}
     for each in approved_of(assessments, day):
         code = each.assessor.code
         if each.about == about and _own(each, subject) and each.value is not None:
-            before = found.get(code)
+            before = seen.get(code)
             same = before is not None and not _differ(before.scale, before.value, each)
-            found[code] = View(
+            seen[code] = View(
                 party=code,
                 assessment=each.id,
                 scale=each.scale,
@@ -140,7 +167,7 @@ def views(
                 grounds=each.grounds,
                 since=before.since if before and same else _approved(each),
             )
-    return tuple(found[code] for code in sorted(found))
+    return tuple(seen[code] for code in sorted(seen))
 
 
 def _differ(scale: str, value: str, other: Assessment) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from rated import RATED, SUBJECT, rated
 
 from servanda.assessment.concurring import (
     Concurrence,
     View,
     approved_of,
+    concurrence_findings,
     disagreement,
     joint,
     views,
@@ -59,6 +61,31 @@ def test_a_party_does_not_concur_with_itself_nor_does_a_stranger() -> None:
     for party in ("XAA", "XCC"):
         alone = replace(concurs(OWN), party=party)
         assert joint(SUBJECT, [OWN], [alone], "2004-03-01") is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({}, None),
+        ({"on": "2004"}, "no-day"),
+        ({"party": "XCC", "by": "XCC/D"}, "concurs-stranger"),
+        ({"by": "XAA/Chief"}, "concurs-stranger"),
+        ({"party": "XAA", "by": "XAA/Chief"}, "concurs-with-itself"),
+        ({"on": "2004-02-04"}, "concurs-too-soon"),
+        ({"text": "0" * 64}, "concurs-other-text"),
+    ],
+)
+def test_a_concurrence_is_that_of_another_party_with_the_approved_text(
+    changes: dict[str, str], code: str | None
+) -> None:
+    made = replace(concurs(OWN), **changes)
+
+    found = [finding.code for finding in concurrence_findings(made, OWN, SUBJECT)]
+
+    assert found == ([code] if code else [])
+    if code is None:
+        draft = concurrence_findings(concurs(RATED), RATED, SUBJECT)
+        assert [finding.code for finding in draft] == ["concurs-too-soon"]
 
 
 def test_an_independent_rating_is_joint_once_all_parties_concur() -> None:
