@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SOURCES := $(wildcard src tests tools bench training)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check quality lineage adherence bench growth followup workspace format golden docs labels offline train lock clean
+.PHONY: help setup demo test check quality lineage evidence adherence bench growth followup workspace format golden docs labels offline train lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ quality: $(VENV)/dev.stamp ## score against the labels (ARGS=--commit keeps the 
 
 lineage: $(VENV)/dev.stamp ## score and time the comparison of agendas, beside TF-IDF
 	@$(BIN)/python bench/lineage.py $(ARGS)
+
+evidence: $(VENV)/dev.stamp ## score and time the finding of evidence (ARGS=--quality or --speed)
+	@$(BIN)/python bench/evidence_search.py $(ARGS)
 
 adherence: $(VENV)/dev.stamp ## time and check the positions of states on treaties
 	@$(BIN)/python bench/adherence.py $(ARGS)

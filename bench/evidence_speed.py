@@ -1,8 +1,9 @@
 """Time the index of evidence at 100,000 passages: how fast it is built, and how fast it is asked.
 
 The public statements are too few, so they are repeated: in each copy three in ten of the longer
-words in small letters are other words of the corpus, drawn by a seed by how common they are, so that
-no two copies have the same words and rare words stay rare. Every topic of the judged set is asked.
+words in small letters are other words of the corpus, drawn by a seed by how common they are, so
+that no two copies have the same words and rare words stay rare. Every topic of the judged set is
+asked.
 """
 
 from __future__ import annotations

@@ -48,11 +48,6 @@ class Topic:
     title: str
     document: Document
 
-    @property
-    def half(self) -> str:
-        """Return which half of the topics it is in: weights are chosen on "tuning" only."""
-        return "tuning" if int(digest(f"half {self.commitment.id}")[:8], 16) % 2 else "held"
-
     def asked(self, without: frozenset[str] = frozenset()) -> Asked:
         """Return what is looked for."""
         origin = Origin(
@@ -79,6 +74,12 @@ def topics() -> list[Topic]:
             used[best["mechanism"]] += 1
     texts = {name: read(SHARED / "corpus/annotated" / name) for name in names}
     return [_topic(row, known[row["document"]], texts[row["document"]]) for row in chosen]
+
+
+def tuning(chosen: list[Topic]) -> set[str]:
+    """Return the ids of the half on which weights are chosen: the first ones by a hash."""
+    ids = sorted((topic.commitment.id for topic in chosen), key=lambda name: digest(f"half {name}"))
+    return set(ids[: len(ids) // 2])
 
 
 def _documents() -> dict[str, dict[str, str]]:

@@ -157,6 +157,10 @@ class Index:
         )
 
     def _take(self, corpus: str, source: Source, done: _Done) -> None:
+        if source.name in done.seen:
+            done.issues.append(_twice(source.name))
+            return
+        done.seen.add(source.name)
         data = source.load()
         key = source.key(data)
         before = done.left.pop(source.name, None)
@@ -186,9 +190,10 @@ class Index:
 
 @dataclass(slots=True)
 class _Done:
-    """What an update has done so far; `left` are listed names that were not seen yet."""
+    """What an update has done so far; `left` are listed names that did not come yet."""
 
     left: dict[str, str]
+    seen: set[str] = field(default_factory=set)
     added: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
@@ -198,6 +203,16 @@ class _Done:
 def _unread(name: str, error: UnreadableDocument) -> Issue:
     return Issue(
         code="evidence-not-read", level=Level.WARNING, message=error.message, document=name
+    )
+
+
+def _twice(name: str) -> Issue:
+    return Issue(
+        code="evidence-name-twice",
+        level=Level.WARNING,
+        message=f"{name} stands twice in the corpus; each name was expected once. Only the first "
+        "was indexed; give the others names of their own.",
+        document=name,
     )
 
 

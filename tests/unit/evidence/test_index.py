@@ -102,6 +102,24 @@ def test_a_file_that_cannot_be_read_is_an_issue() -> None:
     ]
 
 
+def test_a_name_that_stands_twice_is_an_issue() -> None:
+    index = Index(":memory:")
+    done = index.update("made", sources_of([ROWS[0], (ROWS[0][0], "", "Canada met Chile.")]))
+    assert done.added == ("a-school.md",)
+    assert [issue.code for issue in done.issues] == ["evidence-name-twice"]
+    assert index.at(0).text == ROWS[0][2]
+
+
+def test_a_file_that_became_unreadable_is_forgotten_and_told() -> None:
+    index = index_of(ROWS[:1])
+    done = index.update("made", [Source(name=ROWS[0][0], load=lambda: b"")])
+    assert (done.forgotten, [issue.code for issue in done.issues]) == (
+        ("a-school.md",),
+        ["evidence-not-read"],
+    )
+    assert index.loaded.size == 0
+
+
 def test_what_another_program_writes_is_seen(tmp_path: Path) -> None:
     with Index(tmp_path / "index.db") as one, Index(tmp_path / "index.db") as other:
         assert one.loaded.size == 0
