@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from servanda.adherence.instruments import instruments
 from servanda.followup.deadline import parse_deadline
-from servanda.followup.declaration import Field
+from servanda.followup.declaration import Field, FieldType
 from servanda.followup.partial import parse_partial
 from servanda.followup.records import listed
 from servanda.vocabulary.fold import plain
@@ -49,13 +49,27 @@ class Names:
 
 def names(desk: Desk, found: Iterable[Told]) -> Names:
     """Return what the fields of records name. One query, or none."""
-    wanted, titles = set(), {}
-    for one in found:
-        titles[one.record.id] = title(one)
-        for key, field in one.kind.fields.items():
-            if field.type == "commitment":
-                wanted |= {*listed(one.values.get(key))}
-    return Names(commitments=_references(desk, wanted) if wanted else {}, records=titles)
+    every = list(found)
+    commitments, records = _named(every, "commitment"), _named(every, "record")
+    return Names(
+        commitments=_references(desk, commitments) if commitments else {},
+        records={one.record.id: title(one) for one in every if one.record.id in records},
+    )
+
+
+def _named(found: Iterable[Told], kind: FieldType) -> set[str]:
+    """Return what fields of a type hold."""
+    fields = {(one.made.id, one.kind.key): one.kind for one in found}
+    keys = {
+        which: [key for key, field in made.fields.items() if field.type == kind]
+        for which, made in fields.items()
+    }
+    return {
+        text
+        for one in found
+        for key in keys[one.made.id, one.kind.key]
+        for text in listed(one.values.get(key))
+    }
 
 
 def _references(desk: Desk, names: Iterable[str]) -> dict[str, str]:
