@@ -338,8 +338,16 @@ def test_the_audit_tells_of_follow_up_by_commitment_and_procedure(site, officer)
 
     page = text(officer.get("/audit/"))
     assert "took up a procedure" in page
-    assert "Treaty-making · Talks" in page
+    assert "Treaty-making · Talks · May 2026" in page
     assert REFERENCE in page
+
+    desk = site.desk("officer")
+    desk.write(withdraw(REFERENCE, told(site)[0].id, party="XAA"))
+    desk.write(drop(Way(REFERENCE, "treaty-making", "XAA")))
+    page = text(officer.get("/audit/"))
+    assert page.count("Treaty-making · Talks · May 2026") == 2
+    assert "withdrew follow-up" in page
+    assert "dropped a procedure" in page
 
 
 @pytest.mark.parametrize("language", ["fr", "ja"])

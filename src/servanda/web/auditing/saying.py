@@ -27,11 +27,13 @@ class Subject:
         name: A label, a reference, a person; never an id that nobody knows.
         table: "document", "commitment", "link", "person", "register" or "".
         words: The first words of it.
+        about: Which part of it: what is followed, or was recorded.
     """
 
     name: str
     table: str
     words: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,19 +73,20 @@ def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
     alike = len(run) == 1 or first.kind == "commitment-filed"
     if first.kind in followup.KINDS:
         alike = bool(shown)  # what was followed of a commitment out of sight is not told
+    more = shown[0].about if shown and len(run) == 1 else ""
     return Said(
         event=first,
         count=len(run),
         what=what(first),
         subjects=shown,
-        details=details(first) if alike else "",
+        details=(more or details(first)) if alike else "",
     )
 
 
 def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
     """Return what events are about, by id; only what the viewer sees is named.
 
-    Two queries, and two more where links are among them, or four where follow-up is.
+    Two queries, and two more where links are among them, or six where follow-up is.
     """
     events = list(events)
     wanted = {event.subject for event in events if event.subject}
@@ -119,11 +122,13 @@ def _follow_up(desk: Desk, told: set[str]) -> dict[str, Subject]:
     """Return follow-up by the commitments that it is about. No query where there is none."""
     about = followup.commitments(desk, told) if told else {}
     found = {one.id: one for one in desk.filed(sorted(set(about.values())))} if about else {}
+    parts = followup.words(desk, about) if found else {}
     return {
         key: Subject(
             name=found[commitment].reference,
             table="commitment",
             words=found[commitment].commitment.quote,
+            about=parts.get(key, ""),
         )
         for key, commitment in about.items()
         if commitment in found
