@@ -39,11 +39,13 @@ class Known:
     Attributes:
         day: The day.
         evidence: By id, in order of entry; what is dated after the day is left out.
+        entered: By id of evidence: the day of its last entry.
         assessments, concurrences, guidelines: In order of entry.
     """
 
     day: str
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    entered: Mapping[str, str] = field(default_factory=dict)
     assessments: tuple[Assessment, ...] = ()
     concurrences: tuple[Concurrence, ...] = ()
     guidelines: tuple[Guideline, ...] = ()
@@ -52,6 +54,7 @@ class Known:
 def known(history: Iterable[Entered], day: str) -> Known:
     """Return what was known on a day; what was entered later changes nothing of it."""
     evidence: dict[str, Evidence] = {}
+    days: dict[str, str] = {}
     assessments: dict[str, Assessment] = {}
     concurrences: dict[str, Concurrence] = {}
     guidelines: dict[tuple[str, int], Guideline] = {}
@@ -60,7 +63,7 @@ def known(history: Iterable[Entered], day: str) -> Known:
         if entered.on > day:
             continue
         if isinstance(what, Evidence):
-            evidence[what.id] = what
+            evidence[what.id], days[what.id] = what, entered.on
         elif isinstance(what, Assessment):
             assessments[what.id] = what
         elif isinstance(what, Concurrence):
@@ -77,6 +80,7 @@ def known(history: Iterable[Entered], day: str) -> Known:
             for key, each in evidence.items()
             if parse_partial(each.date).first.isoformat() <= day
         },
+        entered=days,
         assessments=tuple(assessments.values()),
         concurrences=tuple(concurrences.values()),
         guidelines=tuple(guidelines.values()),

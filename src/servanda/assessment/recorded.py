@@ -76,9 +76,14 @@ def done_by_evidence(matter: Matter) -> Verdict | None:
     )
 
 
-def done_by_records(matter: Matter) -> Verdict | None:
-    """Return what shows the commitment done, follow-up first."""
-    return done_by_follow_up(matter) or done_by_evidence(matter)
+def newer(matter: Matter, day: dt.date) -> set[str]:
+    """Return the ids of the evidence that is dated after a day, or was entered after it."""
+    known = matter.known
+    return {
+        key
+        for key, evidence in known.evidence.items()
+        if parse_partial(evidence.date).first > day or known.entered[key] > day.isoformat()
+    }
 
 
 def _kept(followed: Followed) -> bool:

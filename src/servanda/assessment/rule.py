@@ -14,7 +14,7 @@ from servanda.followup.loading_records import names_of
 from servanda.followup.located import Table, read_table
 
 Line = Literal[
-    "done-since",
+    "more-since",
     "joint",
     "independent",
     "parties-agree",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,10 @@ from servanda.assessment.recorded import (
     bearings,
     done_by_evidence,
     done_by_follow_up,
-    done_by_records,
+    newer,
     on_schedule,
     progress,
+    signs,
     stalled,
 )
 from servanda.assessment.reviewing import outdated
@@ -34,7 +36,8 @@ from servanda.followup.deadline import Lateness
 from servanda.followup.following import Followed
 from servanda.followup.partial import cut
 
-_LESS = frozenset({"partial", "none", "nothing-found"})
+_NOTHING = frozenset({"none", "nothing-found"})
+_LESS = frozenset({"partial", *_NOTHING})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,15 +81,33 @@ class Status:
     to_review: tuple[str, ...] = ()
 
 
-def _done_since(matter: Matter) -> Verdict | None:
-    """Return what records show, where they are newer than the rating that would decide."""
+def _more_since(matter: Matter) -> Verdict | None:
+    """Return what records show that came after the rating that would decide, where it is more."""
     rated = _by_rating(matter)
-    done = done_by_records(matter)
-    if rated is None or done is None or done.on <= rated.on:
+    if rated is None:
         return None
-    if load_scale("status").values[rated.value].level not in _LESS:
+    level = load_scale("status").values[rated.value].level
+    more = (_done_after(matter, rated.on) if level in _LESS else None) or (
+        _begun_after(matter, rated.on) if level in _NOTHING else None
+    )
+    return replace(more, rests_on=(*more.rests_on, *rated.rests_on[:1])) if more else None
+
+
+def _done_after(matter: Matter, day: dt.date) -> Verdict | None:
+    followed = done_by_follow_up(matter)
+    if followed is not None and followed.on > day:
+        return followed
+    shown = done_by_evidence(matter)
+    return shown if shown and newer(matter, day) & {*shown.rests_on} else None
+
+
+def _begun_after(matter: Matter, day: dt.date) -> Verdict | None:
+    news = newer(matter, day)
+    fresh = [(on, key) for on, key in signs(matter) if on > day or key in news]
+    if not fresh:
         return None
-    return replace(done, rests_on=(*done.rests_on, *rated.rests_on[:1]))
+    ids = tuple(dict.fromkeys(key for _, key in fresh))
+    return Verdict(value="in-progress", on=fresh[0][0], rests_on=ids)
 
 
 def _nothing(matter: Matter) -> Verdict:
@@ -94,7 +115,7 @@ def _nothing(matter: Matter) -> Verdict:
 
 
 _HOLDS: Mapping[Line, Callable[[Matter], Verdict | None]] = {
-    "done-since": _done_since,
+    "more-since": _more_since,
     "joint": joint_rating,
     "independent": independent,
     "parties-agree": parties_agree,
@@ -200,7 +221,7 @@ def _status(matter: Matter, line: Line, verdict: Verdict) -> Status:
             )
         ),
         without_evidence=not now.evidence and not recorded,
-        rated=line in BY_RATING or line == "done-since",
+        rated=line in BY_RATING or line == "more-since",
         alone=any(each.alone for each in resting),
         to_review=tuple(each.id for each in outdated(resting, now.guidelines, now.day)),
     )

@@ -204,16 +204,34 @@ def test_progress_without_a_sign_for_a_year_is_stalled() -> None:
     assert of(said).value == "not-yet-assessed"
 
 
-def test_records_newer_than_a_rating_that_says_less_show_it_done() -> None:
+def test_records_that_came_after_a_rating_and_show_more_decide() -> None:
     rating = approved("in-progress", cites=("talks",))
     newer = evidence("signed", date="2004-03-01", captured="2004-03-02")
+    old = [*entered(rating), *entered(evidence("signed"), on="2004-05-01")]
 
     found = of(rating, newer)
 
-    assert (found.value, found.line) == ("done", "done-since")
+    assert (found.value, found.line, found.rated) == ("done", "more-since", True)
     assert found.rests_on == ("signed", "a1")
     assert of(rating, evidence("signed")).line == "one-party"
+    assert status(SUBJECT, old, (), "2004-04-30").value == "in-progress"
+    assert status(SUBJECT, old, (), "2004-05-01").value == "done"
     assert of(approved("not-pursued"), newer).value == "not-pursued"
+
+
+def test_what_was_found_after_nothing_was_found_is_progress() -> None:
+    nothing = approved("no-evidence-found", cites=(), searches=SEARCHES)
+    talks = evidence("talks", "2004-04-01", "advances", "internal-review", captured="2004-04-02")
+
+    found = of(nothing, talks)
+
+    assert (found.value, found.line, found.rests_on) == (
+        "in-progress",
+        "more-since",
+        ("talks", "a1"),
+    )
+    assert of(nothing, talks, day="2004-03-31").value == "no-evidence-found"
+    assert of(approved("stalled", cites=("talks",)), talks).value == "stalled"
 
 
 def test_notes_say_conversion_lateness_second_person_and_older_guidelines() -> None:

@@ -20,6 +20,7 @@ from servanda.assessment.rating import (
     Assessor,
     Particulars,
     Period,
+    Search,
     default_period,
     same_person,
     text_hash,
@@ -353,3 +354,33 @@ def test_each_mechanism_demands_more_than_words() -> None:
 
 def test_every_finding_has_its_three_sentences() -> None:
     assert len(every_code()) == len(set(every_code())) > 60
+
+
+ODD = st.one_of(st.text(max_size=12), st.sampled_from(["2004-01-31", "2004", "0001-01-01", "c1"]))
+PLAIN = dict.fromkeys(
+    ("commitment", "author", "rated_on", "scale", "value", "about", "grounds", "approver"), ODD
+)
+
+
+@given(
+    st.fixed_dictionaries({}, optional=PLAIN),
+    st.builds(Period, first=ODD, last=ODD),
+    st.builds(
+        Search, where=st.tuples(ODD), terms=st.tuples(ODD), first=ODD, last=ODD, on=ODD, by=ODD
+    ),
+    st.builds(Particulars, what=ODD, when=ODD, cited=ODD),
+    st.lists(st.builds(evidence, st.just("signed"), ODD, captured=ODD), max_size=1),
+)
+def test_whatever_is_given_is_refused_with_words_and_never_with_a_crash(
+    changes: dict[str, str],
+    period: Period,
+    search: Search,
+    told: Particulars,
+    pieces: list[Evidence],
+) -> None:
+    case = replace(CASE, evidence=CASE.evidence | {piece.id: piece for piece in pieces})
+    odd = replace(RATED, searches=(search,), particulars=told, **changes)  # type: ignore[arg-type]
+
+    for assessment in (odd, replace(RATED, period=period), replace(RATED, **changes)):  # type: ignore[arg-type]
+        for finding in refusals(assessment, case):
+            assert finding.message
