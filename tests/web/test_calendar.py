@@ -16,6 +16,7 @@ from servanda.register.acts.following import drop, follow
 from servanda.register.acts.marking import mark
 from servanda.register.acts.recording import record
 from servanda.register.entry import Marking
+from servanda.report.result import area_name
 from servanda.web.accounts.feeds import MOST, make_feed
 from servanda.web.accounts.models import FeedAddress
 from servanda.web.accounts.switching import switch_off
@@ -206,7 +207,7 @@ def test_a_feed_shows_what_its_account_sees_now_and_nothing_else(followed, outsi
 
 
 def test_feeds_are_per_party_person_and_area(followed, officer, anybody):
-    area = followed.desk("officer").commitment(TREATY).commitment.area_title
+    area = area_name(followed.desk("officer").commitment(TREATY).commitment)
     sizes = {
         name: len(events(anybody.get(new_feed(officer, **given)).content))
         for name, given in {

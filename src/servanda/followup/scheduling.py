@@ -39,11 +39,18 @@ class Subject:
     address: str = ""
 
 
-class _Dated(NamedTuple):
-    """What of it stands in a calendar: the key of the event, its title, when, and how it stands."""
+class Dated(NamedTuple):
+    """Something dated of a commitment's follow-up, without words.
+
+    Attributes:
+        key: What the identity of its event rests on.
+        of: What it is called by: key of a step, id of a record, state of an occurrence; or "".
+        date: When.
+        state: As of `CalendarEntry`.
+    """
 
     key: str
-    title: str
+    of: str
     date: Deadline
     state: str
 
@@ -59,62 +66,64 @@ def _stands(deadline: Deadline, as_of: dt.date) -> str:
     return "due" if as_of <= deadline.last else "overdue"
 
 
-def _of_occurrence(each: Occurrence, title: str) -> _Dated | None:
+def _of_occurrence(each: Occurrence) -> Dated | None:
     """Return when an occurrence was or will be; of one that was cancelled when it should have."""
     date = each.on or each.moved_to or each.expected
     if date is None:
         return None
-    name = f"{title} ({each.of})" if each.of else title
-    return _Dated(f"occurrence/{each.key}", name, of_partial(date), each.state)
+    return Dated(f"occurrence/{each.key}", each.of or "", of_partial(date), each.state)
 
 
-def _of_step(one: StepState, subject: Subject, as_of: dt.date) -> _Dated | None:
+def _of_step(one: StepState, as_of: dt.date) -> Dated | None:
     if one.due is None:
         return None
     key = f"{one.key}/{one.party}" if one.party else one.key
     is_open = one.state in {"next", "waiting"}
-    state = _stands(one.due, as_of) if is_open else one.state
-    return _Dated(f"step/{key}", _titled(subject, key), one.due, state)
+    return Dated(f"step/{key}", key, one.due, _stands(one.due, as_of) if is_open else one.state)
 
 
-def _titled(subject: Subject, key: str) -> str:
-    name = subject.titles.get(key)
-    return f"{subject.title}: {name}" if name else subject.title
-
-
-def _dated(followed: Followed, subject: Subject) -> Iterator[_Dated | None]:
+def _every(followed: Followed) -> Iterator[Dated | None]:
     as_of = followed.as_of
     if followed.due is not None:
         state = "done" if followed.done else _stands(followed.due, as_of)
-        yield _Dated("whole", subject.title, followed.due, state)
+        yield Dated("whole", "", followed.due, state)
     for step in followed.steps:
-        yield _of_step(step, subject, as_of)
+        yield _of_step(step, as_of)
     for item in followed.items:
         if item.due is not None:
             state = _stands(item.due, as_of) if item.settled is None else "done"
-            title = _titled(subject, item.record)
-            yield _Dated(f"item/{item.record}", title, item.due, state)
+            yield Dated(f"item/{item.record}", item.record, item.due, state)
     for each in followed.occurrences:
-        yield _of_occurrence(each, subject.title)
+        yield _of_occurrence(each)
+
+
+def dated(followed: Followed) -> list[Dated]:
+    """Return what has a date of what is followed; what is undated is left out."""
+    return [one for one in _every(followed) if one is not None and one.date.first is not None]
+
+
+def entry_of(one: Dated, procedure: str, subject: Subject) -> CalendarEntry:
+    """Return the event of something dated under a procedure."""
+    name = subject.titles.get(one.of)
+    title = f"{subject.title}: {name}" if name else subject.title
+    if one.of and one.key.startswith("occurrence/"):
+        title = f"{subject.title} ({one.of})"
+    return CalendarEntry(
+        register=subject.register,
+        commitment=subject.commitment,
+        procedure=procedure,
+        occurrence=one.key,
+        title=title,
+        date=one.date,
+        state=one.state,
+        version=subject.version,
+        cancelled=one.state in _OFF,
+        about=subject.about,
+        category=subject.category,
+        address=subject.address,
+    )
 
 
 def calendar_entries(followed: Followed, subject: Subject) -> list[CalendarEntry]:
-    """Return the dated deadlines and occurrences of a commitment; what is undated is left out."""
-    return [
-        CalendarEntry(
-            register=subject.register,
-            commitment=subject.commitment,
-            procedure=followed.procedure,
-            occurrence=one.key,
-            title=one.title,
-            date=one.date,
-            state=one.state,
-            version=subject.version,
-            cancelled=one.state in _OFF,
-            about=subject.about,
-            category=subject.category,
-            address=subject.address,
-        )
-        for one in _dated(followed, subject)
-        if one is not None and one.date.first is not None
-    ]
+    """Return the dated deadlines and occurrences of a commitment as events."""
+    return [entry_of(one, followed.procedure, subject) for one in dated(followed)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from servanda.report.result import area_name
+
 if TYPE_CHECKING:
     from servanda.register.records import CommitmentRecord
 
@@ -26,6 +28,7 @@ def is_owned_by(record: CommitmentRecord, name: str) -> bool:
 
 
 def is_in_area(record: CommitmentRecord, area: str) -> bool:
-    """Return whether a commitment stands under a heading with this label or title."""
+    """Return whether a commitment stands under a heading: by its label, its title, or both."""
     words = record.commitment
-    return area.casefold() in {(text or "").casefold() for text in (words.area, words.area_title)}
+    names = (words.area, words.area_title, area_name(words))
+    return area.casefold() in {(text or "").casefold() for text in names}

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.followup.loading import procedure as declared
-from servanda.followup.scheduling import Subject, calendar_entries
+from servanda.followup.scheduling import Subject, dated, entry_of
 from servanda.report.followup import wording
+from servanda.report.followup.wording import title_of
 
 if TYPE_CHECKING:
     from servanda.adherence.regions import Language
     from servanda.followup.calendar import CalendarEntry
+    from servanda.followup.deadline import Deadline
     from servanda.followup.declaration import Procedure
+    from servanda.followup.scheduling import Dated
     from servanda.register.courses import Course
-    from servanda.register.followed import FollowUpRecord
+    from servanda.register.followed import FollowingRecord, FollowUpRecord
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,15 +50,12 @@ def in_english(made: Procedure, entry: CalendarEntry) -> str:
 
 
 def events(
-    found: Mapping[str, Sequence[Course]],
-    *,
-    register: str,
-    day: dt.date,
-    horizon: dt.timedelta,
+    found: Mapping[str, Sequence[Course]], *, register: str, day: dt.date, horizon: dt.timedelta
 ) -> Iterator[CalendarEntry]:
     """Yield deadlines and occurrences from `horizon` before a day to as long after it.
 
     What is done or was held stays an event; what was cancelled or not held is a cancelled one.
+    What is overdue is one, however long it has been.
 
     Args:
         found: What is followed, by reference of the commitment.
@@ -66,47 +66,67 @@ def events(
     manner = Manner(register=register, language="en", said=in_english, address=lambda _: "")
     for reference, courses in found.items():
         for course in courses:
-            for entry in course_events(course, reference, manner):
-                if is_within(entry, day - horizon, day + horizon):
-                    yield entry
+            told = {one.id: one for one in course.told}
+            followed = Told(course.following, reference, course.version, told)
+            for one in dated(course.state):
+                # What is overdue still waits, however long ago it was due.
+                if one.state == "overdue" or is_within(one.date, day - horizon, day + horizon):
+                    yield event(one, followed, manner)
 
 
-def is_within(entry: CalendarEntry, first: dt.date, last: dt.date) -> bool:
-    """Return whether an event has any of the days from `first` to `last`."""
-    begin, end = entry.date.first, entry.date.last
-    return begin is not None and end is not None and begin <= last and end >= first
+def is_within(date: Deadline, first: dt.date, last: dt.date) -> bool:
+    """Return whether a date has any of the days from `first` to `last`."""
+    return (
+        date.first is not None
+        and date.last is not None
+        and date.first <= last
+        and date.last >= first
+    )
 
 
-def course_events(course: Course, reference: str, manner: Manner) -> list[CalendarEntry]:
-    """Return the events of what one party follows; each party's have identities of their own."""
-    following, made = course.following, declared(course.following.procedure)
+class Told(NamedTuple):
+    """What words of an event are taken from.
+
+    Attributes:
+        following: What is followed.
+        reference: Of the commitment.
+        version: How often its follow-up was changed.
+        records: Those with deadlines of their own, by id.
+    """
+
+    following: FollowingRecord
+    reference: str
+    version: int
+    records: Mapping[str, FollowUpRecord]
+
+
+def event(one: Dated, told: Told, manner: Manner) -> CalendarEntry:
+    """Return an event in words; each party's follow-up of a commitment has its own."""
+    following, language = told.following, manner.language
+    made = declared(following.procedure)
+    name = _name(one, told, made, language)
     subject = Subject(
         register=manner.register,
         commitment=f"{following.commitment}/{following.party}",
-        title=f"{made.names[manner.language]}: {wording.title(course, made) or reference}",
-        category=made.names[manner.language],
-        version=course.version,
-        titles=_titles(course, made, manner.language),
-        address=manner.address(reference),
+        title=f"{made.names[language]}: {title_of(made, following.settings) or told.reference}",
+        category=made.names[language],
+        version=told.version,
+        titles={one.of: name} if name else {},
+        address=manner.address(told.reference),
     )
-    return [
-        replace(entry, about=f"{reference} · {manner.said(made, entry)}")
-        for entry in calendar_entries(course.state, subject)
-    ]
+    entry = entry_of(one, following.procedure, subject)
+    return replace(entry, about=f"{told.reference} · {manner.said(made, entry)}")
 
 
-def _titles(course: Course, made: Procedure, language: Language) -> dict[str, str]:
-    """Return what steps and records with deadlines are called."""
-    items = {one.record for one in course.state.items}
-    titles = {one.id: _item(one, made, language) for one in course.told if one.id in items}
-    for step in course.state.steps:
-        key = f"{step.key}/{step.party}" if step.party else step.key
-        name = made.steps[step.key].names[language]
-        titles[key] = f"{name} ({step.party})" if step.party else name
-    return titles
-
-
-def _item(told: FollowUpRecord, made: Procedure, language: Language) -> str:
-    kind = made.records[told.type]
-    texts = [one.values[0] for one in told.fields if kind.fields[one.field].type == "text"]
+def _name(one: Dated, told: Told, made: Procedure, language: Language) -> str:
+    """Return what a step or a record with a deadline is called; "" for the others."""
+    if one.key.startswith("step/"):
+        key, _, party = one.of.partition("/")
+        name = made.steps[key].names[language]
+        return f"{name} ({party})" if party else name
+    record = told.records.get(one.of) if one.key.startswith("item/") else None
+    if record is None:
+        return ""
+    kind = made.records[record.type]
+    texts = [one.values[0] for one in record.fields if kind.fields[one.field].type == "text"]
     return texts[0] if texts else kind.names[language]

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from servanda.followup.calendar import CalendarEntry
 from servanda.followup.declaration import Procedure
 from servanda.followup.following import HORIZON
 from servanda.followup.loading import procedure as declared
-from servanda.followup.loading import procedures
-from servanda.register.records import CommitmentRecord
-from servanda.report.followup.choosing import is_in_area, is_owned_by, owner_names
-from servanda.report.followup.events import Manner, course_events, is_within
-from servanda.report.result import area_name
+from servanda.followup.scheduling import Dated
+from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
+from servanda.report.followup.events import Manner, Told, event, is_within
 from servanda.web import words
 from servanda.web.adherence.asking import language
 from servanda.web.calendars.asked import Chosen
+from servanda.web.calendars.choosing import Choices, choices, references
+from servanda.web.calendars.dates import LAID, Dates, dates, records_by_id, register_id
 from servanda.web.desk import Desk
 from servanda.web.followup import saying
-from servanda.web.followup.known import Seen, known
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from servanda.followup.calendar import CalendarEntry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,12 +56,14 @@ class Schedule:
     """The events of some days.
 
     Attributes:
-        events: By first day, commitment and title.
-        choices: By filter: what can be chosen, as values and labels.
+        events: By first day, commitment and key.
+        left: How many more there are.
+        choices: By filter: what can be chosen, as values and labels; empty where nobody asked.
     """
 
     events: tuple[Event, ...]
-    choices: Mapping[str, list[tuple[str, str]]]
+    left: int
+    choices: Choices
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,11 +75,16 @@ class Span:
     last: dt.date
 
 
+_Found = tuple[Dates, Dated, str]
+"""What is followed, what of it is dated, and the reference of the commitment."""
+
+
 def schedule(
     desk: Desk,
     chosen: Chosen,
     span: Span,
     address: Callable[[str], str] = lambda _: "",
+    most: int | None = None,
 ) -> Schedule:
     """Return what is due, expected and held in some days.
 
@@ -92,33 +93,59 @@ def schedule(
         chosen: Which events.
         span: The days.
         address: From a reference to the address of its page, for files.
+        most: How many, of a page with what can be chosen; None for all, of a file.
     """
-    seen = known(desk, span.on, horizon=max(HORIZON, span.last - span.on))
+    ahead = max(HORIZON, span.last - span.on)
+    every = dates(desk, span.on, max(LAID, ahead))
+    found = _found(desk, every, chosen, span)
+    shown = found if most is None else found[:most]
     manner = Manner(register=register_id(desk), language=language(), said=state_of, address=address)
+    return Schedule(
+        events=tuple(_worded(desk, shown, manner)),
+        left=len(found) - len(shown),
+        choices={} if most is None else choices(desk, every),
+    )
+
+
+def _found(desk: Desk, every: Sequence[Dates], chosen: Chosen, span: Span) -> list[_Found]:
+    wanted = [
+        (one, thing)
+        for one in every
+        if chosen.party in {"", one.party} and chosen.procedure in {"", one.procedure}
+        for thing in one.things
+        if is_within(thing.date, span.first, span.last)
+    ]
+    names = references(desk, {one.commitment for one, _ in wanted}, chosen)
     found = [
-        Event(
+        (one, thing, names[one.commitment]) for one, thing in wanted if one.commitment in names
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(found: _Found) -> tuple[dt.date, str, str, str, str]:
+    one, thing, reference = found
+    return thing.date.first or dt.date.max, reference, one.procedure, one.party, thing.key
+
+
+def _worded(desk: Desk, found: Sequence[_Found], manner: Manner) -> Iterator[Event]:
+    keys = {_key(one) for one, _, _ in found}
+    items = {thing.of for _, thing, _ in found if thing.key.startswith("item/")}
+    followings: Mapping[str, FollowingRecord] = records_by_id(desk, FollowingRecord, keys)
+    records = records_by_id(desk, FollowUpRecord, items)
+    for one, thing, reference in found:
+        told = Told(followings[_key(one)], reference, one.version, records)
+        entry = event(thing, told, manner)
+        yield Event(
             entry=entry,
-            reference=one.record.reference,
-            party=course.following.party,
-            state=state_of(declared(course.following.procedure), entry),
+            reference=reference,
+            party=one.party,
+            state=state_of(declared(one.procedure), entry),
             when=saying.deadline(entry.date),
         )
-        for one in seen
-        if _is_chosen(one.record, chosen)
-        for course in one.courses
-        if chosen.party in {"", course.following.party}
-        and chosen.procedure in {"", course.following.procedure}
-        for entry in course_events(course, one.record.reference, manner)
-        if is_within(entry, span.first, span.last)
-    ]
-    found.sort(key=lambda one: (one.first, one.reference, one.entry.title, one.entry.occurrence))
-    return Schedule(events=tuple(found), choices=_choices(seen))
 
 
-def register_id(desk: Desk) -> str:
-    """Return what tells this register from every other: the hash of its first entry."""
-    first = next(iter(desk.ledger.entries(until=1)), None)
-    return first.hash if first else ""
+def _key(one: Dates) -> str:
+    return following_key(one.commitment, one.procedure, one.party)
 
 
 def state_of(made: Procedure, entry: CalendarEntry) -> str:
@@ -126,33 +153,3 @@ def state_of(made: Procedure, entry: CalendarEntry) -> str:
     if entry.occurrence.startswith("occurrence/") and made.expecting is not None:
         return saying.occurrence(made.expecting, entry.state)
     return words.label(entry.state, "event")
-
-
-def _is_chosen(record: CommitmentRecord, chosen: Chosen) -> bool:
-    return (not chosen.owner or is_owned_by(record, chosen.owner)) and (
-        not chosen.area or is_in_area(record, chosen.area)
-    )
-
-
-def _choices(seen: Iterable[Seen]) -> dict[str, list[tuple[str, str]]]:
-    """Return what can be chosen among all that is seen."""
-    parties: set[str] = set()
-    owners: set[str] = set()
-    made: set[str] = set()
-    areas: dict[str, str] = {}
-    for one in seen:
-        parties |= {course.following.party for course in one.courses}
-        made |= {course.following.procedure for course in one.courses}
-        owners |= set(owner_names(one.record))
-        label, title = one.record.commitment.area, one.record.commitment.area_title
-        if label or title:
-            areas[title or label or ""] = area_name(one.record.commitment) or ""
-    names = procedures()
-    return {
-        "party": [(code, words.party_name(code)) for code in sorted(parties)],
-        "owner": [(name, name) for name in sorted(owners)],
-        "area": sorted(areas.items(), key=lambda pair: pair[1]),
-        "procedure": sorted(
-            ((key, saying.named(names[key].names)) for key in made), key=lambda pair: pair[1]
-        ),
-    }

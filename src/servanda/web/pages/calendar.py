@@ -25,7 +25,7 @@ from servanda.web.policy import requires
 from servanda.web.request import Request
 
 _A_DAY = 5
-_MOST = 400
+_MOST = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +41,7 @@ class Day:
 def calendar(request: Request) -> HttpResponseBase:
     """Show a month of days, or a list."""
     asked = asked_of(request)
-    found = _found(request, asked)
+    found = _found(request, asked, most=_MOST)
     context = {
         "asked": asked,
         "schedule": found,
@@ -51,7 +51,7 @@ def calendar(request: Request) -> HttpResponseBase:
         "file": asked.address("calendar-file"),
     }
     if asked.view == "list":
-        context |= {"months": _months(found.events[:_MOST]), "left": len(found.events) - _MOST}
+        context |= {"months": _months(found.events)}
     else:
         days = [one for one in found.events if one.is_a_day]
         context |= {
@@ -78,12 +78,13 @@ def address_of(request: Request, reference: str) -> str:
     return f"{root}{reverse('commitment', args=[reference])}#follow-up"
 
 
-def _found(request: Request, asked: Asked) -> Schedule:
+def _found(request: Request, asked: Asked, most: int | None = None) -> Schedule:
     return schedule(
         request.desk,
         asked.chosen,
         Span(on=asked.on, first=asked.first, last=asked.last),
-        address=lambda reference: address_of(request, reference),
+        lambda reference: address_of(request, reference),
+        most,
     )
 
 

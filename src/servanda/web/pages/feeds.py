@@ -78,7 +78,7 @@ def feeds(request: Request) -> HttpResponseBase:
     account, _viewer = signed_in(request)
     asked = {name: request.GET.get(name, "") for name in CHOSEN}
     form = FeedForm(request.POST if request.method == "POST" else None, initial=asked)
-    now = schedule(request.desk, Chosen(), Span(on=today(), first=today(), last=today()))
+    now = schedule(request.desk, Chosen(), Span(on=today(), first=today(), last=today()), most=0)
     form.offer(dict(now.choices))
     address = ""
     if form.is_valid():
