@@ -18,7 +18,7 @@ SERIES = f"{PAGE}follow-up/series/"
 PAGES = {
     "panel": f"{PAGE}?on=2030-06-01#follow-up",
     "settings": TREATY,
-    "new": f"{PAGE}follow-up/project/",
+    "new": f"{PAGE}follow-up/adherence/",
     "act": f"{TREATY}act/?act=approved&party=CAN",
     "meeting": f"{SERIES}meeting/",
 }
@@ -163,6 +163,22 @@ def test_without_scripts_everything_can_be_done(visit, own_server):
     part.page.locator("form.on-day").get_by_role("button").click()
     assert "on=2022-01-01" in page.url
     assert "as of 1 January 2022" in page.get_by_role("heading", name="Follow-up").inner_text()
+
+
+def test_codes_are_given_one_a_line_by_name_or_code(visit, own_server):
+    page = visit(own_server, "officer")
+    page.goto(f"{PAGE}follow-up/adherence/")
+    page.get_by_label("Instruments 1").fill("Ottawa Convention")
+    page.get_by_label("Instruments 2").fill("ctbt")
+    page.get_by_label("States aimed at (optional)").fill("180")
+    page.get_by_role("button", name="Follow it", exact=True).click()
+    part = page.locator("#follow-adherence-XAA")
+    part.locator("summary", has_text="Settings").click()
+    assert "Ottawa Convention, " in part.inner_text()
+    assert "target 180" in part.inner_text()
+    part.get_by_role("link", name="Change settings").click()
+    assert page.get_by_label("Instruments 1").input_value() == "ottawa-convention"
+    assert page.get_by_label("Instruments 4").input_value() == ""
 
 
 def test_what_was_typed_outlives_the_way_back(visit, followed):

@@ -72,7 +72,7 @@ class DeclaredForm(forms.Form):
         types = {
             field.type
             for field in self._declared.values()
-            if field.type in LISTED and not field.many and field.type != "region"
+            if field.type in LISTED and (field.many or field.type != "region")
         }
         return [(type_, offered(type_)) for type_ in sorted(types)]
 

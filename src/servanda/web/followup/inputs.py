@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from servanda.followup.declaration import GIVEN, Condition, Field, FieldType
 from servanda.web.followup import saying
 from servanda.web.followup.offered import LISTED, code_of, offered
+from servanda.web.followup.widgets import Lines
 
 NOTHING = ("", "–")
 _BETWEEN = re.compile(r"[\n;]")
@@ -56,6 +57,10 @@ class _Text(_Free, forms.CharField):
     """A text; `required` only says so beside it."""
 
 
+class _Lines(_Free, forms.Field):
+    """Several texts."""
+
+
 class _Choice(_Free, forms.ChoiceField):
     """One of some values."""
 
@@ -81,7 +86,8 @@ def input_of(
     }
     choices = _choices(field, records)
     if choices is None:
-        return _Text(widget=_widget(field), **given)
+        kind = _Lines if field.many and field.type in LISTED else _Text
+        return kind(widget=_widget(field), **given)
     if field.many:
         return _Choices(choices=choices, widget=forms.CheckboxSelectMultiple(), **given)
     return _Choice(choices=[NOTHING, *choices], **given)
@@ -101,7 +107,9 @@ def _choices(field: Field, records: Sequence[tuple[str, str]]) -> list[tuple[str
 
 
 def _widget(field: Field) -> forms.Widget:
-    """Return what is typed into: a box that grows for words and for lists, else a line."""
+    """Return what is typed into: a box that grows for words, else a line, or some of them."""
+    if field.many and field.type in LISTED:
+        return Lines(f"offered-{field.type}", saying.named(field.names))
     if field.many or field.type == "text":
         rows = 2 if field.many else 1
         return forms.Textarea(attrs={"rows": rows, "class": "grows"})
@@ -156,6 +164,6 @@ def typed(field: Field, value: str | Sequence[str]) -> list[str]:
 
 def shown(field: Field, values: Sequence[str]) -> str | list[str]:
     """Return values as the input of a field shows them."""
-    if _choices(field, ()) is None:
+    if _choices(field, ()) is None and not (field.many and field.type in LISTED):
         return "\n".join(values)
     return list(values) if field.many else (values[0] if values else "")
