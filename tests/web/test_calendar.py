@@ -150,6 +150,7 @@ def test_a_feed_is_read_with_its_address_alone_and_is_a_calendar(followed, offic
     calendar = Calendar.from_ical(response.content)
     assert str(calendar["version"]) == "2.0"
     assert calendar.errors == []
+    assert str(calendar["x-published-ttl"]) == "PT60M"
     found = events(response.content)
     assert len(found) >= 12
     for event in found.values():

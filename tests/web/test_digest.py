@@ -162,7 +162,7 @@ def test_what_was_read_on_the_page_is_not_sent(followed, postbox, officer):
     assert postbox.messages == []
 
 
-def test_a_server_that_refuses_loses_nothing_and_nothing_comes_twice(followed, postbox):
+def test_a_server_that_refuses_loses_nothing_and_nothing_comes_twice(followed, postbox, admin):
     want(followed)
     postbox.refuses = True
     sending.tick(NOON)
@@ -172,6 +172,8 @@ def test_a_server_that_refuses_loses_nothing_and_nothing_comes_twice(followed, p
     assert (sent.state, sent.tries) == ("failed", 1)
     assert sent.error == "SMTPSenderRefused"
     assert Told.objects.count() == 0
+    page = admin.get("/administration/lists/").content.decode()
+    assert "It did not take a digest (SMTPSenderRefused" in page
     postbox.refuses = False
     work_on(once=True)
     sending.tick(NOON)

@@ -105,6 +105,7 @@ def calendar_bytes(
     stamp: dt.datetime,
     name: str,
     language: Language = "en",
+    refresh: dt.timedelta | None = None,
 ) -> bytes:
     """Return a calendar as bytes, events in order of date and identity.
 
@@ -113,6 +114,7 @@ def calendar_bytes(
         stamp: When the calendar is made, in UTC.
         name: What programs show it as.
         language: Of what is said about the dates.
+        refresh: How often programs that subscribe are to look again; None for a file.
 
     Raises:
         ValueError: An event has no date, or `stamp` no time zone.
@@ -128,7 +130,11 @@ def calendar_bytes(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
     calendar.add("x-wr-calname", name)
+    if refresh is not None:
+        calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", f"PT{int(refresh.total_seconds()) // 60}M")  # of Outlook
     moment = stamp.astimezone(dt.UTC).replace(microsecond=0)
     ordered = sorted(kept.items(), key=lambda item: (item[1].date.first or dt.date.max, item[0]))
     for _, entry in ordered:

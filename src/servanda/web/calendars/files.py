@@ -25,11 +25,24 @@ def name_of(chosen: Chosen) -> str:
     return " · ".join(("Servanda", *(part for part in parts if part)))
 
 
-def ics(desk: Desk, events: tuple[Event, ...], chosen: Chosen) -> bytes:
-    """Return events as an iCalendar file: the same bytes until something changes."""
+def ics(
+    desk: Desk,
+    events: tuple[Event, ...],
+    chosen: Chosen,
+    refresh: dt.timedelta | None = None,
+) -> bytes:
+    """Return events as an iCalendar file: the same bytes until something changes.
+
+    Args:
+        desk: The register as somebody sees it.
+        events: To write.
+        chosen: Which they are, for the name.
+        refresh: Of a feed: how often programs are to look again.
+    """
     return calendar_bytes(
         [one.entry for one in events],
         stamp=last_change(desk),
         name=name_of(chosen),
         language=language(),
+        refresh=refresh,
     )

@@ -155,6 +155,13 @@ def deliver(setting: DigestSetting, day: dt.date) -> str:
     return "sent"
 
 
+def failing() -> Sent | None:
+    """Return the digest of the last two days that a mail server refused last; None without one."""
+    since = timezone.now() - dt.timedelta(days=2)
+    found = Sent.objects.filter(state="failed", changed_at__gte=since)
+    return found.order_by("-changed_at").first()
+
+
 @contextmanager
 def _speaking(account: Account) -> Iterator[None]:
     """Speak the language of an account."""

@@ -15,12 +15,13 @@ from servanda.followup.digest_rules import digest_rules
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.people import appoint
 from servanda.register.payloads import Role
-from servanda.web import notices, words
+from servanda.web import mailing, notices, words
 from servanda.web.accounts import switching
 from servanda.web.accounts.making import make_account
 from servanda.web.accounts.models import Account
 from servanda.web.administering.forms import HandlingForm, PersonForm, RolesForm
 from servanda.web.digests import escalating
+from servanda.web.digests.sending import failing
 from servanda.web.navigation import Page
 from servanda.web.pages.accounts import give_link
 from servanda.web.policy import requires
@@ -88,6 +89,8 @@ def _escalation(request: Request) -> dict[str, object]:
         "switched": escalating.last_switch(viewer.party),
         "up_after": found.up_after,
         "up_to": [words.label(role, "role") for role in found.up_to],
+        "has_mail": mailing.is_configured(),
+        "failing": failing(),
     }
 
 

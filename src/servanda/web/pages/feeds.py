@@ -42,6 +42,7 @@ from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
 
 _SPAN = dt.timedelta(days=366)
+_REFRESH = dt.timedelta(hours=1)
 _WAIT = 900  # seconds that a program may keep what it read
 _log = logging.getLogger(__name__)
 
@@ -141,7 +142,7 @@ def _answer(request: HttpRequest, found: FeedAddress) -> HttpResponseBase:
             Span(on=day, first=day - _SPAN, last=day + _SPAN),
             address=lambda name: f"{root}{reverse('commitment', args=[name])}#follow-up",
         )
-        body = ics(desk, shown.events, chosen)
+        body = ics(desk, shown.events, chosen, _REFRESH)
     note_use(found)
     midnight = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
     changed = int(max(last_change(desk), midnight).timestamp())
