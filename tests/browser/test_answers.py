@@ -80,6 +80,21 @@ def test_an_agency_is_asked_and_its_answers_decided_about(visit, own_server, loo
         shot(narrow, f"answers-waiting-{width}")
 
 
+def test_the_page_that_exchanges_projects(visit, server, look):
+    for language, width in (("en", 1440), ("fr", 1440), ("ja", 1440), ("en", 390)):
+        page = visit(server, "officer", language=language, width=width)
+        page.goto("/follow-up/iati/")
+        look(page)
+        shot(page, f"iati-{language}-{width}")
+    page.get_by_label("File (IATI 2.03, .xml)").set_input_files(
+        [{"name": "in.xml", "mimeType": "text/xml", "buffer": b"<html/>"}]
+    )
+    page.get_by_role("button", name="Record them").click()
+    page.get_by_role("heading", name="Nothing was stored").wait_for()
+    look(page)
+    shot(page, "iati-wrong-390")
+
+
 def test_without_scripts_an_answer_is_taken_in_and_accepted(visit, own_server, tmp_path):
     owned(own_server)
     page = visit(own_server, "officer", scripts=False)

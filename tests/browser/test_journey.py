@@ -47,6 +47,8 @@ PAGES = [
     "/instruments/ottawa-convention/",
     "/states/",
     "/states/JPN/",
+    "/follow-up/answers/",
+    "/follow-up/iati/",
     "/calendar/",
     "/calendar/?view=list",
     "/calendar/feeds/",

@@ -30,9 +30,9 @@ def about(desk: Desk, agency: Agency, viewer: Viewer) -> list[AskedAbout]:
 
 
 def known_agencies(desk: Desk, most: int = 200) -> list[str]:
-    """Return the agencies that own a commitment which the viewer sees, by name. One query."""
+    """Return agencies that own a commitment which the viewer sees, by name. Two queries."""
     named = models.Facet.objects.using(desk.ledger.alias).filter(name="agency").values("row")
-    found = desk.rows().order_by("-filed").filter(pk__in=named)
+    found = desk.rows().order_by().filter(pk__in=named)
     owners = {
         f"{owner.party}/{owner.agency}"
         for record in desk.load(found[:most])

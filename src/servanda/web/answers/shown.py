@@ -83,9 +83,8 @@ def shown(desk: Desk, chosen: Sequence[AnswerRecord], every: Iterable[AnswerReco
     about = sorted({one.commitment for one in chosen})
     records = {one.id: one for one in desk.filed(about)}
     told: dict[str, list[FollowUpRecord]] = {key: [] for key in about}
-    for one in desk.follow_ups() if chosen else ():
-        if one.commitment in told:
-            told[one.commitment].append(one)
+    for one in desk.follow_ups_of(about) if about else ():
+        told[one.commitment].append(one)
     others: dict[str, list[AnswerRecord]] = {key: [] for key in about}
     for other in every:
         if other.commitment in others:

@@ -34,6 +34,8 @@ from servanda.web.request import Request, signed_in
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DECIDED = 10
 """Answers that were decided about and are shown: the last ones."""
+_WAITING = 100
+"""Answers that wait and are shown at a time: the first ones."""
 
 
 @requires("read")
@@ -208,7 +210,8 @@ def _show(
             (one, [blank[key] for key in one.question.blank if key in blank])
             for one in overview(questions, every, day)
         ],
-        "waiting": shown(desk, waiting, every),
+        "waiting": shown(desk, waiting[:_WAITING], every),
+        "waits": len(waiting),
         "decided": shown(desk, decided, every),
         "plans": plans or [],
         "faults": [fault(one) for plan in plans or [] for one in plan.faults],

@@ -109,6 +109,7 @@ def _view(request: Request, name: PageName, here: View) -> HttpResponseBase:
     frame["page_label"] = words.label(name, "follow-up-page")
     # What a grid of years shows is much: it does without what others count and keep.
     made = {one.id for view in every for one in view.procedures}
+    frame["iati"] = any(one.iati for view in every for one in view.procedures)
     if here.special == "grid" and not any(map(keeps_names, made)):
         return _special(request, name, here, frame)
     records = told(request.desk, asked.on, made)
