@@ -123,7 +123,9 @@ def hint_of(field: Field, fields: Mapping[str, Field]) -> str:
     """Return what is expected in a field, in a few words."""
     is_typed = _choices(field, ()) is None
     said = [_HINTS[field.type]()] if is_typed and field.type in _HINTS else []
-    if field.many and is_typed:
+    if field.many and field.type in LISTED:
+        said.append(_("One a line, or several with semicolons between them."))
+    elif field.many and is_typed:
         said.append(_("One a line."))
     if field.unit:
         said.append(_("Unit: %(unit)s.") % {"unit": field.unit})
