@@ -61,7 +61,7 @@ def test_the_number_of_queries_is_fixed(site, reader, assigned):
     with CaptureQueriesContext(connection) as captured:
         reader.get("/")
 
-    assert len(captured) == 10, [query["sql"][:90] for query in captured]
+    assert len(captured) == 11, [query["sql"][:90] for query in captured]
 
 
 def test_the_sample_is_filed_once(site):

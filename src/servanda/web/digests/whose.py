@@ -7,8 +7,9 @@ follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from django.db.models import QuerySet
 
 from servanda.register.filters import Filters
 from servanda.register.records import CommitmentRecord
@@ -18,47 +19,7 @@ from servanda.web.followup.waiting import Waits
 from servanda.web.rows import facet_value
 from servanda.web.viewer import Viewer
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Own:
-    """What a person owns, as far as the tables say it.
-
-    Attributes:
-        keys: Ids of the commitments that may be theirs.
-        agencies: Their agencies, case folded: "JPN/NPA" as "jpn/npa".
-    """
-
-    keys: frozenset[str]
-    agencies: frozenset[str]
-
-    def holds(self, record: CommitmentRecord, viewer: Viewer) -> bool:
-        """Return whether a commitment is a person's own."""
-        return any(
-            owner.party == viewer.party
-            and (
-                owner.person == viewer.person
-                or (
-                    owner.person is None
-                    and facet_value(f"{owner.party}/{owner.agency}") in self.agencies
-                )
-            )
-            for owner in record.owners
-        )
-
-
-def own_of(desk: Desk, viewer: Viewer) -> Own:
-    """Return what a person owns. Three queries, and one for each of their agencies."""
-    named = desk.rows(Filters(person=viewer.person, owner=viewer.party)).order_by()
-    rows = dict(named.values_list("pk", "key"))
-    begin = facet_value(f"{viewer.party}/")
-    facets = models.Facet.objects.using(desk.ledger.alias).filter(row__in=list(rows))
-    owners = facets.filter(name="owner", value__startswith=begin)
-    agencies = frozenset(owners.values_list("value", flat=True).distinct())
-    keys = set(rows.values())
-    for agency in agencies:
-        of_agency = desk.rows(Filters(owner=agency)).order_by()
-        keys |= set(of_agency.values_list("key", flat=True))
-    return Own(keys=frozenset(keys), agencies=agencies)
+_AT_ONCE = 500
 
 
 def own_waits(desk: Desk, viewer: Viewer, found: Sequence[Waits], *, else_all: bool) -> list[Waits]:
@@ -69,16 +30,42 @@ def own_waits(desk: Desk, viewer: Viewer, found: Sequence[Waits], *, else_all: b
         viewer: Who they are.
         found: What waits in their party.
         else_all: Whether a person who owns nothing has all of it.
+
+    Cost: two queries, and for each 500 commitments one, one for each of their agencies, and one.
     """
-    own = own_of(desk, viewer)
-    if not own.keys:
+    named = desk.rows(Filters(person=viewer.person, owner=viewer.party)).order_by()
+    if not named.exists():
         return list(found) if else_all else []
-    records = by_id(desk, {one.due.commitment for one in found} & own.keys)
-    return [
-        one
-        for one in found
-        if (record := records.get(one.due.commitment)) and own.holds(record, viewer)
-    ]
+    agencies = _agencies(desk, viewer, named)
+    keys = sorted({one.due.commitment for one in found})
+    mine = set()
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        wanted = [named, *(desk.rows(Filters(owner=one)).order_by() for one in agencies)]
+        maybe = {key for rows in wanted for key in _keys(rows, some)}
+        mine |= {one.id for one in desk.filed(sorted(maybe)) if _owns(viewer, agencies, one)}
+    return [one for one in found if one.due.commitment in mine]
+
+
+def _keys(rows: QuerySet[models.Commitment], some: Sequence[str]) -> Iterator[str]:
+    return iter(rows.filter(key__in=some).values_list("key", flat=True))
+
+
+def _agencies(desk: Desk, viewer: Viewer, named: QuerySet[models.Commitment]) -> tuple[str, ...]:
+    """Return the agencies in whose name a person owns something, case folded: "jpn/npa"."""
+    facets = models.Facet.objects.using(desk.ledger.alias).filter(row__in=named.values("pk"))
+    owners = facets.filter(name="owner", value__startswith=facet_value(f"{viewer.party}/"))
+    return tuple(owners.order_by("value").values_list("value", flat=True).distinct())
+
+
+def _owns(viewer: Viewer, agencies: Collection[str], record: CommitmentRecord) -> bool:
+    """Return whether a commitment is a person's own."""
+    mine = (owner for owner in record.owners if owner.party == viewer.party)
+    return any(
+        owner.person == viewer.person
+        or (owner.person is None and facet_value(f"{owner.party}/{owner.agency}") in agencies)
+        for owner in mine
+    )
 
 
 def by_id(desk: Desk, keys: Iterable[str]) -> dict[str, CommitmentRecord]:
