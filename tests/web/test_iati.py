@@ -36,7 +36,8 @@ def text(page) -> str:
     return page.content.decode()
 
 
-def test_projects_are_taken_away_whole_or_for_the_public(followed, officer, outsider):
+@pytest.mark.usefixtures("followed")
+def test_projects_are_taken_away_whole_or_for_the_public(officer, outsider):
     whole = officer.get(f"{PAGE}projects.xml")
     assert whole["Content-Type"] == "application/xml"
     assert b"Wells" in whole.content
@@ -76,6 +77,7 @@ def test_what_is_wrong_is_told_and_nothing_is_stored(followed, officer, reader):
     assert len(followed.desk("officer").follow_ups()) == before
 
 
-def test_the_page_of_projects_leads_there(followed, officer):
+@pytest.mark.usefixtures("followed")
+def test_the_page_of_projects_leads_there(officer):
     assert f'href="{PAGE}"' in text(officer.get("/follow-up/projects/"))
     assert f'href="{PAGE}"' not in text(officer.get("/follow-up/lessons/"))
