@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 
+from evidence_bearing import show_bearing
 from evidence_measure import (
     Case,
     Ranker,
@@ -39,6 +40,8 @@ def main() -> None:
         return
     if not chosen.speed:
         show_quality()
+        print("== the other way round: on which commitments a text bears")
+        show_bearing()
     if not chosen.quality:
         show_speed()
 

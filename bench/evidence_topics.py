@@ -76,6 +76,17 @@ def topics() -> list[Topic]:
     return [_topic(row, known[row["document"]], texts[row["document"]]) for row in chosen]
 
 
+def labelled() -> list[tuple[Document, list[Commitment], str]]:
+    """Return every document that topics come from, with its labelled commitments and date."""
+    found = []
+    for name, known in sorted(_documents().items()):
+        document = read(SHARED / "corpus/annotated" / name)
+        rows = [row for row in _labels() if row["document"] == name]
+        own = [_topic(row, known, document).commitment for row in rows]
+        found.append((document, own, known["date"]))
+    return found
+
+
 def tuning(chosen: list[Topic]) -> set[str]:
     """Return the ids of the half on which weights are chosen: the first ones by a hash."""
     ids = sorted((topic.commitment.id for topic in chosen), key=lambda name: digest(f"half {name}"))

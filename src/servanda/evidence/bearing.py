@@ -165,7 +165,7 @@ class _Lookup:
             passage=passage,
             mark=mark,
             place=place,
-            label=self._index.at(place).label,
+            label=self._index.loaded.labels[place],
             words=words,
             meaning=meaning,
             names=names,

@@ -34,6 +34,7 @@ class Loaded:
         place: int64, by id: where a passage is in these arrays; -1 for none.
         document: int64, the number of its document.
         span: int64 (n, 2).
+        labels: Id of the commitment that it is; "" for a passage of the layout.
         marks: Fingerprint as an integer.
         repeated: Whether it is furniture of the issuer, by repetition.
         vectors: float32 (n, 384), each of length 1, less what all passages have in common.
@@ -48,6 +49,7 @@ class Loaded:
     place: NDArray[np.int64]
     document: NDArray[np.int64]
     span: NDArray[np.int64]
+    labels: tuple[str, ...]
     marks: NDArray[np.int64]
     repeated: NDArray[np.bool_]
     vectors: Floats
@@ -78,7 +80,7 @@ def load(connection: sqlite3.Connection) -> Loaded:
     }
     order = {number: place for place, number in enumerate(documents)}
     rows = connection.execute(
-        'SELECT id, document, start, "end", size, mark, names FROM passage'
+        'SELECT id, document, start, "end", size, mark, names, label FROM passage'
     ).fetchall()
     rows.sort(key=lambda row: (order[row[1]], row[2]))
     ids = np.array([row[0] for row in rows], np.int64)
@@ -95,6 +97,7 @@ def load(connection: sqlite3.Connection) -> Loaded:
         place=place,
         document=document,
         span=np.array([row[2:4] for row in rows], np.int64).reshape(-1, 2),
+        labels=tuple(row[7] for row in rows),
         marks=marks,
         repeated=_repeated(marks, document, sizes),
         vectors=vectors,
