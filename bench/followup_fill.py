@@ -29,6 +29,8 @@ TODAY = dt.datetime.now(dt.UTC).date()
 OF_A_SERIES, OF_THE_LONG_ONE = 100, 1000
 RULES = {"FREQ=WEEKLY": 7, "FREQ=MONTHLY": 30.44, "FREQ=MONTHLY;INTERVAL=3": 91.31}
 """Recurrences, with their days."""
+OFTEN = (1, 10, 9)
+"""How many of twenty series have each."""
 
 
 def day(away: float) -> str:
@@ -66,7 +68,7 @@ def project(key: str, number: int, chance: Random) -> Act:
 
 def series(key: str, number: int, count: int, chance: Random) -> Act:
     """Return the act of one series of meetings with `count` records of it."""
-    rule, days = chance.choice(list(RULES.items()))
+    rule, days = chance.choices(list(RULES.items()), OFTEN)[0]
     rule, days = ("FREQ=WEEKLY", 7) if count > OF_A_SERIES else (rule, days)
     way = Way(key, "series", ME.party)
     settings = {

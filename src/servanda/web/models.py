@@ -110,7 +110,7 @@ class Record(Row):
     body = models.TextField()
 
     class Meta:
-        """Found by key, in order, and by label."""
+        """Found by key, in order, by label, and by label within a table."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["table", "key", "until"], name="record_version")
@@ -118,6 +118,8 @@ class Record(Row):
         indexes: ClassVar = [
             models.Index(fields=["table", "until", "place", "key"], name="record_order"),
             models.Index(fields=["label"], name="record_label"),
+            # All equal in a search by label: else the database looks through the whole table.
+            models.Index(fields=["table", "label", "until", "place", "key"], name="record_about"),
         ]
 
 

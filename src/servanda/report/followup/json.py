@@ -29,6 +29,15 @@ def dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
+def dump_rows(head: Mapping[str, object], tables: Mapping[str, Sequence[object]]) -> bytes:
+    """Return an object of `head` and of tables with a row a line; quick, also for thousands."""
+    parts = [f"{json.dumps(key)}: {json.dumps(one)}" for key, one in head.items()]
+    for key, rows in tables.items():
+        lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        parts.append(f"{json.dumps(key)}: [\n{lines}\n]" if rows else f"{json.dumps(key)}: []")
+    return ("{" + ",\n".join(parts) + "}\n").encode("utf-8")
+
+
 def plain(value: object) -> Any:
     """Return values of follow-up as JSON values: dates and numbers as text, records as objects."""
     if isinstance(value, Partial):

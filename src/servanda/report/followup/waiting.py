@@ -13,7 +13,7 @@ from rich.text import Text
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
 from servanda.followup.due import Due
 from servanda.report.followup import wording
-from servanda.report.followup.json import dump
+from servanda.report.followup.json import dump_rows
 from servanda.report.painting import in_columns, paint
 from servanda.report.printable import printable
 
@@ -115,15 +115,14 @@ def render_json(found: Sequence[Waiting], day: dt.date, personal: Sequence[TooLo
         }
         for one in personal
     ]
-    return dump({"as_of": day.isoformat(), "due": rows, "kept_too_long": kept})
+    return dump_rows({"as_of": day.isoformat()}, {"due": rows, "kept_too_long": kept})
 
 
 def render_csv(found: Sequence[Waiting]) -> Iterator[bytes]:
     """Yield what waits for spreadsheets; no formulas."""
     yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
-    for one in found:
-        row = as_row(one)
-        yield csv_rows([[guard(row[column]) for column in COLUMNS]])
+    rows = map(as_row, found)
+    yield csv_rows([[guard(row[column]) for column in COLUMNS] for row in rows])
 
 
 def render_table(  # noqa: PLR0913 - what is shown, what is left out, and how wide

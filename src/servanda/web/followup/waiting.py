@@ -10,10 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models.functions import Coalesce
+
 from servanda.followup.due import HORIZON, Due
 from servanda.followup.loading import procedure as declared
 from servanda.register.filters import Filters
-from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
+from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.records import STANDING
 from servanda.report.followup import wording
 from servanda.web import finding, models, rows
@@ -38,16 +40,13 @@ class Waits:
         due: What, when, and how late; `due.commitment` is the id of the commitment.
         reference: Of the commitment.
         party: Who follows it.
+        following: Id of what is followed.
     """
 
     due: Due
     reference: str
     party: str
-
-    @property
-    def following(self) -> str:
-        """Id of what is followed."""
-        return following_key(self.due.commitment, self.due.procedure, self.party)
+    following: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +99,12 @@ def waiting(
 
 def made(line: Line, day: dt.date) -> Waits:
     """Return a line of that day as what waits."""
-    return Waits(due=line.due(day), reference=line.reference, party=line.party)
+    return Waits(
+        due=line.due(day),
+        reference=line.reference,
+        party=line.party,
+        following=line.following,
+    )
 
 
 def in_sight(
@@ -125,7 +129,11 @@ def _references(sight: Sight, wanted: Collection[str], filters: Filters | None) 
     """Return the references of those of the commitments that are seen, stand and pass."""
     records = sight.ledger.records(sight.as_of)
     standing = sight.rows(finding.found(records, filters or Filters())).order_by()
-    standing = standing.filter(decision__in=STANDING).exclude(words="")  # those have no words left
+    # No index leads to an expression: rows are found by their keys.
+    standing = standing.alias(decided_so=Coalesce("decision", "decision"))
+    standing = standing.filter(decided_so__in=STANDING).exclude(
+        words=""
+    )  # those have no words left
     keys, found = sorted(wanted), {}
     for start in range(0, len(keys), _AT_ONCE):
         some = standing.filter(key__in=keys[start : start + _AT_ONCE])
@@ -151,12 +159,14 @@ def worded_in(sight: Sight, found: Sequence[Waits], language: Language = "en") -
     )
     items = {one.due.key for one in found if one.due.kind == "item"}
     told = _read(records.record_rows(FollowUpRecord), FollowUpRecord, items)
+    titles = {
+        key: wording.title_of(declared(one.procedure), one.settings) for key, one in taken.items()
+    }
     shown = []
     for one in found:
-        made = declared(one.due.procedure)
-        what = wording.what_of(made, one.due, told.get(one.due.key), language)
-        title = wording.title_of(made, taken[one.following].settings)
-        shown.append(Worded(waits=one, what=what, title=title))
+        told_of = told.get(one.due.key) if one.due.kind == "item" else None
+        what = wording.what_of(declared(one.due.procedure), one.due, told_of, language)
+        shown.append(Worded(waits=one, what=what, title=titles[one.following]))
     return shown
 
 

@@ -35,7 +35,8 @@ _AT_ONCE = 500
 class Line(NamedTuple):
     """One thing that waits, in few words; lines are ordered by when it ends.
 
-    `last` is the last day of the deadline as an ISO date, `deadline` its text, `commitment` an id.
+    `last` is the last day of the deadline as an ISO date, `deadline` its text; `commitment` and
+    `following` are ids.
     """
 
     last: str
@@ -47,6 +48,7 @@ class Line(NamedTuple):
     commitment: str
     deadline: str
     state: DueState
+    following: str
 
     def due(self, day: dt.date) -> Due:
         """Return it as what waits on the day on which it was found."""
@@ -76,7 +78,7 @@ def kept(
         if not kind:
             unknown.append(course)
         elif state := state_of(kind, first, last, days):
-            yield Line(last, "", made, kind, key, whose, commitment, deadline, state)
+            yield Line(last, "", made, kind, key, whose, commitment, deadline, state, course)
     for start in range(0, len(unknown), _AT_ONCE):
         yield from anew(sight, day, horizon, None, unknown[start : start + _AT_ONCE])
 
@@ -136,6 +138,7 @@ def anew(
                 following.commitment,
                 one.deadline.text,
                 one.state,
+                following.id,
             )
 
 
