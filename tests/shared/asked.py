@@ -15,7 +15,7 @@ from servanda.register.acts.owning import assign
 from servanda.register.acts.recording import record
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.asking.agencies import parse_agency
-from servanda.register.asking.choosing import choose, is_owned, named_in
+from servanda.register.asking.choosing import choose, is_owned, named_in, withheld
 from servanda.register.asking.merging import Plan, merging, plans
 from servanda.register.asking.opened import open_answers
 from servanda.register.entry import Author, Entry
@@ -68,7 +68,8 @@ class Asking:
         named = named_in([*records.followings(), *records.follow_ups()], wanted, "XAA")
         found = [one for one in commitments(desk) if is_owned(one, wanted) or one.id in named]
         about = choose(found, records.followings(), "XAA", wanted.party)
-        act = ask(wanted, about, by=by, day=TODAY, language=language, party="XAA")
+        left = len(withheld(found, "XAA", wanted.party))
+        act = ask(wanted, about, by=by, day=TODAY, language=language, party="XAA", withheld=left)
         desk.do(act)
         self.register = next(iter(desk.ledger.entries())).hash
 

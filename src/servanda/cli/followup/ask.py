@@ -112,30 +112,34 @@ def _withdraw(desk: Desk, wanted: str, because: str | None) -> None:
 
 def _ask(desk: Desk, wanted: str, by: str, language: str, output: Path | None) -> None:
     from servanda.cli.adherence.days import today
-    from servanda.cli.register.saying import say_next
+    from servanda.cli.register.saying import say, say_next
     from servanda.register.acts.asking import ask as act
     from servanda.register.asking.agencies import parse_agency
 
     agency = parse_agency(wanted)
     target = output or Path(_name(str(agency), by))
     _must_be_free(target, output)
+    about, left = _about(desk, agency)
     (entry,) = desk.write(
         act(
             agency,
-            _about(desk, agency),
+            about,
             by=by,
             day=today().isoformat(),
             language=language,
             party=desk.author.party,
+            withheld=len(left),
         )
     )
     question = next(one for one in desk.records.questions() if one.id == entry.subject)
     _write(desk, question, target)
+    if left:
+        say(f"note: {agency.party} may not see, so not asked about: {', '.join(left)}.")
     say_next(f"servanda answers {target.name}")
 
 
-def _about(desk: Desk, agency: Agency) -> list[AskedAbout]:
-    """Return what the agency is asked about."""
+def _about(desk: Desk, agency: Agency) -> tuple[list[AskedAbout], list[str]]:
+    """Return what the agency is asked about, and what its party may not see, by reference."""
     from servanda.register.asking import choosing
     from servanda.register.records import CommitmentRecord
 
@@ -149,7 +153,9 @@ def _about(desk: Desk, agency: Agency) -> list[AskedAbout]:
     ]
     named = choosing.named_in([*followings, *records.follow_ups()], agency, party)
     found += [one for key in named if (one := records.find(CommitmentRecord, key))]
-    return choosing.choose(choosing.gathered(found), followings, party, agency.party)
+    every = choosing.gathered(found)
+    left = [one.reference for one in choosing.withheld(every, party, agency.party)]
+    return choosing.choose(every, followings, party, agency.party), left
 
 
 def _name(agency: str, by: str) -> str:

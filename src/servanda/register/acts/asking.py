@@ -23,6 +23,7 @@ def ask(  # noqa: PLR0913 - whom, by when, what is shown how, and who asks
     day: str,
     language: str,
     party: str,
+    withheld: int = 0,
 ) -> Act:
     """Ask an agency, to be answered by a day. The question is internal to the party that asks.
 
@@ -33,11 +34,19 @@ def ask(  # noqa: PLR0913 - whom, by when, what is shown how, and who asks
         day: The day of the facts that it is shown.
         language: Of the workbook: en, fr or ja.
         party: Who asks.
+        withheld: How many of its commitments the agency's party may not see; for the message.
 
     The act raises RuleBroken when there is nothing to ask, or `by` is no day or before `day`.
     """
 
     def act(records: Records) -> list[Draft]:
+        if not about and withheld:
+            raise RuleBroken(
+                f"{withheld} commitments of {agency} stand, and {agency.party} sees none of them: "
+                f"they are internal to {party}. Share them first: servanda mark ID... --marking "
+                "shared.",
+                rule="all-withheld",
+            )
         if not about:
             raise RuleBroken(
                 f"{agency} owns no commitment that stands, and no follow-up of {party} names it: "

@@ -12,12 +12,12 @@ from servanda.register.filters import Filters
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.payloads import AskedAbout
 from servanda.register.proposing import proposed_procedure
-from servanda.register.records import CommitmentRecord, stands
+from servanda.register.records import CommitmentRecord, DocumentRecord, stands
 
 Follow = FollowingRecord | FollowUpRecord
 
 
-def shows(record: CommitmentRecord | Follow, *parties: str) -> bool:
+def shows(record: CommitmentRecord | DocumentRecord | Follow, *parties: str) -> bool:
     """Return whether a record may be shown to people of every one of these parties."""
     return record.marking != Marking.INTERNAL or set(parties) == {record.party}
 
@@ -79,6 +79,11 @@ def choose(
             for procedure in procedures
         ]
     return about
+
+
+def withheld(found: Iterable[CommitmentRecord], *parties: str) -> list[CommitmentRecord]:
+    """Return those of the agency's commitments that its party may not see, as `choose`."""
+    return [record for record in found if stands(record) and not shows(record, *parties)]
 
 
 def looked_for(agency: Agency) -> list[Filters]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
@@ -29,6 +31,8 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
 )  # the same question, the same bytes
 _WIDE = {"key": 5, "reference": 12, "words": 60, "document": 24, "next": 24, "last": 34}
 _ANSWERS = ("note", "done", "next_date")
+_LINE = {"border": 1, "border_color": "#BBBBBB"}
+_HEIGHT, _TALLEST = 15, 400  # points of a line, and of a row at most
 _UNWRITABLE = {0xFFFE: None, 0xFFFF: None}
 _NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -60,9 +64,9 @@ class _Book:
         self.bold = add({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.soft = add({"italic": True, "text_wrap": True, "valign": "top", "font_size": 9})
         self.wrap = add({"text_wrap": True, "valign": "top"})
-        self.grey = add({"text_wrap": True, "valign": "top", "bg_color": "#EEEEEE", "border": 4})
+        self.grey = add({"text_wrap": True, "valign": "top", "bg_color": "#EEEEEE", **_LINE})
         self.white = add(
-            {"text_wrap": True, "valign": "top", "num_format": "@", "locked": False, "border": 4}
+            {"text_wrap": True, "valign": "top", "num_format": "@", "locked": False, **_LINE}
         )
 
     def write(self) -> None:
@@ -119,6 +123,7 @@ class _Book:
         printed = said_so.replace("&", "&&")[:200]
         sheet.set_header(f"&C{printed}")
         sheet.set_footer("&C&P / &N")
+        sheet.set_paper(9)  # A4
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
 
@@ -152,6 +157,7 @@ class _Book:
                 self._put(sheet, row, column, cell, self.grey) for column, cell in enumerate(cells)
             )
             lines.append(Line(row=row, about=int(cells[0]) - 1, cells=kept))
+            sheet.set_row(row, _height(kept))
             for column in range(len(COLUMNS), len(COLUMNS) + len(_ANSWERS)):
                 sheet.write_blank(row, column, None, self.white)
         for place, key in enumerate(_ANSWERS[1:], len(COLUMNS) + 1):
@@ -225,6 +231,15 @@ class _Book:
         if text:
             rule = {"validate": "any", "input_title": title[:32], "input_message": text[:255]}
             sheet.data_validation(*cells, rule)
+
+
+def _height(cells: Sequence[str]) -> int:
+    """Return how tall a row has to be for its words; not every program finds out by itself."""
+    lines = 1
+    for key, text in zip(COLUMNS, cells, strict=True):
+        width = sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+        lines = max(lines, -(-width * 11 // (10 * _WIDE.get(key, 16))))
+    return min(lines * _HEIGHT, _TALLEST)
 
 
 def _protect(sheet: Worksheet) -> None:

@@ -68,7 +68,7 @@ def shown(records: Records, question: QuestionRecord, register: str) -> Sheet:
             continue
         seen.append(record)
         course = _course(records, question, about)
-        rows.append((str(number), *_cells(records, record, about, course, language)))
+        rows.append((str(number), *_cells(records, question, record, about, course)))
         if about.procedure:
             references.setdefault(about.procedure, []).append(record.reference)
             known.setdefault(about.procedure, []).extend(_known(course, language))
@@ -103,23 +103,32 @@ def _course(records: Records, question: QuestionRecord, about: AskedAbout) -> Co
 
 def _cells(
     records: Records,
+    question: QuestionRecord,
     record: CommitmentRecord,
     about: AskedAbout,
     course: Course | None,
-    language: Language,
 ) -> Sequence[str]:
+    language = cast("Language", question.language)
     document = records.find(DocumentRecord, record.document or "")
     made = declared(about.procedure) if about.procedure else None
     due = course.state.due.text if course and course.state.due else record.commitment.due
     return (
         record.reference,
         " ".join(record.commitment.quote.split()),
-        " · ".join(part for part in (document.label, document.title) if part) if document else "",
+        _source(document, (question.party, question.whose)),
         made.names[language] if made else "",
         _next(course, language),
         due or "",
         _last(course, language),
     )
+
+
+def _source(document: DocumentRecord | None, parties: tuple[str, str]) -> str:
+    """Return label and title of a document; the label alone where the agency may not see it."""
+    if document is None:
+        return ""
+    title = document.title if shows(document, *parties) else ""
+    return " · ".join(part for part in (document.label, title) if part)
 
 
 def _next(course: Course | None, language: Language) -> str:

@@ -9,14 +9,17 @@ from servanda.register.answered import QuestionRecord
 from servanda.register.asking import choosing
 from servanda.register.asking.agencies import Agency
 from servanda.register.payloads import AskedAbout
+from servanda.register.records import CommitmentRecord
 from servanda.report.asking import shown, write_question
 from servanda.web import models
 from servanda.web.desk import Desk
 from servanda.web.viewer import Viewer
 
 
-def about(desk: Desk, agency: Agency, viewer: Viewer) -> list[AskedAbout]:
-    """Return what an agency is asked about, of what the viewer sees."""
+def about(
+    desk: Desk, agency: Agency, viewer: Viewer
+) -> tuple[list[AskedAbout], list[CommitmentRecord]]:
+    """Return what an agency is asked about, and what of it its party may not see."""
     followings, party = desk.followings(), viewer.party
     found = [
         record
@@ -26,7 +29,9 @@ def about(desk: Desk, agency: Agency, viewer: Viewer) -> list[AskedAbout]:
     ]
     named = choosing.named_in([*followings, *desk.follow_ups()], agency, party)
     found += desk.filed(sorted(named))
-    return choosing.choose(choosing.gathered(found), followings, party, agency.party)
+    every = choosing.gathered(found)
+    left = choosing.withheld(every, party, agency.party)
+    return choosing.choose(every, followings, party, agency.party), left
 
 
 def known_agencies(desk: Desk, most: int = 200) -> list[str]:

@@ -53,13 +53,15 @@ def ask_agency(request: Request) -> HttpResponseBase:
     if not form.is_valid():
         return _show(request, ask=form, status=400)
     agency, by = form.cleaned_data["agency"], form.cleaned_data["by"]
+    about, left = asking.about(request.desk, agency, viewer)
     act = ask(
         agency,
-        asking.about(request.desk, agency, viewer),
+        about,
         by=by.isoformat(),
         day=today().isoformat(),
         language=form.cleaned_data["language"],
         party=viewer.party,
+        withheld=len(left),
     )
     try:
         request.desk.write(act)
@@ -68,6 +70,10 @@ def ask_agency(request: Request) -> HttpResponseBase:
         return _show(request, ask=form, status=422)
     said = _("%(agency)s is asked. Take the workbook from the list below and send it.")
     notices.say(request, said % {"agency": agency})
+    if left:
+        said = _("Not asked about, because %(party)s may not see it: %(references)s.")
+        references = ", ".join(one.reference for one in left)
+        notices.warn(request, said % {"party": agency.party, "references": references})
     return redirect(f"{reverse('answers')}#asked")
 
 

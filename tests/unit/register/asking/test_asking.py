@@ -70,13 +70,14 @@ def test_another_agency_has_nothing_to_answer() -> None:
 
 def test_another_partys_agency_is_not_shown_what_is_internal() -> None:
     desk = followed()
-    with pytest.raises(RuleBroken, match="nothing to ask"):
+    with pytest.raises(RuleBroken, match="1 commitments of XBB/Navy stand, and XBB sees none"):
         Asking(desk, "XBB/Navy")
     desk.do(mark(["2025-C-2"], marking=Marking.SHARED))
     asking = Asking(desk, "XBB/Navy")
     assert len(asking.question.about) == 1
     sheet = load_workbook(BytesIO(asking.book()))["Commitments"]
     assert sheet["H3"].value is None  # the meeting is recorded as internal
+    assert sheet["D3"].value == "2025"  # and so is the document, with its title
 
 
 def test_the_day_to_answer_by_is_a_day_that_is_not_over() -> None:
