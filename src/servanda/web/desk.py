@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -263,10 +263,10 @@ class Desk:
 
     def _about(self, table: type[F], *commitments: str | None) -> list[F]:
         seen = self.rows().order_by()
-        about: Any = seen.values("key")
-        if None not in commitments:  # known beforehand: else all rows would be looked through
-            about = list(seen.filter(key__in=commitments).values_list("key", flat=True))
-        found = self._records.record_rows(table).filter(label__in=about)
+        found = self._records.record_rows(table)
+        if None not in commitments:  # named in both: else all rows of the table are looked through
+            seen, found = seen.filter(key__in=commitments), found.filter(label__in=commitments)
+        found = found.filter(label__in=seen.values("key"))
         bodies = found.order_by("place", "key").values_list("body", flat=True)
         records = (rows.record_of(table, body) for body in bodies)
         return [record for record in records if sees(self.viewer, record)]
