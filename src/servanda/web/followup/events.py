@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from servanda.followup.declaration import Field, Procedure
 from servanda.followup.loading import procedure, procedure_ids
 from servanda.followup.records import Values
+from servanda.register.adhered import AdherenceRecord
 from servanda.register.entry import Entry
 from servanda.register.followed import FollowingRecord, FollowUpRecord, values_of
 from servanda.register.payloads import (
@@ -39,11 +40,13 @@ class Tale:
         followings: Dropped ones too.
         follow_ups: Withdrawn ones too.
         events: Entries about them, the newest ones, newest first.
+        imports: What was imported about adherence, where anything is followed.
     """
 
     followings: list[FollowingRecord]
     follow_ups: list[FollowUpRecord]
     events: list[Event]
+    imports: list[AdherenceRecord]
 
     def of(self, following: FollowingRecord) -> list[Event]:
         """Return the events of one way of following the commitment, newest first."""
@@ -57,7 +60,7 @@ class Tale:
 
 
 def tale_of(desk: Desk, record: CommitmentRecord) -> Tale:
-    """Return what the viewer sees of the follow-up of a commitment. Four queries, or two."""
+    """Return what the viewer sees of the follow-up of a commitment. Five queries, or two."""
     followings, follow_ups = desk.followings(record.id), desk.follow_ups(record.id)
     about: dict[str, FollowingRecord | FollowUpRecord] = {one.id: one for one in followings}
     about |= {one.id: one for one in follow_ups}
@@ -68,7 +71,12 @@ def tale_of(desk: Desk, record: CommitmentRecord) -> Tale:
     for entry in entries:
         told.append(_event(entry, payloads, about[entry.subject], last.get(entry.subject)))
         last[entry.subject] = payloads[entry.sequence]
-    return Tale(followings=followings, follow_ups=follow_ups, events=told[::-1])
+    return Tale(
+        followings=followings,
+        follow_ups=follow_ups,
+        events=told[::-1],
+        imports=desk.imports() if followings else [],
+    )
 
 
 def _entries(desk: Desk, record: CommitmentRecord, about: Collection[str]) -> list[Entry]:

@@ -14,6 +14,7 @@ from servanda.followup.stepping import StepState
 from servanda.register.courses import Course, courses
 from servanda.register.entry import Marking
 from servanda.register.followed import values_of
+from servanda.register.known import histories
 from servanda.register.proposing import proposed_procedure
 from servanda.register.records import CommitmentRecord, stands
 from servanda.report.followup.wording import title
@@ -114,7 +115,8 @@ class Panel:
 def panel_of(record: CommitmentRecord, tale: Tale, viewer: Viewer | None, asked: Wanted) -> Panel:
     """Return the panel of a commitment on the day that is asked for. No query."""
     followings = tale.followings if stands(record) else []
-    found = courses(followings, tale.follow_ups, asked.on)
+    known_then = histories(tale.imports)
+    found = courses(followings, tale.follow_ups, asked.on, histories=known_then)
     party = viewer.party if viewer else ""
     found.sort(key=lambda one: (one.following.party != party, one.following.party))
     own = {one.following.procedure for one in found if one.following.party == party}

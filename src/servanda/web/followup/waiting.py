@@ -129,11 +129,9 @@ def _references(sight: Sight, wanted: Collection[str], filters: Filters | None) 
     """Return the references of those of the commitments that are seen, stand and pass."""
     records = sight.ledger.records(sight.as_of)
     standing = sight.rows(finding.found(records, filters or Filters())).order_by()
-    # No index leads to an expression: rows are found by their keys.
+    # No index leads to an expression: rows are found by their keys. The purged have no words.
     standing = standing.alias(decided_so=Coalesce("decision", "decision"))
-    standing = standing.filter(decided_so__in=STANDING).exclude(
-        words=""
-    )  # those have no words left
+    standing = standing.filter(decided_so__in=STANDING).exclude(words="")
     keys, found = sorted(wanted), {}
     for start in range(0, len(keys), _AT_ONCE):
         some = standing.filter(key__in=keys[start : start + _AT_ONCE])
