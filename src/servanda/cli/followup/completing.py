@@ -42,8 +42,9 @@ def complete_agencies(_: click.Context, __: click.Parameter, incomplete: str) ->
     """Return agencies of the vocabulary with their party."""
     from servanda.vocabulary import terms
 
-    found = (term for term in terms().values() if term.kind == "agency" and term.party)
-    return _begun(sorted(f"{one.party}/{one.short or one.name}" for one in found), incomplete)
+    found = [term for term in terms().values() if term.kind == "agency" and term.party]
+    names = (f"{one.party}/{one.id.removesuffix(f'-{one.party}')}" for one in found)
+    return _begun(sorted(names), incomplete)
 
 
 def complete_questions(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

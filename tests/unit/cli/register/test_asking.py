@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from asked import filled
+from offering import offered
+from openpyxl import load_workbook
 
 Text = Callable[..., str]
 
@@ -124,3 +126,20 @@ def test_bad_questions_are_refused(refused: Text, sent: Path) -> None:
     assert "is no day to answer by" in refused(*wrong)
     assert "asked no question 'zz'" in refused("ask", "--again", "zz")
     assert "received no answer 'zz'" in refused("answers", "--accept", "zz")
+
+
+def test_a_shell_is_offered_agencies_questions_and_answers(done: Text, sent: Path) -> None:
+    done("answers", fill(sent, ROUND))
+    found = listed(done)
+    assert "JPN/NPA" in offered("servanda ask --agency JPN/")
+    assert offered("servanda ask --again ") == [found["questions"][0]["id"][:8]]
+    assert offered("servanda answers --accept ") == [found["answers"][0]["id"][:8]]
+
+
+def test_a_sheet_that_is_missing_is_told(servanda: Any, sent: Path) -> None:
+    book = load_workbook(sent)
+    book["Treaty-making"].title = "Renamed"
+    book.save(sent)
+    result = servanda("answers", sent)
+    assert result.exit_code == 2
+    assert "sheet 'Treaty-making': the sheet is missing" in result.stderr

@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from asked import OTHER_PARTY, POLICE, Asking, filled, followed
+from asked import OTHER_PARTY, POLICE, TODAY, Asking, filled, followed
 from desk import OFFICER
 from openpyxl import load_workbook
 
@@ -14,6 +14,7 @@ from servanda.errors import Conflict, InputError, NotFound, RuleBroken
 from servanda.register.acts.answering import accept, reject, undo
 from servanda.register.acts.asking import withdraw_question
 from servanda.register.acts.deciding import edit
+from servanda.register.acts.describing import describe
 from servanda.register.acts.following import Way
 from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
@@ -73,6 +74,7 @@ def test_another_partys_agency_is_not_shown_what_is_internal() -> None:
     with pytest.raises(RuleBroken, match="1 commitments of XBB/Navy stand, and XBB sees none"):
         Asking(desk, "XBB/Navy")
     desk.do(mark(["2025-C-2"], marking=Marking.SHARED))
+    desk.do(describe("2025", today=TODAY, title="Secret agenda"))
     asking = Asking(desk, "XBB/Navy")
     assert len(asking.question.about) == 1
     sheet = load_workbook(BytesIO(asking.book()))["Commitments"]
