@@ -19,7 +19,7 @@ from servanda.errors import ConfigError
 from servanda.register.acts.owning import assign
 from servanda.register.acts.recording import record
 from servanda.web.digests import memory, sending
-from servanda.web.digests.composing import compose
+from servanda.web.digests.composing import MOST, compose
 from servanda.web.digests.models import DigestSetting, Escalation, Sent, Told
 from servanda.web.jobs.models import Job
 from servanda.web.jobs.worker import work_on
@@ -125,6 +125,40 @@ def test_what_was_read_is_not_told_again_and_a_day_stays_as_it_was(followed, off
     assert [is_new for _, _, is_new in after] == [False] * len(after)
     officer.post("/digest/read/", {"day": day.isoformat()})
     assert Told.objects.count() == len(before)
+
+
+def test_what_is_found_out_later_on_the_day_comes_with_the_next_digest(followed, officer):
+    today = timezone.now().date()
+    officer.post("/digest/read/", {"day": today.isoformat()})
+    desk = followed.desk("admin")
+    given = {"on": "2026-01-01", "title": "Found later", "due": "2026-01-02"}
+    desk.write(assign(WORK, party="XAA", person="B. Person"))
+    desk.write(record(way_of(desk, WORK), "milestone", [given]))
+    page = officer.get("/digest/").content.decode()
+    assert "Found later" in page[page.index("Comes with the next digest") :]
+    viewer = followed.desk("officer").viewer
+    later = compose(followed.desk("officer"), viewer, today + dt.timedelta(days=1))
+    assert WORK in {one.reference for _, shown in later.new for one in shown}
+
+
+def test_more_than_a_digest_takes_comes_with_the_next_ones(followed):
+    desk = followed.desk("admin")
+    desk.write(assign(WORK, party="XAA", person="B. Person"))
+    given = [{"on": "2026-01-01", "title": f"{n}", "due": "2026-01-02"} for n in range(MOST)]
+    desk.write(record(way_of(desk, WORK), "milestone", given))
+    seen, viewer = followed.desk("officer"), followed.desk("officer").viewer
+    first = compose(seen, viewer, DAY)
+    assert (len(first.lines), first.left) == (MOST, 4)
+    memory.keep_told(viewer, first.lines, how="page")
+    second = compose(seen, viewer, DAY + dt.timedelta(days=1))
+    assert len(second.lines) == 4
+
+
+@pytest.mark.usefixtures("postbox")
+def test_a_zone_that_is_not_known_any_more_is_utc(followed):
+    want(followed, zone="Asia/Edo")
+    assert sending.tick(NOON) == 1
+    assert DigestSetting.objects.get().known_zone == "UTC"
 
 
 def test_a_digest_is_sent_once_from_the_morning_of_the_persons_own_day_on(followed, postbox):

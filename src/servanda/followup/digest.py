@@ -73,12 +73,14 @@ class Line:
     Attributes:
         thing: What waits.
         stage: How it stands.
-        told: What it is told as on this day; None for what was told before and is not again.
+        told: What it is told as on this day; None for what is not told on it.
+        is_next: Whether it is told with the next digest: that of this day was made without it.
     """
 
     thing: Thing
     stage: Stage
     told: Told | None
+    is_next: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +105,12 @@ class Digest:
     @property
     def before(self) -> tuple[Line, ...]:
         """What was told before and still waits."""
-        return tuple(line for line in self.lines if line.told is None)
+        return tuple(line for line in self.lines if line.told is None and not line.is_next)
+
+    @property
+    def next(self) -> tuple[Line, ...]:
+        """What comes with the next digest."""
+        return tuple(line for line in self.lines if line.is_next)
 
 
 def key_of(due: Due, party: str, *, is_up: bool = False) -> str:
@@ -196,8 +203,10 @@ def digest(
         if stage is None:
             continue
         is_today = last is not None and last.day == day
-        now = last if is_today else None if is_over else telling(thing, last, day, rules)
-        lines.append(Line(thing=thing, stage=stage, told=now))
+        now = last if is_today else telling(thing, last, day, rules)
+        is_next = is_over and not is_today and now is not None
+        told_now = None if is_next else now
+        lines.append(Line(thing=thing, stage=stage, told=told_now, is_next=is_next))
     return Digest(day=day, lines=tuple(sorted(lines, key=_order)), is_told=is_over)
 
 

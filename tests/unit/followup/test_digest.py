@@ -136,7 +136,10 @@ def test_a_day_already_told_stays_as_it_was_and_takes_nothing_more() -> None:
     assert line.told is not None
     again = digest([first, second], {"thing": line.told}, now, RULES)
     assert [one.thing.key for one in again.new] == ["thing"]
-    assert [one.thing.key for one in again.before] == ["other"]
+    assert [one.thing.key for one in again.next] == ["other"]
+    assert again.before == ()
+    later = digest([first, second], {"thing": line.told}, now + DAY, RULES)
+    assert [one.thing.key for one in later.new] == ["other", "thing"]
     assert digest([first], {"thing": line.told}, now - DAY, RULES).new == ()
 
 

@@ -108,7 +108,7 @@ def _letter(place: Place, person: str | None, as_of: str | None) -> Letter:
     setting = DigestSetting.objects.filter(account__pk=account.pk).first() or DigestSetting()
     now = dt.datetime.now(dt.UTC)
     number = ledger.number_at(as_of) if as_of else None
-    day = dt.date.fromisoformat(until(as_of)[:10]) if as_of else local_day(now, setting.zone)
+    day = dt.date.fromisoformat(until(as_of)[:10]) if as_of else local_day(now, setting.known_zone)
     viewer = viewer_of(account, ledger)
     with translation.override(account.language or "en"):
         desk = Desk(ledger=ledger, viewer=viewer, as_of=number)

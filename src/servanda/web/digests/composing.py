@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q, Sum
 
@@ -63,13 +64,17 @@ class Composed:
 
     Attributes:
         digest: What it says.
-        new, before: By stage: what is told on this day, and what was told before.
-        left: How many more are new but not shown.
+        lines: Those of it that are told: the first `MOST`; the others come with the next one.
+        new, before, next: By stage: what is told on this day, what was told before, and what comes
+            with the next digest.
+        left: How many more are new but come with the next digest.
     """
 
     digest: Digest
+    lines: tuple[Line, ...]
     new: tuple[tuple[Stage, tuple[Shown, ...]], ...]
     before: tuple[tuple[Stage, tuple[Shown, ...]], ...]
+    next: tuple[tuple[Stage, tuple[Shown, ...]], ...]
     left: int
 
     @property
@@ -112,13 +117,16 @@ def compose(desk: Desk, viewer: Viewer, day: dt.date, *, past: bool = False) -> 
 
 def worded_digest(desk: Desk, found: Digest, waits: Mapping[str, Waits]) -> Composed:
     """Return a digest in words."""
-    new, before = found.new[:MOST], found.before[:MOST]
-    shown = _shown(desk, [*new, *before], waits)
+    parts = [some[:MOST] for some in (found.new, found.before, found.next)]
+    shown = iter(_shown(desk, [line for part in parts for line in part], waits))
+    new, before, later = (_by_stage(islice(shown, len(part))) for part in parts)
     return Composed(
         digest=found,
-        new=_by_stage(shown[: len(new)]),
-        before=_by_stage(shown[len(new) :]),
-        left=len(found.new) - len(new),
+        lines=parts[0],
+        new=new,
+        before=before,
+        next=later,
+        left=len(found.new) - len(parts[0]),
     )
 
 

@@ -83,7 +83,11 @@ def _lines(composed: Composed, subject: str, root: str) -> Iterator[str]:
         for one in shown:
             yield from _thing(one, root)
     if composed.left:
-        said = ngettext("and %(n)s more", "and %(n)s more", composed.left)
+        said = ngettext(
+            "%(n)s more comes with the next digest.",
+            "%(n)s more come with the next digest.",
+            composed.left,
+        )
         yield from ("", said % {"n": composed.left})
     if number := len(composed.digest.before):
         said = ngettext(

@@ -8,6 +8,7 @@ None is derived from the ledger, and no words of the register stand in them.
 from __future__ import annotations
 
 from typing import ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import models
 
@@ -28,6 +29,14 @@ class DigestSetting(models.Model):
     zone = PlainText(default="UTC")
     address = PlainText(default="")
     looked_on = models.DateField(null=True)
+
+    @property
+    def known_zone(self) -> str:
+        """The zone, or UTC where this computer does not know it (any more)."""
+        try:
+            return str(ZoneInfo(self.zone).key)
+        except (ZoneInfoNotFoundError, ValueError):
+            return "UTC"
 
 
 class Sent(models.Model):

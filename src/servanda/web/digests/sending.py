@@ -72,7 +72,7 @@ def tick(now: dt.datetime) -> int:
 def _due(now: dt.datetime) -> Iterator[Due]:
     wanted = DigestSetting.objects.filter(wanted=True, account__is_active=True)
     for one in wanted.exclude(address="").order_by("account_id"):
-        day = digest_day(now, one.zone, one.looked_on, digest_rules())
+        day = digest_day(now, one.known_zone, one.looked_on, digest_rules())
         if day is None:
             continue
         sent = Sent.objects.filter(account_id=one.account_id, day=day).first()
@@ -95,7 +95,7 @@ def send_all(now: dt.datetime, person: str | None = None) -> Iterator[tuple[str,
         if str(one.account) != person and (person or not wants):
             continue
         try:
-            day = local_day(now, one.zone)
+            day = local_day(now, one.known_zone)
             yield str(one.account), deliver(one, day) if wants else "unwanted"
         except MailFailed as error:
             yield str(one.account), error
@@ -150,7 +150,7 @@ def deliver(setting: DigestSetting, day: dt.date) -> str:
             kind=type(error).__name__,
         ) from error
     with transaction.atomic():
-        keep_told(viewer, composed.digest.new, how="mail")
+        keep_told(viewer, composed.lines, how="mail")
         _end(sent, setting, "sent")
     return "sent"
 

@@ -70,7 +70,7 @@ def read(request: Request) -> HttpResponseBase:
     if request.POST.get("day") != composed.day.isoformat():
         notices.warn(request, _("A new day has begun meanwhile; this is its digest."))
     elif composed.digest.new and not composed.digest.is_told:
-        keep_told(viewer, composed.digest.new, how="page")
+        keep_told(viewer, composed.lines, how="page")
         notices.say(request, _("Noted. You will not be told of it again today."))
     return redirect("digest")
 
@@ -124,7 +124,7 @@ def _composed(request: Request) -> Composed:
 
 
 def _today(request: Request) -> dt.date:
-    return local_day(timezone.now(), _setting(request).zone)
+    return local_day(timezone.now(), _setting(request).known_zone)
 
 
 PAGE = Page(
