@@ -24,6 +24,7 @@ from servanda.followup.partial import parse_partial
 from servanda.followup.problems import Problem, problem_of
 from servanda.followup.readers import READERS
 from servanda.followup.records import Value, Values, fulfils, listed, word
+from servanda.followup.recurrence import check_dense
 
 Problems = dict[str, str]
 """Sentences by field, each a `problems.Problem`."""
@@ -168,7 +169,21 @@ def clean(
             )
             code = _CODES[check.relation]
             problems[check.left] = Problem(said, code=code, left=check.left, right=check.right)
-    return kept, problems
+    return kept, problems | _dense(fields.values(), kept)
+
+
+def _dense(fields: Iterable[Field], kept: Values) -> Problems:
+    """Return what is wrong with a series of more occurrences than can be meant."""
+    problems: Problems = {}
+    starts = word(kept, "starts") or word(kept, "agreed")
+    for field in fields:
+        rule = word(kept, field.key) if field.type == "recurrence" else None
+        if rule is not None and starts is not None:
+            try:
+                check_dense(starts, rule)
+            except ValueError as error:
+                problems[field.key] = problem_of(error)
+    return problems
 
 
 def clean_settings(procedure: Procedure, values: Values) -> tuple[dict[str, Value], Problems]:

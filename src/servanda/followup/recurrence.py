@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, takewhile, zip_longest
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -41,7 +41,9 @@ _PARTS = {
     "BYSETPOS": _NUMBERS,
     "WKST": "MO|TU|WE|TH|FR|SA|SU",
 }
-_LIMIT = 20_000  # occurrences of one series: more than one a day for fifty years
+_MEANT, _SEEN_TO = 40_000, dt.date(2100, 1, 1)
+"""How many occurrences of one series may be meant until when: one a day for a hundred years."""
+_LIMIT = 200_000  # what is looked through at most: nobody may stop every reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,25 @@ def check_rule(text: str) -> str:
         said = f"{text!r} is no recurrence: it has two ends, or no day that it names is"
         raise ValueError(Problem(said, code="no-recurrence-day", found=text))
     return rule
+
+
+def check_dense(starts: str, rule: str) -> None:
+    """Refuse a series of more occurrences than anybody means.
+
+    Args:
+        starts: Date of the first one, valid.
+        rule: Valid (`check_rule`).
+
+    Raises:
+        ValueError: There are too many; the message says what to do.
+    """
+    days = _days((Spell(parse_partial(starts), rule),))
+    meant = takewhile(lambda found: found[0] <= _SEEN_TO, days)
+    if next(islice(meant, _MEANT, None), None) is not None:
+        raise ValueError(
+            f"{rule} from {starts} is expected more than {_MEANT} times: give it an end, a longer "
+            "interval or a later start"
+        )
 
 
 def _occurs(rule: str) -> bool:

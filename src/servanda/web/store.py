@@ -199,7 +199,7 @@ class StoredLedger:
                 is_last = self.checkpoint().size == last
                 if is_last:
                     write()
-        except Error:
+        except (Error, StoreError):
             return False
         return is_last
 

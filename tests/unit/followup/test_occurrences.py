@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.errors import InputError
+from servanda.followup.fields import clean_settings
 from servanda.followup.loading import procedure
 from servanda.followup.occurrences import Occurrence, occurrences
 from servanda.followup.partial import cut, parse_partial
@@ -77,8 +78,13 @@ def test_what_is_no_recurrence_is_refused(rule: str, said: str) -> None:
 
 
 def test_a_series_that_is_too_dense_to_be_meant_is_refused() -> None:
-    with pytest.raises(InputError, match="FREQ=DAILY from 1900 expects more than 20000"):
-        texts("1900", "FREQ=DAILY", "2005-01-01")
+    settings_ = {"title": "Talks", "starts": "1900", "rule": "FREQ=DAILY"}
+    _, problems = clean_settings(procedure("series"), settings_)
+    assert problems["rule"].startswith("FREQ=DAILY from 1900 is expected more than 40000 times")
+    for fitting in ({"starts": "2005"}, {"rule": "FREQ=DAILY;COUNT=9"}, {"rule": "regular"}):
+        assert clean_settings(procedure("series"), settings_ | fitting)[1] == {}
+    with pytest.raises(InputError, match="FREQ=DAILY from 0001 expects more than 200000"):
+        texts("0001", "FREQ=DAILY", "2005-01-01")
 
 
 def test_a_recurrence_is_kept_in_one_form() -> None:

@@ -66,7 +66,9 @@ def fill(ledger: StoredLedger) -> None:
     keys = list(unknown.values_list("key", flat=True))
     for start in range(0, len(keys), _AT_ONCE):
         last = ledger.checkpoint().size
-        followings = read_followings(ledger, keys[start : start + _AT_ONCE])
+        # Somebody else may have found some of them out meanwhile.
+        left = unknown.filter(key__in=keys[start : start + _AT_ONCE])
+        followings = read_followings(ledger, list(left.values_list("key", flat=True)))
         told = read_told(ledger, [one.commitment for one in followings])
         found = [_known(one, told[one.id], today) for one in followings]
         if not ledger.derive(last, partial(_write, ledger.alias, found)):
