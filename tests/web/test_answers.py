@@ -169,6 +169,16 @@ def test_the_audit_tells_it_to_the_own_party_alone(site, officer, outsider, aske
     assert "Treaty-making · Talks" in page
 
 
+def test_home_says_what_waits_and_who_is_late(officer, reader, outsider, asked):
+    assert "Answers of agencies" not in text(officer.get("/"))
+    assert "late · " in text(officer.get("/?on=2999-03-01"))
+    take(officer, filled(asked, ROUND))
+    page = text(officer.get("/"))
+    assert f'<a href="{ANSWERS}">Answers that wait</a><span class="count">1</span>' in page
+    assert "Answers of agencies" not in text(reader.get("/"))
+    assert "Answers of agencies" not in text(outsider.get("/"))
+
+
 def test_the_past_shows_what_was_known_and_changes_nothing(officer, asked):
     take(officer, filled(asked, ROUND))
     page = text(officer.get(f"{ANSWERS}?as_of=2020-01-01"))

@@ -17,6 +17,7 @@ from servanda.register.payloads import CommitmentAssigned
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web import models, notices
 from servanda.web.adherence.asking import wanted
+from servanda.web.answers.brief import brief
 from servanda.web.digests.due import due_list
 from servanda.web.navigation import Page
 from servanda.web.policy import may, requires
@@ -38,6 +39,7 @@ def home(request: Request) -> HttpResponseBase:
         "mine": mine,
         "changed": _changed(request, mine),
         "due": due_list(request.desk, viewer, asked.on),
+        "agencies": brief(request.desk, viewer, asked.on) if may(viewer, "follow") else None,
         "asked": asked,
     }
     return render(request, "servanda/home/home.html", context)
