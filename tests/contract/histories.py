@@ -15,6 +15,12 @@ from servanda.register import payloads as happened
 from servanda.register.adhered import AdherenceRecord, adherence_key
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.entry import FORMAT, Author, Draft, Marking
+from servanda.register.evidenced import (
+    EvidenceLinkRecord,
+    EvidenceRecord,
+    RejectionRecord,
+    rejection_key,
+)
 from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
 from servanda.register.ledger import Act, Ledger
 from servanda.register.linked import LinkRecord
@@ -78,6 +84,9 @@ class History:
         self.follow_ups: list[str] = []
         self.questions: list[str] = []
         self.answers: list[str] = []
+        self.evidence: list[str] = []
+        self.evidence_links: list[str] = []
+        self.rejections: set[str] = set()
         self._numbers: dict[str, int] = {}
 
     def play(self, ledger: Ledger, acts: int) -> None:
@@ -108,6 +117,7 @@ class History:
             *(self._compared, self._compared, self._linked, self._imported),
             *(self._followed, self._recorded, self._recorded),
             *(self._asked, self._answered, self._answered),
+            *(self._captured, self._shown, self._shown, self._suggested),
         )
         return self._rng.choice(about)
 
@@ -271,6 +281,70 @@ class History:
             Draft(subject=question.id, payload=received),
         ]
 
+    def _captured(self, _: Records) -> list[Draft]:
+        """Capture evidence, or make a fact evidence."""
+        key = next(self._keys)
+        self.evidence.append(key)
+        says: happened.Payload = happened.EvidenceReferred(
+            fact_kind="occurrence", fact="f" * 20, date="2006", publisher="XAA"
+        )
+        files = {}
+        if self._rng.random() < 0.6:
+            files = {"file": self._rng.randbytes(9), "document": self._rng.randbytes(9)}
+            says = happened.EvidenceCaptured(
+                date="2006-05",
+                captured="2026-01-02",
+                media_type="text/plain",
+                reader="text-1",
+                file_sha256="5" * 64,
+                text_sha256="6" * 64,
+                publisher=self._rng.choice((None, "A Gazette")),
+            )
+        marking = self._rng.choice(list(Marking))
+        return [Draft(subject=key, payload=says, files=files, marking=marking)]
+
+    def _shown(self, records: Records) -> list[Draft]:
+        """Link evidence, or take evidence or a link back."""
+        known = [one for one in records.evidence() if not one.is_withdrawn]
+        if not known:
+            return []
+        because = self._rng.choice((None, "a reason"))
+        links = [one for one in records.evidence_links() if not one.is_withdrawn]
+        if links and self._rng.random() < 0.3:
+            link = self._rng.choice(links)
+            gone = happened.EvidenceUnlinked(because=because)
+            return [Draft(subject=link.id, payload=gone, supersedes=link.said)]
+        one = self._rng.choice(known)
+        if self._rng.random() < 0.2:
+            back = happened.EvidenceWithdrawn(because=because)
+            return [Draft(subject=one.id, payload=back, supersedes=one.said)]
+        key = next(self._keys)
+        self.evidence_links.append(key)
+        says = happened.EvidenceLinked(
+            evidence=one.id,
+            commitment=self._rng.choice(self.commitments),
+            stance="advances",
+            rung="budget",
+            spans=(happened.Span(start=0, end=4),),
+            quotes=self._rng.choice((None, ("word",))),
+        )
+        return [Draft(subject=key, payload=says, marking=self._rng.choice(list(Marking)))]
+
+    def _suggested(self, records: Records) -> list[Draft]:
+        """Reject a suggestion, or let it come back."""
+        commitment, mark = self._rng.choice(self.commitments), self._rng.choice("ab") * 15
+        key = rejection_key(commitment, "XAA", mark)
+        self.rejections.add(key)
+        old = records.find(RejectionRecord, key)
+        if old and not old.is_withdrawn:
+            back = happened.SuggestionRestored()
+            return [Draft(subject=key, payload=back, supersedes=old.said)]
+        return [
+            Draft(
+                subject=key, payload=happened.SuggestionRejected(commitment=commitment, mark=mark)
+            )
+        ]
+
     def _compared(self, records: Records) -> list[Draft]:
         one, two = (self._rng.choice(self.documents) for _ in range(2))
         ends = [list(records.commitments(key)) for key in (one, two)]
@@ -368,8 +442,15 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(FollowUpRecord, key) for key in history.follow_ups]
     keys += [(QuestionRecord, key) for key in history.questions]
     keys += [(AnswerRecord, key) for key in history.answers]
+    keys += [(EvidenceRecord, key) for key in history.evidence]
+    keys += [(EvidenceLinkRecord, key) for key in history.evidence_links]
+    keys += [(RejectionRecord, key) for key in sorted(history.rejections)]
     of = (None, *history.commitments)
     return {
+        "evidence": list(records.evidence()),
+        "evidence links": [list(records.evidence_links(key)) for key in of],
+        "of evidence": [list(records.evidence_links(evidence=key)) for key in history.evidence],
+        "rejections": [list(records.rejections(key)) for key in history.commitments],
         "links": [list(records.links(key)) for key in history.documents],
         "links named": [list(records.links_named(key[:3])) for key in sorted(history.links)],
         "followings": [list(records.followings(key)) for key in of],

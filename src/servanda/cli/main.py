@@ -44,6 +44,9 @@ _SECTIONS: Sections = {
         "answers": f"{_FOLLOWUP}.answers:answers",
         "procedures": f"{_FOLLOWUP}.procedures:procedures",
     },
+    "Assess": {
+        "evidence": "servanda.cli.evidence.group:evidence",
+    },
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",
         "correct": f"{_REGISTER}.correct:correct",

@@ -1,6 +1,6 @@
 """The fold: how each kind of entry changes the records.
 
-It, `fold_links`, `fold_adherence`, `fold_followup` and `fold_answers` alone change state.
+It and the other modules `fold_...` alone change state.
 """
 
 from __future__ import annotations
@@ -11,7 +11,13 @@ from typing import Any
 
 from servanda.errors import EvidenceError
 from servanda.model import Commitment
-from servanda.register import fold_adherence, fold_answers, fold_followup, fold_links
+from servanda.register import (
+    fold_adherence,
+    fold_answers,
+    fold_evidence,
+    fold_followup,
+    fold_links,
+)
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
@@ -355,5 +361,12 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.AnswerProposed: fold_answers.proposed,
     happened.AnswerDecided: fold_answers.decided,
     happened.AnswerDecisionUndone: fold_answers.undone,
+    happened.EvidenceCaptured: fold_evidence.captured,
+    happened.EvidenceReferred: fold_evidence.referred,
+    happened.EvidenceLinked: fold_evidence.linked,
+    happened.EvidenceUnlinked: fold_evidence.unlinked,
+    happened.EvidenceWithdrawn: fold_evidence.withdrawn,
+    happened.SuggestionRejected: fold_evidence.rejected,
+    happened.SuggestionRestored: fold_evidence.restored,
     happened.ContentPurged: _purged,
 }

@@ -10,6 +10,7 @@ from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.fold import fold
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
@@ -104,6 +105,29 @@ class MemoryState:
         """See `records.Records`."""
         found = self._all(AnswerRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
+
+    def evidence(self) -> Sequence[EvidenceRecord]:
+        """See `records.Records`."""
+        return sorted(self._all(EvidenceRecord), key=filing)
+
+    def evidence_links(
+        self, commitment: str | None = None, evidence: str | None = None
+    ) -> Sequence[EvidenceLinkRecord]:
+        """See `records.Records`."""
+        found = self._all(EvidenceLinkRecord)
+        return sorted(
+            (
+                one
+                for one in found
+                if commitment in (None, one.commitment) and evidence in (None, one.evidence)
+            ),
+            key=filing,
+        )
+
+    def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
+        """See `records.Records`."""
+        found = self._all(RejectionRecord)
+        return sorted((one for one in found if one.commitment == commitment), key=filing)
 
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""

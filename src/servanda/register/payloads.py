@@ -27,6 +27,15 @@ from servanda.register.payloads_answers import (
     QuestionWithdrawn,
     Verdict,
 )
+from servanda.register.payloads_evidence import (
+    EvidenceCaptured,
+    EvidenceLinked,
+    EvidenceReferred,
+    EvidenceUnlinked,
+    EvidenceWithdrawn,
+    SuggestionRejected,
+    SuggestionRestored,
+)
 from servanda.register.payloads_followup import (
     Filled,
     FollowUpCorrected,
@@ -66,6 +75,11 @@ __all__ = [  # what others take from here although it is defined elsewhere
     "AskedAbout",
     "Differing",
     "DocumentsCompared",
+    "EvidenceCaptured",
+    "EvidenceLinked",
+    "EvidenceReferred",
+    "EvidenceUnlinked",
+    "EvidenceWithdrawn",
     "Filled",
     "FollowUpCorrected",
     "FollowUpRecorded",
@@ -79,6 +93,8 @@ __all__ = [  # what others take from here although it is defined elsewhere
     "Proposed",
     "QuestionWithdrawn",
     "Span",
+    "SuggestionRejected",
+    "SuggestionRestored",
     "Verdict",
 ]
 

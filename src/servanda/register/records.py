@@ -10,6 +10,7 @@ from servanda.model import Commitment
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.entry import Marking
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.payloads import Basis, Decision, Origin, Reason, Role, Standing
@@ -182,6 +183,9 @@ Record = (
     | FollowUpRecord
     | QuestionRecord
     | AnswerRecord
+    | EvidenceRecord
+    | EvidenceLinkRecord
+    | RejectionRecord
 )
 R = TypeVar(
     "R",
@@ -195,6 +199,9 @@ R = TypeVar(
     FollowUpRecord,
     QuestionRecord,
     AnswerRecord,
+    EvidenceRecord,
+    EvidenceLinkRecord,
+    RejectionRecord,
 )
 
 
@@ -237,6 +244,17 @@ class Records(Protocol):
     def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
         """Return all answers about a commitment (None: about any), as above."""
 
+    def evidence(self) -> Sequence[EvidenceRecord]:
+        """Return all evidence, withdrawn too, in the order of `filing`."""
+
+    def evidence_links(
+        self, commitment: str | None = None, evidence: str | None = None
+    ) -> Sequence[EvidenceLinkRecord]:
+        """Return links of a commitment, of one piece of evidence (None: of any), as above."""
+
+    def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
+        """Return the suggestions that were rejected for a commitment, as above."""
+
     def named(self, name: str) -> Sequence[str]:
         """Return ids of commitments and documents meant by an id, its beginning or a reference."""
 
@@ -265,7 +283,10 @@ def filing(
     | FollowingRecord
     | FollowUpRecord
     | QuestionRecord
-    | AnswerRecord,
+    | AnswerRecord
+    | EvidenceRecord
+    | EvidenceLinkRecord
+    | RejectionRecord,
 ) -> tuple[int, str]:
     """Return the order of all but documents and commitments: as first filed, then by id."""
     return record.filed, record.id

@@ -23,6 +23,8 @@ from servanda.register.payloads import (
     ContentPurged,
     DocumentAdded,
     DocumentCorrected,
+    EvidenceCaptured,
+    EvidenceLinked,
     Payload,
     RegisterOpened,
 )
@@ -210,7 +212,7 @@ class _Check:
                 self.say(entry.sequence, "format", f"{message}{FORMAT}.")
             case ContentPurged():
                 self._check_purge(entry, payload)
-            case DocumentAdded() | DocumentCorrected():
+            case DocumentAdded() | DocumentCorrected() | EvidenceCaptured():
                 self._check_document(entry, payload, whole)
             case CommitmentFiled(record=Commitment() as record) if payload.document:
                 self._check_quote(entry, record)
@@ -220,6 +222,9 @@ class _Check:
             case CommitmentReanchored(quote=str() as quote):
                 span = (payload.start, payload.end)
                 self._check_words(entry, payload.text_sha256, span, quote)
+            case EvidenceLinked(text_sha256=str() as sha, quotes=tuple() as quotes):
+                for place, words in zip(payload.spans, quotes, strict=False):
+                    self._check_words(entry, sha, (place.start, place.end), words)
 
     def _check_purge(self, entry: Entry, payload: ContentPurged) -> None:
         for name in payload.digests:
@@ -230,7 +235,7 @@ class _Check:
     def _check_document(
         self,
         entry: Entry,
-        payload: DocumentAdded | DocumentCorrected,
+        payload: DocumentAdded | DocumentCorrected | EvidenceCaptured,
         whole: dict[str, Content | None],
     ) -> None:
         if not {"file", "document"} <= entry.files.keys():
@@ -290,9 +295,7 @@ def _is_time(text: str) -> bool:
 
 def _misquoted(span: tuple[int, int], quote: str, text: str) -> str:
     found = text[max(span[0], 0) : max(span[1], 0)]
-    return (
-        f"At {span[0]} to {span[1]} the text holds {_short(found)}, the commitment {_short(quote)}."
-    )
+    return f"At {span[0]} to {span[1]} the text holds {_short(found)}, the record {_short(quote)}."
 
 
 def _short(words: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Max, Q, QuerySet
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
@@ -156,6 +157,27 @@ class StoredRecords:
     def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
         """See `records.Records`. One query."""
         return self._about(AnswerRecord, commitment)
+
+    @plain
+    def evidence(self) -> Sequence[EvidenceRecord]:
+        """See `records.Records`. One query."""
+        return self._in_order(EvidenceRecord)
+
+    @plain
+    def evidence_links(
+        self, commitment: str | None = None, evidence: str | None = None
+    ) -> Sequence[EvidenceLinkRecord]:
+        """See `records.Records`. One query."""
+        found = self.record_rows(EvidenceLinkRecord).order_by("place", "key")
+        found = found if commitment is None else found.filter(label=commitment)
+        found = found if evidence is None else found.filter(standing=evidence)
+        bodies = found.values_list("body", flat=True)
+        return [rows.record_of(EvidenceLinkRecord, body) for body in bodies]
+
+    @plain
+    def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
+        """See `records.Records`. One query."""
+        return self._about(RejectionRecord, commitment)
 
     @plain
     def named(self, name: str) -> Sequence[str]:

@@ -14,6 +14,7 @@ from servanda.register import entry as ledger
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.chain import canonical
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.records import (
@@ -36,6 +37,9 @@ TABLES: dict[type, str] = {
     FollowUpRecord: "follow-up",
     QuestionRecord: "question",
     AnswerRecord: "answer",
+    EvidenceRecord: "evidence",
+    EvidenceLinkRecord: "evidence-link",
+    RejectionRecord: "rejection",
 }
 """What `models.Record.table` says for each kind of record."""
 _LONGEST = 500
@@ -127,8 +131,9 @@ def record_of(table: type[R], body: str) -> R:
     return record
 
 
-_About = FollowingRecord | FollowUpRecord | AnswerRecord
-_Kept = DocumentRecord | AdherenceRecord | QuestionRecord | _About
+_About = FollowingRecord | FollowUpRecord | AnswerRecord | RejectionRecord
+_Other = EvidenceRecord | EvidenceLinkRecord
+_Kept = DocumentRecord | AdherenceRecord | QuestionRecord | _Other | _About
 
 
 def record_row(record: RegisterRecord | PersonRecord | _Kept, **row: Any) -> models.Record:
@@ -140,6 +145,10 @@ def record_row(record: RegisterRecord | PersonRecord | _Kept, **row: Any) -> mod
         label, standing = record.instrument, record.party
     elif isinstance(record, _About):
         label, standing = record.commitment, record.party
+    elif isinstance(record, EvidenceRecord):
+        standing = record.party
+    elif isinstance(record, EvidenceLinkRecord):
+        label, standing = record.commitment, record.evidence
     return models.Record(
         **row,
         key=record.id,

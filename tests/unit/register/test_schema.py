@@ -16,10 +16,13 @@ from servanda.codec.shapes import encode
 from servanda.register.acts.answering import accept as accept_answer
 from servanda.register.acts.answering import undo as undo_answer
 from servanda.register.acts.asking import withdraw_question
+from servanda.register.acts.capturing import Told, capture_and_link, refer
+from servanda.register.acts.capturing import withdraw as withdraw_evidence
 from servanda.register.acts.commenting import comment
 from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
 from servanda.register.acts.describing import describe
+from servanda.register.acts.evidencing import Says, unlink
 from servanda.register.acts.following import Way, drop
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.importing import import_statuses, undo_import
@@ -32,6 +35,8 @@ from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import correct as correct_record
 from servanda.register.acts.recording import record, withdraw
 from servanda.register.acts.splitting import merge, split
+from servanda.register.acts.suggesting import reject as reject_suggestion
+from servanda.register.acts.suggesting import restore
 from servanda.register.entry import Marking
 from servanda.register.payloads import KINDS
 from servanda.register.schema import entries_schema
@@ -81,8 +86,26 @@ def busy() -> Desk:
     desk.do(withdraw("2025-C-6", told.id, party="XAA", because="a slip"))
     desk.do(drop(way, because="no longer"))
     asking_about(desk)
+    evidence_on(desk)
     desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
     return desk
+
+
+def evidence_on(desk: Desk) -> None:
+    """Let evidence be captured, referred to, linked, and taken back; suggestions be rejected."""
+    news = document_of("The Ministry gave 5 million euros to the Fund.", "news.txt")
+    told = Told(date="2025-06", publisher="A Gazette", title="News", address="https://x.example")
+    says = Says(stance="advances", rung="budget", spans=((0, 20),))
+    shown = capture_and_link(news, b"news", told, ["2025-C-6"], says, party="XAA", today=TODAY)
+    entries = desk.do(shown)
+    way = Way("2025-C-6", "series", "XAA")
+    entry = desk.do(record(way, "meeting", [{"on": "2026-01", "state": "held"}]))[-1]
+    held = Says(stance="advances", rung="held-or-deposited")
+    desk.do(refer("occurrence", entry.subject, ["2025-C-6"], held, party="XAA"))
+    desk.do(unlink(entries[1].subject, party="XAA", because="another fund"))
+    desk.do(withdraw_evidence(entries[0].subject, party="XAA", because="a slip"))
+    desk.do(reject_suggestion("2025-C-6", "a" * 15, party="XAA", because="another fund"))
+    desk.do(restore("2025-C-6", "a" * 15, party="XAA"))
 
 
 def asking_about(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from servanda.errors import RuleBroken
 from servanda.register.entry import Author, Draft, Entry
+from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_record
@@ -22,11 +23,13 @@ def purge(
     A document takes its commitments with it; a commitment takes what it was split or merged into.
     What people wrote about links of these goes too; links themselves hold no words. So do the words
     of their follow-up; its dates, codes and numbers stay.
+    What was quoted of evidence for them goes; the evidence itself has a purge of its own, which
+    takes its bytes, its text and every quote of it.
     The quote of a purged commitment still stands in the text of its document.
 
     Args:
         name: A document or commitment: its id, the beginning of it, reference or label. Or the
-            whole id of a follow-up record, whose words alone go then.
+            whole id of a follow-up record, whose words alone go then, or of evidence.
         author: An approver.
         because: Why.
         history: Returns all entries about a subject (`Ledger.history`).
@@ -41,7 +44,11 @@ def purge(
         if why is None:
             message = f"Purging {name} needs a reason: add --because."
             raise RuleBroken(message, rule="reason")
-        record = records.find(FollowUpRecord, name) or get_record(records, name)
+        record = (
+            records.find(FollowUpRecord, name)
+            or records.find(EvidenceRecord, name)
+            or get_record(records, name)
+        )
         subjects = _subjects(records, record)
         subjects += _links(records, subjects, history) + _follow_up(records, subjects)
         gone = _gone(records, subjects, history)
@@ -55,11 +62,14 @@ def purge(
 
 
 def _subjects(
-    records: Records, record: CommitmentRecord | DocumentRecord | FollowUpRecord
+    records: Records,
+    record: CommitmentRecord | DocumentRecord | FollowUpRecord | EvidenceRecord,
 ) -> tuple[str, ...]:
     """Return the ids of the records whose words go."""
     if isinstance(record, FollowUpRecord):
         return (record.id,)
+    if isinstance(record, EvidenceRecord):
+        return record.id, *(link.id for link in records.evidence_links(evidence=record.id))
     if isinstance(record, DocumentRecord):
         return record.id, *(other.id for other in records.commitments(record.id))
     found: dict[str, None] = {}
@@ -91,12 +101,14 @@ def _links(
 
 
 def _follow_up(records: Records, subjects: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of what is followed and recorded of the subjects, and of answers."""
+    """Return the ids of what is followed, recorded, answered and quoted about the subjects."""
     found: list[str] = []
     for key in subjects:
         found += [one.id for one in records.followings(key)]
         found += [one.id for one in records.follow_ups(key)]
         found += [one.id for one in records.answers(key)]
+        found += [one.id for one in records.evidence_links(key)]
+        found += [one.id for one in records.rejections(key)]
     return tuple(found)
 
 

@@ -1,0 +1,146 @@
+"""Structured facts of the register that are evidence by reference: acts, occurrences, projects.
+
+An act about an instrument is named by instrument, state, action and date
+("ottawa/JPN/acceptance/1998-09-30"); an occurrence and a project by the id of its record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.adherence.instruments import find_instrument
+from servanda.assessment.ladder import FactKind, FactReference
+from servanda.errors import NotFound, RuleBroken, UnknownCode
+from servanda.followup.declaration import Procedure
+from servanda.followup.loading import procedure as declared
+from servanda.followup.records import word
+from servanda.register.entry import Marking
+from servanda.register.followed import FollowUpRecord, values_of
+from servanda.register.known import known_facts
+from servanda.register.records import CommitmentRecord, Records
+
+_PARTS = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """A fact as the register knows it.
+
+    Attributes:
+        fact: Its kind and whole id.
+        date: When it happened.
+        publisher: Who states it: the file it was imported from, or the party that recorded it.
+        title: What it is called.
+    """
+
+    fact: FactReference
+    date: str
+    publisher: str
+    title: str
+
+
+def find_fact(records: Records, kind: FactKind, name: str, party: str) -> Known:
+    """Return the fact that a name means, of what a party may see.
+
+    Args:
+        records: The state.
+        kind: What kind of fact.
+        name: See above; of a record also the beginning of its id.
+        party: Whose view.
+
+    Raises:
+        NotFound: There is none, or several.
+        RuleBroken: It is of another kind, or an occurrence that was not held.
+    """
+    if kind == "adherence-act":
+        return _act(records, name, party)
+    return _recorded(records, kind, name, party)
+
+
+def still_stands(records: Records, fact: FactReference) -> bool:
+    """Return whether what a fact rests on was neither withdrawn nor undone."""
+    if fact.kind == "adherence-act":
+        try:
+            _act(records, fact.id, None)
+        except NotFound:
+            return False
+        return True
+    found = records.find(FollowUpRecord, fact.id)
+    return found is not None and not found.is_withdrawn
+
+
+def _act(records: Records, name: str, party: str | None) -> Known:
+    named, state, action, date = (name.rsplit("/", _PARTS - 1) + [""] * _PARTS)[:_PARTS]
+    instrument = find_instrument(named)
+    key = instrument.id if instrument else named
+    imports = records.imports(key)
+    seen = [one for one in imports if party in (None, one.party) or one.marking != Marking.INTERNAL]
+    facts = known_facts(seen).get(key)
+    for act in facts.acts if facts else ():
+        if (act.state, act.action, act.date.isoformat()) == (state, action, date) and act.standing:
+            return Known(
+                fact=FactReference(kind="adherence-act", id=f"{key}/{state}/{action}/{date}"),
+                date=date,
+                publisher=act.source or "the register",
+                title=f"{state}, {action}, {instrument.short if instrument else key}",
+            )
+    raise NotFound(
+        f"The register knows no act {name!r}; expected instrument, state, action and date, such as "
+        "ottawa/JPN/acceptance/1998-09-30. `servanda adherence` shows the acts.",
+        wanted=name,
+    )
+
+
+def _recorded(records: Records, kind: FactKind, name: str, party: str) -> Known:
+    seen = [
+        one
+        for one in records.follow_ups()
+        if name
+        and one.id.startswith(name)
+        and (one.party == party or one.marking != Marking.INTERNAL)
+        and not one.is_withdrawn
+    ]
+    if len(seen) != 1:
+        raise NotFound(
+            f"{name!r} means {len(seen)} records of follow-up; expected the id of one, or the "
+            "beginning of it. `servanda follow COMMITMENT` shows them.",
+            wanted=name,
+        )
+    (record,) = seen
+    date = _dated(record, kind)
+    commitment = records.find(CommitmentRecord, record.commitment)
+    reference = commitment.reference if commitment else record.commitment
+    return Known(
+        fact=FactReference(kind=kind, id=record.id),
+        date=date,
+        publisher=record.party,
+        title=f"{record.type} of {reference}",
+    )
+
+
+def _dated(record: FollowUpRecord, kind: FactKind) -> str:
+    """Return the date of a record that is such a fact."""
+    try:
+        made = declared(record.procedure)
+    except UnknownCode:
+        made = None
+    type_ = made.records.get(record.type) if made else None
+    values = values_of(record.fields)
+    date = word(values, type_.date) if type_ else None
+    if made is None or date is None or not _is(made, record, kind):
+        raise RuleBroken(
+            f"Record {record.id[:8]} ({record.type} of {record.procedure}) is no {kind} that is "
+            "evidence: expected an occurrence that was held, or a project.",
+            rule="fact",
+        )
+    return date
+
+
+def _is(made: Procedure, record: FollowUpRecord, kind: FactKind) -> bool:
+    if kind == "project":
+        return made.iati is not None and record.type == made.iati.activity.record
+    expecting = made.expecting
+    if expecting is None or record.type != expecting.record:
+        return False
+    state = word(values_of(record.fields), expecting.state) if expecting.state else "held"
+    return state == "held"

@@ -1,0 +1,143 @@
+"""The fold of entries about evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from servanda.assessment.ladder import FactReference
+from servanda.errors import EvidenceError
+from servanda.register import payloads_evidence as happened
+from servanda.register.entry import Entry
+from servanda.register.evidenced import (
+    CaptureRecord,
+    EvidenceLinkRecord,
+    EvidenceRecord,
+    RejectionRecord,
+)
+from servanda.register.lookup import get_subject
+from servanda.register.records import State
+
+_Kept = EvidenceRecord | EvidenceLinkRecord | RejectionRecord
+
+
+def captured(state: State, entry: Entry, payload: happened.EvidenceCaptured) -> None:
+    """Keep what was captured; the same bytes again, after they were withdrawn, count again."""
+    capture = CaptureRecord(
+        captured=payload.captured,
+        media_type=payload.media_type,
+        reader=payload.reader,
+        file_sha256=payload.file_sha256,
+        text_sha256=payload.text_sha256,
+        file=entry.files["file"],
+        document=entry.files["document"],
+    )
+    _bring(state, entry, payload, capture=capture, name=payload.name, address=payload.address)
+
+
+def referred(state: State, entry: Entry, payload: happened.EvidenceReferred) -> None:
+    """Keep a fact as evidence."""
+    _bring(state, entry, payload, fact=FactReference(kind=payload.fact_kind, id=payload.fact))
+
+
+def _bring(
+    state: State,
+    entry: Entry,
+    payload: happened.EvidenceCaptured | happened.EvidenceReferred,
+    name: str | None = None,
+    **what: Any,
+) -> None:
+    old = state.find(EvidenceRecord, entry.subject)
+    state.put(
+        EvidenceRecord(
+            id=entry.subject,
+            date=payload.date,
+            publisher=payload.publisher or "",
+            title=payload.title or "",
+            name=name or "",
+            purged=payload.publisher is None,
+            version=old.version + 1 if old else 1,
+            filed=old.filed if old else entry.sequence,
+            **what,
+            **_from(entry),
+        ),
+        entry.sequence,
+    )
+
+
+def linked(state: State, entry: Entry, payload: happened.EvidenceLinked) -> None:
+    """Keep what evidence says about a commitment."""
+    state.put(
+        EvidenceLinkRecord(
+            id=entry.subject,
+            evidence=payload.evidence,
+            commitment=payload.commitment,
+            stance=payload.stance,
+            rung=payload.rung,
+            occurrence=payload.occurrence,
+            spans=payload.spans,
+            quotes=payload.quotes or (),
+            filed=entry.sequence,
+            **_from(entry),
+        ),
+        entry.sequence,
+    )
+
+
+def unlinked(state: State, entry: Entry, _: happened.EvidenceUnlinked) -> None:
+    """Let a link count no more; it stays, for the history."""
+    _withdraw(state, entry, get_subject(state, EvidenceLinkRecord, entry))
+
+
+def withdrawn(state: State, entry: Entry, _: happened.EvidenceWithdrawn) -> None:
+    """Let evidence count no more; what it was linked to stays in the history."""
+    _withdraw(state, entry, get_subject(state, EvidenceRecord, entry))
+
+
+def rejected(state: State, entry: Entry, payload: happened.SuggestionRejected) -> None:
+    """Keep that a suggestion was rejected."""
+    old = state.find(RejectionRecord, entry.subject)
+    state.put(
+        RejectionRecord(
+            id=entry.subject,
+            commitment=payload.commitment,
+            mark=payload.mark,
+            version=old.version + 1 if old else 1,
+            filed=old.filed if old else entry.sequence,
+            **_from(entry),
+        ),
+        entry.sequence,
+    )
+
+
+def restored(state: State, entry: Entry, _: happened.SuggestionRestored) -> None:
+    """Let a suggestion come back."""
+    _withdraw(state, entry, get_subject(state, RejectionRecord, entry))
+
+
+def _withdraw(state: State, entry: Entry, old: _Kept) -> None:
+    if old.is_withdrawn or old.said != entry.supersedes:
+        raise EvidenceError(
+            f"Entry {entry.sequence} ({entry.kind}) takes the place of entry {entry.supersedes}, "
+            f"which is not what counts of {old.id}. The ledger is damaged; restore a backup.",
+            sequence=entry.sequence,
+        )
+    changes: dict[str, Any] = {
+        "is_withdrawn": True,
+        "marking": entry.marking,
+        "version": old.version + 1,
+        "changed_by": str(entry.author),
+        "changed_at": entry.at,
+    }
+    state.put(replace(old, **changes), entry.sequence)
+
+
+def _from(entry: Entry) -> dict[str, Any]:
+    return {
+        "party": entry.author.party,
+        "marking": entry.marking,
+        "handling": entry.handling,
+        "said": entry.sequence,
+        "changed_by": str(entry.author),
+        "changed_at": entry.at,
+    }

@@ -1,0 +1,1 @@
+"""Evidence, ratings, status and progress in terminals and files."""
