@@ -28,7 +28,7 @@ def names_of(path: Path) -> dict[str, dict[str, str]]:
         for one in item.iterfind("name/narrative"):
             language = one.get("{http://www.w3.org/XML/1998/namespace}lang", "en")
             names[language] = " ".join((one.text or "").split())
-        found[item.findtext("code").strip()] = names
+        found[str(item.findtext("code")).strip()] = names
     return found
 
 
