@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from servanda.cli.register.opening import Desk
+    from servanda.errors import RuleBroken
     from servanda.register.asking.merging import Plan
 
 _EPILOG = """\b
@@ -115,7 +116,7 @@ def answers(  # noqa: PLR0913 - click gives each option as an argument
 def _take_in(desk: Desk, files: Sequence[Path], *, dry_run: bool, skip_faulty: bool) -> None:
     from servanda.cli.adherence.days import today
     from servanda.cli.register.saying import say, say_next
-    from servanda.register.asking.merging import merging, plans, refusal
+    from servanda.register.asking.merging import merging, plans
     from servanda.register.asking.opened import open_answers
 
     opened = [open_answers(file.read_bytes(), file.name) for file in files]
@@ -127,7 +128,7 @@ def _take_in(desk: Desk, files: Sequence[Path], *, dry_run: bool, skip_faulty: b
     if faults:
         _say_faults([fault.message for fault in faults])
         if not skip_faulty:
-            raise refusal(faults)
+            raise _not_right(len(faults))
     if dry_run:
         say("Nothing was stored.")
         return
@@ -137,6 +138,16 @@ def _take_in(desk: Desk, files: Sequence[Path], *, dry_run: bool, skip_faulty: b
     say(f"{new} {'answer waits' if new == 1 else 'answers wait'} to be decided about.")
     if new:
         say_next("servanda answers")
+
+
+def _not_right(number: int) -> RuleBroken:
+    from servanda.errors import RuleBroken
+
+    cells = "One cell is" if number == 1 else f"{number} cells are"
+    return RuleBroken(
+        f"{cells} not right; nothing was stored. Mend them, or leave them out by --skip-faulty.",
+        rule="answers",
+    )
 
 
 def _told(plan: Plan) -> Iterator[str]:

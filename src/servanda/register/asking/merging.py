@@ -145,7 +145,7 @@ def merging(
         found = plans(records, several, register=register, party=party, today=today)
         faults = [fault for plan in found for fault in plan.faults]
         if faults and not skip_faulty:
-            raise refusal(faults)
+            raise _refusal(faults)
         drafts: list[Draft] = []
         numbers: dict[str, int] = defaultdict(int)
         for one in records.answers():
@@ -164,7 +164,7 @@ def merging(
     return act
 
 
-def refusal(faults: Sequence[Fault]) -> RuleBroken:
+def _refusal(faults: Sequence[Fault]) -> RuleBroken:
     """Return the error that says what is wrong with workbooks."""
     more = f" And {len(faults) - 1} more." if len(faults) > 1 else ""
     return RuleBroken(f"{faults[0].message}{more} Nothing was stored.", rule="answers")
