@@ -15,6 +15,11 @@ _SECTIONS: Sections = {
         "unlink": f"{_HERE}.keeping:unlink",
         "withdraw": f"{_HERE}.keeping:withdraw",
     },
+    "Find": {
+        "suggest": f"{_HERE}.suggesting:suggest",
+        "confirm": f"{_HERE}.suggesting:confirm",
+        "reject": f"{_HERE}.suggesting:reject",
+    },
     "Show": {
         "list": f"{_HERE}.showing:listing",
         "show": f"{_HERE}.showing:show",

@@ -150,7 +150,7 @@ def fact(  # noqa: PLR0913 - click gives each option as an argument
         party=desk.author.party,
         marking=Marking(marking),
     )
-    _say_linked(desk, desk.write(act))
+    say_linked(desk, desk.write(act))
 
 
 @click.command(cls=Guarded, epilog=_LINK, short_help="Say what evidence says about commitments.")
@@ -186,10 +186,11 @@ def link(  # noqa: PLR0913 - click gives each option as an argument
     text = text_of(desk.records, found) or ""
     places = [*places_of(text, quotes), *spans]
     says = said(stance, rung, occurrence, places)
-    _say_linked(desk, desk.write(act(found.id, wanted, says, party=desk.author.party)))
+    say_linked(desk, desk.write(act(found.id, wanted, says, party=desk.author.party)))
 
 
-def _say_linked(desk: Desk, entries: Sequence[Entry]) -> None:
+def say_linked(desk: Desk, entries: Sequence[Entry]) -> None:
+    """Say what was linked."""
     from servanda.cli.register.saying import say
     from servanda.register.records import CommitmentRecord
 
