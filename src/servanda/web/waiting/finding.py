@@ -101,7 +101,8 @@ def _rows(
     of_thing = ("kind", "key", "deadline", "first", "last")
     found = things.values_list(*of_course, *(f"things__{name}" for name in of_thing))
     blank = [Value("", CharField()) for _ in of_thing]
-    return found.union(seen.exclude(known).values_list(*of_course, *blank), all=True)
+    others = seen.exclude(known).values_list(*of_course, *blank)
+    return found.union(others, all=True).iterator(chunk_size=_AT_ONCE)
 
 
 def _at_rest(sight: Sight) -> Q:
