@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,16 +112,12 @@ def due(  # noqa: PLR0913 - click gives each option as an argument
 def _worded(sight: Sight, found: Sequence[Line], day: dt.date) -> list[Waiting]:
     """Return what waits with its words, each thing with the reference of its commitment."""
     from servanda.report.followup.waiting import Waiting
-    from servanda.web.followup.waiting import made, worded_in
+    from servanda.web.followup.waiting import words_of
 
+    said = words_of(sight, [(line.following, line) for line in found])
     return [
-        Waiting(
-            due=replace(one.waits.due, commitment=one.waits.reference),
-            party=one.waits.party,
-            what=one.what,
-            title=one.title,
-        )
-        for one in worded_in(sight, [made(line, day) for line in found])
+        Waiting(due=line.due(day, line.reference), party=line.party, what=what, title=title)
+        for line, (what, title) in zip(found, said, strict=True)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from servanda.followup.records import listed
 
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from servanda.register.courses import Course
     from servanda.register.followed import FollowUpRecord
     from servanda.register.payloads_followup import Filled
+
+
+class Waits(Protocol):
+    """What waits, as in `followup.due.Due`."""
+
+    @property
+    def kind(self) -> str:
+        """Whole, step, item or occurrence."""
+
+    @property
+    def key(self) -> str:
+        """Which one."""
+
 
 STATES: Mapping[str, str] = {
     "held": "Held",
@@ -115,7 +128,7 @@ def what(course: Course, procedure: Procedure, due: Due, language: Language = "e
 
 
 def what_of(
-    procedure: Procedure, due: Due, told: FollowUpRecord | None, language: Language = "en"
+    procedure: Procedure, due: Waits, told: FollowUpRecord | None, language: Language = "en"
 ) -> str:
     """Return what waits, as `what`; `told` is the record of an item."""
     if due.kind == "step":

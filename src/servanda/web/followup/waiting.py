@@ -6,9 +6,10 @@ What waits is found without any words; `worded` adds them to the lines that are 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db.models.functions import Coalesce
 
@@ -16,6 +17,7 @@ from servanda.followup.due import HORIZON, Due
 from servanda.followup.loading import procedure as declared
 from servanda.register.filters import Filters
 from servanda.register.followed import FollowingRecord, FollowUpRecord
+from servanda.register.payloads_followup import Filled
 from servanda.register.records import STANDING
 from servanda.report.followup import wording
 from servanda.web import finding, models, rows
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from servanda.adherence.regions import Language
 
-R = TypeVar("R", FollowingRecord, FollowUpRecord)
 _AT_ONCE = 1000
 
 
@@ -144,35 +145,46 @@ def _references(sight: Sight, wanted: Collection[str], filters: Filters | None) 
 def worded(desk: Desk, found: Sequence[Waits], language: Language = "en") -> list[Worded]:
     """Return things that wait with their words, in the same order; for those that are shown.
 
-    Two queries for each five hundred.
+    Two queries for each thousand.
     """
-    return worded_in(sight_of(desk), found, language)
+    named = [(one.following, one.due) for one in found]
+    said = words_of(sight_of(desk), named, language)
+    return [
+        Worded(waits=one, what=what, title=title)
+        for one, (what, title) in zip(found, said, strict=True)
+    ]
 
 
-def worded_in(sight: Sight, found: Sequence[Waits], language: Language = "en") -> list[Worded]:
-    """Return things that wait with their words, as `worded` does."""
+def words_of(
+    sight: Sight, found: Sequence[tuple[str, Due | Line]], language: Language = "en"
+) -> list[tuple[str, str]]:
+    """Return for things that wait what they are and what is followed, as in `Worded`.
+
+    Args:
+        sight: The register.
+        found: Ids of what is followed, with what waits.
+        language: Of the words.
+    """
     records = sight.ledger.records(sight.as_of)
-    taken = _read(
-        records.record_rows(FollowingRecord), FollowingRecord, {o.following for o in found}
-    )
-    items = {one.due.key for one in found if one.due.kind == "item"}
-    told = _read(records.record_rows(FollowUpRecord), FollowUpRecord, items)
-    titles = {
-        key: wording.title_of(declared(one.procedure), one.settings) for key, one in taken.items()
+    titles = {}
+    for body in _bodies(records.record_rows(FollowingRecord), {key for key, _ in found}):
+        taken = json.loads(body)  # thousands, of which nothing but the title is wanted
+        settings = [Filled(field=one["field"], values=one["values"]) for one in taken["settings"]]
+        titles[taken["id"]] = wording.title_of(declared(taken["procedure"]), settings)
+    items = {one.key for _, one in found if one.kind == "item"}
+    told = {
+        one.id: one
+        for body in _bodies(records.record_rows(FollowUpRecord), items)
+        for one in (rows.record_of(FollowUpRecord, body),)
     }
-    shown = []
-    for one in found:
-        told_of = told.get(one.due.key) if one.due.kind == "item" else None
-        what = wording.what_of(declared(one.due.procedure), one.due, told_of, language)
-        shown.append(Worded(waits=one, what=what, title=titles[one.following]))
-    return shown
+    return [
+        (wording.what_of(declared(one.procedure), one, told.get(one.key), language), titles[key])
+        for key, one in found
+    ]
 
 
-def _read(found: QuerySet[models.Record], table: type[R], wanted: Collection[str]) -> dict[str, R]:
-    keys, read = sorted(wanted), {}
+def _bodies(found: QuerySet[models.Record], wanted: Collection[str]) -> Iterator[str]:
+    keys = sorted(wanted)
     for start in range(0, len(keys), _AT_ONCE):
         some = found.filter(key__in=keys[start : start + _AT_ONCE])
-        for body in some.values_list("body", flat=True):
-            one = rows.record_of(table, body)
-            read[one.id] = one
-    return read
+        yield from some.values_list("body", flat=True)

@@ -50,11 +50,16 @@ class Line(NamedTuple):
     state: DueState
     following: str
 
-    def due(self, day: dt.date) -> Due:
-        """Return it as what waits on the day on which it was found."""
+    def due(self, day: dt.date, name: str | None = None) -> Due:
+        """Return it as what waits on the day on which it was found.
+
+        Args:
+            day: That day.
+            name: What to call the commitment; by default its id.
+        """
         deadline = parse_deadline(self.deadline)
         thing = OpenThing(kind=self.kind, key=self.key, deadline=deadline)
-        return due_as(self.commitment, self.procedure, thing, self.state, day)
+        return due_as(name or self.commitment, self.procedure, thing, self.state, day)
 
 
 def kept(
