@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -136,9 +135,3 @@ def halves(every: list[Case]) -> dict[str, list[Case]]:
         "tuning": [case for case in every if case.topic.commitment.id in chosen],
         "held": [case for case in every if case.topic.commitment.id not in chosen],
     }
-
-
-def agreement() -> dict[str, float]:
-    """Return what two judges agree on, from the kept judgements: see agreement.json."""
-    told: dict[str, float] = json.loads(KEPT.joinpath("agreement.json").read_text("utf-8"))
-    return told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 
+from evidence_agreement import show_agreement
 from evidence_bearing import show_bearing
 from evidence_measure import (
     Case,
@@ -39,6 +40,7 @@ def main() -> None:
         print("!! NOT MEASURED: ../shared (texts and labels) is not beside this checkout")
         return
     if not chosen.speed:
+        show_agreement()
         show_quality()
         print("== the other way round: on which commitments a text bears")
         show_bearing()

@@ -54,6 +54,7 @@ class Topic:
             sha256=self.document.sha256,
             date=self.date,
             parties=self.parties,
+            title=self.title,
             text=self.document.text,
         )
         return ask(self.commitment, origin, without=without)

@@ -44,6 +44,7 @@ class Origin:
         sha256: Hash of its canonical text.
         date: Partial ISO; "" when unknown.
         parties: Codes of the parties that issue it.
+        title: As its metadata or its register state it; "" when unknown.
         text: Its canonical text; "" where it is not at hand. It lends a commitment the rest of the
             sentence or item that it stands in, and says what its own short forms stand for.
     """
@@ -51,6 +52,7 @@ class Origin:
     sha256: str
     date: str = ""
     parties: tuple[str, ...] = ()
+    title: str = ""
     text: str = ""
 
 
@@ -78,7 +80,7 @@ def ask(
         terms=_terms(own),
         around=_terms(around),
         vector=meaning_of(own, around, settings().context),
-        names=_names(commitment, origin, f"{above}; {near}"),
+        names=_names(commitment, origin, f"{origin.title}; {above}; {near}"),
         since=origin.date,
         until=until,
         sha256=frozenset({origin.sha256, *without}),

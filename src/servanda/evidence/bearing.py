@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from servanda.evidence.index import Index
 from servanda.evidence.matching import Why, matched_words, near_words, shared_names
 from servanda.evidence.naming import names_in
 from servanda.evidence.passages import Passage, passages
+from servanda.evidence.rankers import by_their_names
 from servanda.evidence.ranking import Scores, allowed, best, scores
 from servanda.evidence.settings import settings
 from servanda.evidence.words import telling, words_in
@@ -121,7 +122,10 @@ class _Lookup:
     def found(self, passage: Passage) -> Iterator[_Pair]:
         """Yield the commitments that come nearest to a passage."""
         loaded, asked = self._index.loaded, self._asked(passage)
-        told = scores(self._index.connection, loaded, asked)
+        told = replace(
+            scores(self._index.connection, loaded, asked),
+            names=by_their_names(loaded, asked.names),
+        )
         score = told.fused(settings().weights)
         words = words_in(
             self._document.text,

@@ -42,6 +42,7 @@ class Loaded:
         names: Key to (places, what it counts there).
         says: Key to what it says: rare names more.
         named: float64 (n,): the length of what each names, weighed by what it says.
+        whole: float64 (n,): the sum of what each names, in nats.
         documents: By number: name, hash of the canonical text, title, date.
     """
 
@@ -57,6 +58,7 @@ class Loaded:
     names: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]]
     says: dict[str, float]
     named: NDArray[np.float64]
+    whole: NDArray[np.float64]
     documents: tuple[Cover, ...]
 
     def shared(self, place: int, keys: Iterable[str]) -> list[str]:
@@ -104,7 +106,8 @@ def load(connection: sqlite3.Connection) -> Loaded:
         mean=mean,
         names=names,
         says=says,
-        named=_lengths(names, says, len(rows)),
+        named=np.sqrt(_summed(names, says, len(rows), 2)),
+        whole=_summed(names, says, len(rows), 1),
         documents=tuple(documents.values()),
     )
 
@@ -155,13 +158,14 @@ def _names(rows: list[str]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.flo
     }
 
 
-def _lengths(
+def _summed(
     names: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]],
     says: dict[str, float],
     size: int,
+    power: int,
 ) -> NDArray[np.float64]:
-    squares = np.zeros(size)
+    """Return of each passage the sum of what its names say, to a power."""
+    result = np.zeros(size)
     for key, (places, counts) in names.items():
-        squares[places] += (says[key] * counts) ** 2
-    lengths: NDArray[np.float64] = np.sqrt(squares)
-    return lengths
+        result[places] += (says[key] * counts) ** power
+    return result

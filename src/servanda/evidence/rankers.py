@@ -82,14 +82,41 @@ def by_meaning(loaded: Loaded, vector: Floats) -> NDArray[np.float64]:
 
 
 def by_names(loaded: Loaded, names: Mapping[str, float]) -> NDArray[np.float64]:
-    """Return float64 (n,): the cosine of what is named; rare names count more, long lists less."""
-    result = np.zeros(loaded.size)
+    """Return float64 (n,): how much of what is named is named there too, rare names more.
+
+    Half of it is the part of the names that a passage has, half the cosine, which is less for a
+    passage that names much else, such as a list of all members.
+    """
+    shared, cosine = _alike(loaded, names)
+    whole = sum(weight * _says(loaded, key) for key, weight in names.items())
+    return (shared / whole + cosine) / 2 if whole else cosine
+
+
+def by_their_names(loaded: Loaded, names: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return the same from the other side: how much of what is named there is among the names."""
+    shared, cosine = _alike(loaded, dict.fromkeys(names, 1.0))
+    part = np.divide(shared, loaded.whole, out=np.zeros(loaded.size), where=loaded.whole > 0)
+    return (part + cosine) / 2
+
+
+def _alike(
+    loaded: Loaded, names: Mapping[str, float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what is shared, in nats, and the cosine."""
+    shared = np.zeros(loaded.size)
+    crossed = np.zeros(loaded.size)
     length = 0.0
     for key, weight in names.items():
-        said = weight * loaded.says.get(key, math.log(1 + loaded.size))
+        said = weight * _says(loaded, key)
         length += said * said
         if key in loaded.names:
             places, counts = loaded.names[key]
-            result[places] += said * counts * loaded.says[key]
+            shared[places] += said * counts
+            crossed[places] += said * counts * loaded.says[key]
     scale = math.sqrt(length) * loaded.named
-    return np.divide(result, scale, out=np.zeros(loaded.size), where=scale > 0)
+    return shared, np.divide(crossed, scale, out=np.zeros(loaded.size), where=scale > 0)
+
+
+def _says(loaded: Loaded, key: str) -> float:
+    """Return what a name says, in nats; one that no passage has says most."""
+    return loaded.says.get(key, math.log(1 + loaded.size))
