@@ -1,11 +1,13 @@
 """Measure follow-up: `make followup`.
 
 For each database, a register with followed projects and with series of occurrences is made through
-the real store; a second process asks it what is due, as the command and the pages do, beside
+the real store; a second process then asks it what is due, as the command and the pages do, beside
 following everything anew for the reader, which is what it would take without the tables of what is
-open. Where the load printed is above one, other programs were measured too: best says what a quiet
-machine does. What was asked for is said of the commands as people type them; with `--format` all
-that waits is written, not the first lines of each state. `--projects 10000 --occurrences 100000` is what was asked for (a quarter of an hour).
+open. What was asked for is said of the commands as people type them; with `--format` all that waits
+is written, not the first lines of each state. Where the load printed is above one, other programs
+were measured too: best says what a quiet machine does.
+
+`--projects 10000 --occurrences 100000` is the size that was asked for (half an hour).
 """
 
 from __future__ import annotations
