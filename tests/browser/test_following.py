@@ -105,6 +105,9 @@ def withdrawing_and_dropping(page, look) -> None:
     page.get_by_role("button", name="Withdraw", exact=True).click()
     page.get_by_text("The record is withdrawn").wait_for()
     assert part.locator(".next").get_by_role("link", name="Rounds of negotiations").is_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("It is taken back.").wait_for()
+    assert part.get_by_role("link", name="Correct or withdraw record").is_visible()
 
     part.get_by_role("link", name="Change settings").click()
     page.locator("summary", has_text="Follow it so no more").click()

@@ -205,11 +205,16 @@ class History:
         return [Draft(subject=key, payload=says, marking=marking, supersedes=supersedes)]
 
     def _recorded(self, records: Records) -> list[Draft]:
-        """Record a meeting, or correct or withdraw one."""
+        """Record a meeting, or correct, withdraw or restore one."""
         held = (filled("on", f"200{self._rng.randrange(10)}"), filled("state", "held"))
         words = self._rng.choice((None, (filled("place", self._rng.choice(NAMES)),)))
         found = [records.find(FollowUpRecord, key) for key in self.follow_ups]
         counting = [one for one in found if one and not one.is_withdrawn]
+        gone = [one for one in found if one and one.is_withdrawn]
+        if gone and self._rng.random() < 0.2:
+            one = self._rng.choice(gone)
+            back = happened.FollowUpRestored(because=self._rng.choice((None, "a reason")))
+            return [Draft(subject=one.id, payload=back, marking=one.marking, supersedes=one.said)]
         if counting and self._rng.random() < 0.6:
             one = self._rng.choice(counting)
             says: happened.Payload = happened.FollowUpCorrected(fields=held, words=words)

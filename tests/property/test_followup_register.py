@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from servanda.errors import RuleBroken
 from servanda.register.acts.following import Way, drop, follow
 from servanda.register.acts.purging import purge
-from servanda.register.acts.recording import correct, record, withdraw
+from servanda.register.acts.recording import correct, record, restore, withdraw
 from servanda.register.courses import courses
 from servanda.register.ledger import Act
 
@@ -27,7 +27,9 @@ MEETINGS = st.fixed_dictionaries(
 )
 DEEDS = st.lists(
     st.tuples(
-        st.sampled_from(["record", "record", "correct", "withdraw", "settings", "drop", "purge"]),
+        st.sampled_from(
+            ["record", "record", "correct", "withdraw", "restore", "settings", "drop", "purge"]
+        ),
         MEETINGS,
         st.integers(0, 9),
     ),
@@ -58,7 +60,7 @@ def act_of(desk: Desk, deed: str, meeting: dict[str, str], number: int) -> Act:
     key = told[number % len(told)].id
     if deed == "correct":
         return correct("2025-C-1", key, meeting, party="XAA")
-    return withdraw("2025-C-1", key, party="XAA")
+    return (withdraw if deed == "withdraw" else restore)("2025-C-1", key, party="XAA")
 
 
 def shown(desk: Desk, day: dt.date, as_of: int | None = None) -> list[Any]:

@@ -146,9 +146,11 @@ def test_follow_up_is_told_by_its_commitment(officer, outsider, site):
     desk.write(recording.record(way, "meeting", [{"on": "2026-05", "state": "held"}]))
     (told,) = desk.ledger.records().follow_ups(record.id)
     desk.write(recording.withdraw(record.id, told.id, party="XAA"))
+    desk.write(recording.restore(record.id, told.id, party="XAA"))
 
-    newest = exported(officer)[:3]
+    newest = exported(officer)[:4]
     assert [(row["kind"], row["record"]) for row in newest] == [
+        ("follow-up-restored", record.reference),
         ("follow-up-withdrawn", record.reference),
         ("follow-up-recorded", record.reference),
         ("procedure-followed", record.reference),

@@ -262,11 +262,30 @@ def test_each_thing_done_is_undone(site, officer):
 
     page = officer.post(f"{TREATY}talks/{key}/", {"do": "end", "base": "3", "end-because": "Twice"})
     assert told(site) == []
-    assert "Undo" not in text(officer.get(page.headers["Location"])).partition("Follow-up")[0]
+    assert undone(officer, page).status_code == 302
+    assert [one.values for one in told(site)[0].fields] == [("2026-05",), ("round",), ("T",)]
+    officer.post("/undo/", {"record": f"{key}@5", "next": PAGE})
+    assert told(site) == []
     assert officer.get(f"{TREATY}talks/{key}/").status_code == 302
-    again = officer.post(f"{TREATY}talks/{key}/", {**changed, "base": "4"})
+    again = officer.post(f"{TREATY}talks/{key}/", {**changed, "base": "6"})
     assert again.status_code == 422
     assert "2026-04" in again.content.decode()
+
+
+def test_what_was_withdrawn_is_restored_from_its_address(site, officer):
+    take_up(site)
+    (key,) = tell(site, "talks", {"on": "2026-05", "kind": "round"})
+    address = f"{TREATY}talks/{key}/"
+    officer.post(address, {"do": "end", "base": "1"})
+    page = officer.get(address)
+    assert "It was withdrawn: it counts no more." in text(officer.get(page.headers["Location"]))
+    assert undone(officer, officer.get(address)).status_code == 302
+    (one,) = told(site)
+
+    changed = {"marking": "internal", "do": "save", "base": "3"}
+    page = officer.post(address, changed | fields(on="2026-04", kind="round"))
+    assert undone(officer, page).status_code == 302
+    assert told(site)[0].fields == one.fields
 
 
 def test_what_was_typed_stays_where_somebody_was_quicker(site, officer):

@@ -355,6 +355,7 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.FollowUpRecorded: fold_followup.recorded,
     happened.FollowUpCorrected: fold_followup.corrected,
     happened.FollowUpWithdrawn: fold_followup.withdrawn,
+    happened.FollowUpRestored: fold_followup.restored,
     happened.AgencyAsked: fold_answers.asked,
     happened.QuestionWithdrawn: fold_answers.withdrawn,
     happened.AnswersReceived: fold_answers.received,

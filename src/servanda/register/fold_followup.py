@@ -69,6 +69,13 @@ def withdrawn(state: State, entry: Entry, _: happened.FollowUpWithdrawn) -> None
     state.put(replace(old, is_withdrawn=True, **_change(entry, old)), entry.sequence)
 
 
+def restored(state: State, entry: Entry, _: happened.FollowUpRestored) -> None:
+    """Let a record that was withdrawn count again, as it was."""
+    old = get_subject(state, FollowUpRecord, entry)
+    _must_stand(entry, old, gone=not old.is_withdrawn)
+    state.put(replace(old, is_withdrawn=False, **_change(entry, old)), entry.sequence)
+
+
 def _from(entry: Entry) -> dict[str, Any]:
     return {
         "party": entry.author.party,

@@ -82,3 +82,11 @@ class FollowUpWithdrawn(Payload):
 
     KIND: ClassVar[str] = "follow-up-withdrawn"
     because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUpRestored(Payload):
+    """What the entry that this one supersedes recorded was withdrawn, and counts again."""
+
+    KIND: ClassVar[str] = "follow-up-restored"
+    because: str | None = field(default=None, metadata=APART)

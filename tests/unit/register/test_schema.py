@@ -34,6 +34,7 @@ from servanda.register.acts.owning import assign
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import correct as correct_record
 from servanda.register.acts.recording import record, withdraw
+from servanda.register.acts.recording import restore as restore_record
 from servanda.register.acts.splitting import merge, split
 from servanda.register.acts.suggesting import reject as reject_suggestion
 from servanda.register.acts.suggesting import restore
@@ -84,6 +85,7 @@ def busy() -> Desk:
     (told,) = desk.ledger.records().follow_ups()
     desk.do(correct_record("2025-C-6", told.id, {"on": "2026-01-15"}, party="XAA", because="news"))
     desk.do(withdraw("2025-C-6", told.id, party="XAA", because="a slip"))
+    desk.do(restore_record("2025-C-6", told.id, party="XAA", because="none"))
     desk.do(drop(way, because="no longer"))
     asking_about(desk)
     evidence_on(desk)

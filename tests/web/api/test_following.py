@@ -97,6 +97,10 @@ def test_corrections_name_their_version_and_are_taken_back(followed):
     assert gone.json()["is_withdrawn"] is True
     assert mine.get(AT).json()["procedures"][0]["told"] == []
     assert mine.post(f"{address}/withdraw", {}, base=3).status_code == 422
+    back = mine.post(f"{address}/restore", {}, base=3)
+    assert (back.json()["is_withdrawn"], back["ETag"]) == (False, '"4"')
+    assert len(mine.get(AT).json()["procedures"][0]["told"]) == 1
+    assert mine.post(f"{address}/restore", {}, base=4).json()["rule"] == "unchanged"
 
 
 def test_settings_change_and_it_is_dropped_and_taken_up_again(followed):
@@ -166,7 +170,7 @@ def test_another_partys_internal_follow_up_is_not_there(followed, program, share
     for deed in ("settings", "drop", "records"):
         body = {"type": "talks", "fields": {}} if deed == "records" else {}
         assert theirs.post(f"followings/{made['id']}/{deed}", body, base=1).status_code == 404
-    for deed in ("correct", "withdraw"):
+    for deed in ("correct", "withdraw", "restore"):
         assert theirs.post(f"follow-ups/{one['id']}/{deed}", {}, base=1).status_code == 404
     said = theirs.get("entries?limit=500").content.decode()
     assert made["id"] not in said

@@ -35,6 +35,7 @@ Examples:
   servanda record 2005-C-38 series meeting --from meetings.csv
   servanda record 2005-C-7 on=2003-03 --correct 3f2a9c01 --because "The minutes say March."
   servanda record 2005-C-7 --withdraw 3f2a9c01
+  servanda record 2005-C-7 --restore 3f2a9c01
   servanda record 2005-C-7 treaty-making --drop
 
 \b
@@ -65,6 +66,7 @@ Exit status: 0 when it was recorded, 2 when something given was not right and no
 )
 @click.option("--correct", metavar="ID", help="Change the named fields of this record.")
 @click.option("--withdraw", metavar="ID", help="Take this record back; it counts no more.")
+@click.option("--restore", metavar="ID", help="Let this record, which was withdrawn, count again.")
 @click.option("--drop", is_flag=True, help="Follow it by the procedure no more.")
 @click.option("--marking", type=click.Choice(MARKINGS), help="Who may see it; else internal.")
 @because_option
@@ -86,7 +88,7 @@ def record(
     given again for each, and those with codes take commas (states=CAN,JPN).
 
     One field that is not right, and nothing is recorded. Nothing is ever deleted: what is corrected
-    or withdrawn stays in the history.
+    or withdrawn stays in the history, and what was withdrawn can be restored.
     """
     from servanda.cli.register.opening import open_desk
     from servanda.cli.register.saying import say
@@ -110,6 +112,7 @@ class _Asked:
     file: Path | None
     correct: str | None
     withdraw: str | None
+    restore: str | None
     drop: bool
     marking: str | None
     because: str | None
@@ -123,9 +126,9 @@ def _asked(words: Sequence[str], options: dict[str, Any]) -> _Asked:
         raise click.UsageError(f"{names[2]!r} is no field: expected FIELD=VALUE.")
     procedure, type_ = (*names, None, None)[:2]
     asked = _Asked(procedure=procedure, type=type_, fields=fields, **options)
-    ways = [bool(asked.correct), bool(asked.withdraw), asked.drop]
+    ways = [bool(asked.correct), bool(asked.withdraw), bool(asked.restore), asked.drop]
     if sum(ways) > 1:
-        raise click.UsageError("Choose one of --correct, --withdraw and --drop.")
+        raise click.UsageError("Choose one of --correct, --withdraw, --restore and --drop.")
     if any(ways) and asked.settings:
         raise click.UsageError("Settings belong to following: give them without these options.")
     if asked.file and (fields or any(ways) or not type_):
@@ -139,7 +142,7 @@ def _asked(words: Sequence[str], options: dict[str, Any]) -> _Asked:
 
 def _done(desk: Desk, commitment: CommitmentRecord, asked: _Asked) -> str:
     """Do what was asked for and return what to say."""
-    if asked.correct or asked.withdraw:
+    if asked.correct or asked.withdraw or asked.restore:
         return _changed(desk, commitment, asked)
     from servanda.errors import RuleBroken
     from servanda.register.acts.following import Way, drop
@@ -219,19 +222,18 @@ def _told(
 
 def _changed(desk: Desk, commitment: CommitmentRecord, asked: _Asked) -> str:
     from servanda.followup.loading import procedure
-    from servanda.register.acts.recording import correct, get_follow_up, withdraw
+    from servanda.register.acts.recording import correct, get_follow_up, restore, withdraw
     from servanda.register.entry import Marking
 
     party = desk.author.party
-    key = asked.correct or asked.withdraw or ""
+    key = asked.correct or asked.withdraw or asked.restore or ""
     old = get_follow_up(desk.records, commitment, key, party)
     _must_be(asked.procedure, old.procedure, key)
     _must_be(asked.type, old.type, key)
-    if asked.withdraw:
-        act = withdraw(
-            commitment.id, old.id, party=party, because=asked.because, base=asked.version
-        )
-        word = "Withdrawn"
+    if not asked.correct:
+        deed = withdraw if asked.withdraw else restore
+        act = deed(commitment.id, old.id, party=party, because=asked.because, base=asked.version)
+        word = "Withdrawn" if asked.withdraw else "Restored"
     else:
         act = correct(
             commitment.id,

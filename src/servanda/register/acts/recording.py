@@ -1,4 +1,4 @@
-"""Recording what happened to a commitment under a procedure, correcting it, taking it back.
+"""Recording what happened to a commitment under a procedure, correcting, withdrawing, restoring.
 
 Values are checked by the declaration of the procedure: where one is wrong, `FieldsRefused` says
 what of each field, and nothing is stored.
@@ -37,7 +37,12 @@ from servanda.register.followed import (
 )
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import FollowUpCorrected, FollowUpRecorded, FollowUpWithdrawn
+from servanda.register.payloads import (
+    FollowUpCorrected,
+    FollowUpRecorded,
+    FollowUpRestored,
+    FollowUpWithdrawn,
+)
 from servanda.register.records import CommitmentRecord, Records
 from servanda.register.rules import words
 
@@ -146,6 +151,27 @@ def withdraw(
         old = get_follow_up(records, get_commitment(records, name), key, party)
         _must_count(old, base)
         return [draft_of(old, FollowUpWithdrawn(because=words(because)))]
+
+    return act
+
+
+def restore(
+    name: str, key: str, *, party: str, because: str | None = None, base: int | None = None
+) -> Act:
+    """Let a record that was withdrawn count again, as it was. Needs no reason.
+
+    The act raises NotFound, Conflict, and RuleBroken when it was not withdrawn, or more people
+    would see it than see the commitment.
+    """
+
+    def act(records: Records) -> list[Draft]:
+        commitment = get_commitment(records, name)
+        old = get_follow_up(records, commitment, key, party)
+        if not old.is_withdrawn:
+            raise RuleBroken(f"Record {old.id[:8]} was not withdrawn.", rule="unchanged")
+        must_be_at(old, base)
+        must_not_be_wider(commitment, old.marking)
+        return [draft_of(old, FollowUpRestored(because=words(because)))]
 
     return act
 

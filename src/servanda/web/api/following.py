@@ -175,6 +175,16 @@ def withdraw_follow_up(request: Request, name: str, given: Because) -> HttpRespo
     return done(request, found, act)
 
 
+@router.post("/follow-ups/{name}/restore", **_changes("FollowUp"))
+def restore_follow_up(request: Request, name: str, given: Because) -> HttpResponse:
+    """Let a record that was withdrawn count again, as it was."""
+    found, base = taken(request, _follow_up(request, name), "record")
+    act = recording.restore(
+        found.commitment, found.id, party=found.party, because=given.because, base=base
+    )
+    return done(request, found, act)
+
+
 @router.get("/due", **declares("read", gives="Due", tag=_TAG))
 def due(request: Request, asked: Query[DueAsked]) -> HttpResponse:
     """List what is overdue, due or coming up, and of what there is no record, by last day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from servanda.errors import Conflict, NotFound, RuleBroken
+from servanda.errors import Conflict, NotFound
 from servanda.followup.declaration import Procedure, RecordType
 from servanda.followup.loading import procedure, procedure_ids
 from servanda.followup.records import Values, listed
@@ -24,6 +24,7 @@ from servanda.register.payloads import (
     Filled,
     FollowUpCorrected,
     FollowUpRecorded,
+    FollowUpRestored,
     FollowUpWithdrawn,
     Payload,
     ProcedureDropped,
@@ -152,15 +153,15 @@ def undo(desk: Desk, found: FollowingRecord | FollowUpRecord, base: int) -> Act:
 
     Raises:
         Conflict: It has another version than `base`.
-        RuleBroken: It was withdrawn: what counts no more is recorded anew.
     """
     if found.version != base:
         message = f"It is at version {found.version}, and you started from version {base}."
         raise Conflict(message, expected=base, found=found.version)
     entries = desk.history(found.id)
-    before = _before(entries, desk.payloads(entries), found.said)
+    payloads = desk.payloads(entries)
     if isinstance(found, FollowUpRecord):
-        return _undo_record(found, before, base)
+        return _undo_record(found, entries, payloads)
+    before = _before(entries, payloads, found.said)
     way = Way(found.commitment, found.procedure, found.party)
     if found.is_dropped:
         return acts.follow(way, {}, base=base)
@@ -171,15 +172,18 @@ def undo(desk: Desk, found: FollowingRecord | FollowUpRecord, base: int) -> Act:
     return acts.follow(way, changed, marking=entry.marking, base=base)
 
 
-def _undo_record(found: FollowUpRecord, before: tuple[Entry, Values] | None, base: int) -> Act:
+def _undo_record(found: FollowUpRecord, entries: list[Entry], payloads: dict[int, Payload]) -> Act:
+    about, party, base = found.commitment, found.party, found.version
     if found.is_withdrawn:
-        raise RuleBroken(f"Record {found.id[:8]} was withdrawn.", rule="withdrawn-record")
-    if before is None:
-        return recording.withdraw(found.commitment, found.id, party=found.party, base=base)
+        return recording.restore(about, found.id, party=party, base=base)
+    is_restored = isinstance(payloads[entries[-1].sequence], FollowUpRestored)
+    before = _before(entries, payloads, found.said)
+    if is_restored or before is None:
+        return recording.withdraw(about, found.id, party=party, base=base)
     entry, values = before
     changed = _instead(values_of(found.fields), values)
     return recording.correct(
-        found.commitment, found.id, changed, party=found.party, marking=entry.marking, base=base
+        about, found.id, changed, party=party, marking=entry.marking, base=base
     )
 
 
@@ -193,7 +197,8 @@ def _before(
     earlier = [entry for entry in entries if entry.sequence < said]
     if not earlier or isinstance(payloads[earlier[-1].sequence], ProcedureDropped):
         return None
-    return earlier[-1], given(payloads[earlier[-1].sequence])
+    said = [entry for entry in earlier if isinstance(payloads[entry.sequence], _SAYS)]
+    return earlier[-1], given(payloads[said[-1].sequence])
 
 
 def _instead(now: Values, then: Values) -> Values:

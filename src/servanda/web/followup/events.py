@@ -17,6 +17,7 @@ from servanda.register.followed import FollowingRecord, FollowUpRecord, values_o
 from servanda.register.payloads import (
     FollowUpCorrected,
     FollowUpRecorded,
+    FollowUpRestored,
     FollowUpWithdrawn,
     Payload,
     ProcedureDropped,
@@ -143,6 +144,7 @@ _SAID: Mapping[type[Payload], Callable[[], str]] = {
     FollowUpRecorded: lambda: _("recorded under %(procedure)s: %(record)s"),
     FollowUpCorrected: lambda: _("corrected under %(procedure)s: %(record)s"),
     FollowUpWithdrawn: lambda: _("withdrew under %(procedure)s: %(record)s"),
+    FollowUpRestored: lambda: _("restored under %(procedure)s: %(record)s"),
 }
 
 

@@ -87,7 +87,8 @@ def correct(request: Request, name: str, procedure: str, kind: str, key: str) ->
     )
     if request.method != "POST":
         if old.is_withdrawn:
-            notices.warn(request, _("What was withdrawn counts no more: record it again."))
+            said = _("It was withdrawn: it counts no more. Undo lets it count again.")
+            notices.say(request, said, undo=[(old.id, old.version)])
             return redirect(_panel(found))
         return _show(sheet, made)
     about, base = found.record.id, sheet.base
@@ -163,12 +164,11 @@ def _done(sheet: Sheet, entries: list[Entry]) -> HttpResponseBase:
     """Go back to the commitment and say what was done, with what takes it back."""
     last = entries[-1]
     version = sheet.old.version + 1 if sheet.old else 1
-    undo = [(last.subject, version)] if last.kind != "follow-up-withdrawn" else []
     said = _SAID[last.kind]()
     if last.kind == "procedure-followed" and sheet.own.is_followed:
         said = _("The settings are saved.")
     facts = {"procedure": saying.named(sheet.own.made.names)}
-    notices.say(sheet.request, said % facts, undo=undo)
+    notices.say(sheet.request, said % facts, undo=[(last.subject, version)])
     return redirect(_panel(sheet.own))
 
 

@@ -100,6 +100,7 @@ def test_what_is_wrong_is_told_by_field_and_nothing_is_stored(refused: Text, don
         ((TREATY, "treaty-making", "meeting"), "expected one of talks, act"),
         (("2026-C-99",), "holds no record"),
         ((TREATY, "--withdraw", "zzz"), "has no record 'zzz'"),
+        ((TREATY, "--restore", "zzz"), "has no record 'zzz'"),
         ((TREATY, "treaty-making", "--drop"), "does not follow"),
         ((TREATY, "--settings", "due=some day"), "due:"),
     ],
@@ -134,6 +135,9 @@ def test_records_are_corrected_and_withdrawn(done: Text) -> None:
     assert told["version"] == 2
     assert done("record", TREATY, "--withdraw", key) == f"Withdrawn: talks {key} of {TREATY}.\n"
     assert shown(done, TREATY)["told"] == []
+    assert done("record", TREATY, "--restore", key) == f"Restored: talks {key} of {TREATY}.\n"
+    (told,) = shown(done, TREATY)["told"]
+    assert (told["fields"]["on"], told["version"]) == ("2026-06-02", 4)
     done("verify")
 
 

@@ -13,7 +13,7 @@ from servanda.register.acts.deciding import reject
 from servanda.register.acts.following import FieldsRefused, Way, drop, follow
 from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
-from servanda.register.acts.recording import correct, record, withdraw
+from servanda.register.acts.recording import correct, record, restore, withdraw
 from servanda.register.courses import Course, courses
 from servanda.register.entry import Author, Entry, Marking
 from servanda.register.followed import FollowUpRecord, values_of
@@ -202,6 +202,23 @@ def test_a_withdrawn_record_counts_no_more_and_stays_in_the_past(desk: Desk) -> 
     ):
         with pytest.raises(RuleBroken, match="withdrawn by"):
             desk.do(act)
+
+
+def test_a_withdrawn_record_is_restored_as_it_was(desk: Desk) -> None:
+    record_round(desk)
+    (before,) = told(desk)
+    with pytest.raises(RuleBroken, match="was not withdrawn"):
+        desk.do(restore("2025-C-1", before.id, party="XAA"))
+    desk.do(withdraw("2025-C-1", before.id, party="XAA"))
+    with pytest.raises(Conflict):
+        desk.do(restore("2025-C-1", before.id, party="XAA", base=1))
+    with pytest.raises(NotFound):
+        desk.do(restore("2025-C-1", before.id, party="XBB"), OTHER)
+    desk.do(restore("2025-C-1", before.id, party="XAA", because="none", base=2))
+    (after,) = told(desk)
+    assert (after.fields, after.is_withdrawn, after.version) == (before.fields, False, 3)
+    assert course(desk, "2026-06-01").state.indicators["rounds"].value == 1
+    desk.do(correct("2025-C-1", after.id, {"on": "2026-02"}, party="XAA"))
 
 
 def test_each_party_follows_for_itself(desk: Desk) -> None:
