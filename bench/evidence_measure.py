@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from evidence_topics import Topic, topics, tuning
 from servanda.evidence import Asked, Index
-from servanda.evidence.ranking import Scores, allowed, best, reciprocal, scores
+from servanda.evidence.ranking import Scores, allowed, best, scores
 
 KEPT = Path(__file__).resolve().parent / "evidence"
 FIRST = 5
@@ -114,6 +114,14 @@ def interval(values: Floats) -> tuple[float, float, float]:
 def fused_by(weights: Mapping[str, float]) -> Ranker:
     """Return the fused ranker with other weights."""
     return lambda case: case.found.fused(weights)
+
+
+def reciprocal(orders: list[list[int]], size: int, constant: float) -> Floats:
+    """Return float64 (size,): the sum of 1 / (constant + rank) over orders of places."""
+    result = np.zeros(size)
+    for order in orders:
+        result[order] += 1 / (constant + 1 + np.arange(len(order)))
+    return result
 
 
 def by_ranks(index: Index) -> Ranker:

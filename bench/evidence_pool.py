@@ -15,13 +15,14 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
+from evidence_measure import reciprocal
 from evidence_topics import SHARED, Topic, topics
 from servanda.evidence.corpus import sources
 from servanda.evidence.index import Index
 from servanda.evidence.loaded import Loaded
 from servanda.evidence.passages import passages
 from servanda.evidence.rankers import by_words
-from servanda.evidence.ranking import allowed, best, reciprocal, scores
+from servanda.evidence.ranking import allowed, best, scores
 
 DEPTH = 10
 MOST = 25

@@ -77,18 +77,25 @@ def bearing(
     Cost: the cost of a search for each passage of the document.
     """
     lookup = _Lookup(index, document, date or infer_date(document) or "")
-    passed = frozenset(rejected)
+    with index.unchanged():
+        found = _nearest(lookup, document, frozenset(rejected))
+        ordered = sorted(found, key=lambda pair: (-pair.score, pair.place))
+        kept = [pair for pair in ordered if pair.score >= settings().least]
+        return [lookup.told(pair) for pair in kept[:limit]]
+
+
+def _nearest(
+    lookup: _Lookup, document: Document, rejected: Container[tuple[str, str]]
+) -> list[_Pair]:
+    """Return each commitment that comes near to a passage, with the passage that it is nearest."""
     found: dict[int, _Pair] = {}
     for passage in passages(document):
         for pair in lookup.found(passage):
             known = found.get(pair.place)
-            if (pair.label, pair.mark) not in passed and (
-                known is None or pair.score > known.score
-            ):
+            better = known is None or pair.score > known.score
+            if better and (pair.label, pair.mark) not in rejected:
                 found[pair.place] = pair
-    ordered = sorted(found.values(), key=lambda pair: (-pair.score, pair.place))
-    kept = [pair for pair in ordered if pair.score >= settings().least]
-    return [lookup.told(pair) for pair in kept[:limit]]
+    return list(found.values())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -115,7 +115,14 @@ class Index:
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Write all of it or nothing."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(
+                f"{self.path} cannot be written ({error}); an index that no other program writes "
+                "at the same time was expected. Wait until that one has ended, and try again.",
+                path=self.path,
+            ) from error
         try:
             yield
         except BaseException:
@@ -123,6 +130,18 @@ class Index:
             raise
         self.connection.execute("COMMIT")
         self._written += 1
+
+    @contextmanager
+    def unchanged(self) -> Iterator[Loaded]:
+        """Give the passages in arrays; until the end, the index is read as it is now."""
+        if self.connection.in_transaction:
+            yield self.loaded
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield self.loaded
+        finally:
+            self.connection.execute("ROLLBACK")
 
     def update(self, corpus: str, found: Iterable[Source]) -> Updated:
         """Bring the index in step with a corpus: index what is new or changed, forget what is gone.

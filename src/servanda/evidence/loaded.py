@@ -55,7 +55,7 @@ class Loaded:
     repeated: NDArray[np.bool_]
     vectors: Floats
     mean: Floats
-    names: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]]
+    names: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]]
     says: dict[str, float]
     named: NDArray[np.float64]
     whole: NDArray[np.float64]
@@ -144,7 +144,7 @@ def _repeated(
     return np.isin(marks, often) & (sizes <= settings().words)
 
 
-def _names(rows: list[str]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]]:
+def _names(rows: list[str]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]]:
     places: dict[str, list[int]] = {}
     weights: dict[str, list[float]] = {}
     for place, lines in enumerate(rows):
@@ -153,13 +153,13 @@ def _names(rows: list[str]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.flo
             places.setdefault(key, []).append(place)
             weights.setdefault(key, []).append(float(weight))
     return {
-        key: (np.array(at, np.int64), np.array(weights[key], np.float32))
+        key: (np.array(at, np.int64), np.array(weights[key], np.float64))
         for key, at in places.items()
     }
 
 
 def _summed(
-    names: dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]],
+    names: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]],
     says: dict[str, float],
     size: int,
     power: int,

@@ -114,11 +114,3 @@ def _ordered(rounded: NDArray[np.float64], first: int) -> Iterator[int]:
     low = (rounded <= least) & (rounded > 0)
     for places in (np.flatnonzero(rounded > least), np.flatnonzero(low)):
         yield from places[np.argsort(-rounded[places], kind="stable")].tolist()
-
-
-def reciprocal(orders: list[list[int]], size: int, constant: float) -> NDArray[np.float64]:
-    """Return float64 (size,): the sum of 1 / (constant + rank) over orders of places."""
-    result = np.zeros(size)
-    for order in orders:
-        result[order] += 1 / (constant + 1 + np.arange(len(order)))
-    return result

@@ -77,12 +77,12 @@ def suggest(
 
     Cost: see docs/explanation/finding-evidence.md; the first call after a change loads the index.
     """
-    loaded = index.loaded
-    found = scores(index.connection, loaded, asked)
-    score = found.by(ranker, settings().weights)
     passed = {int(mark, 16) for mark in rejected}
-    places = best(loaded, score, allowed(loaded, asked), limit, passed=passed)
-    return [_suggestion(index, asked, found, place, float(score[place])) for place in places]
+    with index.unchanged() as loaded:
+        found = scores(index.connection, loaded, asked)
+        score = found.by(ranker, settings().weights)
+        places = best(loaded, score, allowed(loaded, asked), limit, passed=passed)
+        return [_suggestion(index, asked, found, place, float(score[place])) for place in places]
 
 
 def _suggestion(index: Index, asked: Asked, found: Scores, place: int, score: float) -> Suggestion:

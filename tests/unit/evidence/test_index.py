@@ -127,6 +127,24 @@ def test_what_another_program_writes_is_seen(tmp_path: Path) -> None:
         assert one.loaded.size == len(ROWS)
 
 
+def test_while_another_program_writes_a_search_reads_what_was_there(tmp_path: Path) -> None:
+    with Index(tmp_path / "index.db") as one, Index(tmp_path / "index.db") as other:
+        one.update("made", sources_of(ROWS[:2]))
+        with one.unchanged() as loaded:
+            other.update("made", sources_of(ROWS))
+            assert one.loaded is loaded
+            assert suggest(one, asked())
+        assert one.loaded.size == len(ROWS)
+
+
+def test_an_index_that_is_being_written_is_told(tmp_path: Path) -> None:
+    with Index(tmp_path / "index.db") as one, Index(tmp_path / "index.db") as other:
+        other.connection.execute("PRAGMA busy_timeout = 1")
+        one.connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="cannot be written"):
+            other.update("made", sources_of(ROWS))
+
+
 def test_another_file_is_no_index(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Canada and Japan met in May. " * 100, encoding="utf-8")
