@@ -43,6 +43,7 @@ PAGES = [
     "/search/",
     "/audit/",
     "/compare/",
+    "/evidence/",
     "/instruments/",
     "/instruments/ottawa-convention/",
     "/states/",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,6 +17,7 @@ from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.chain import payload_of
 from servanda.register.entry import Draft, Entry
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.filters import Filters
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
@@ -29,6 +30,7 @@ from servanda.register.records import (
     RegisterRecord,
     TextRecord,
 )
+from servanda.register.texts import unpacked
 from servanda.web import finding, models, rows
 from servanda.web.policy import Refused, sees, visible
 from servanda.web.records import StoredRecords
@@ -37,7 +39,7 @@ from servanda.web.search.finding import seen_by
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
 
-F = TypeVar("F", FollowingRecord, FollowUpRecord, AnswerRecord)
+F = TypeVar("F", FollowingRecord, FollowUpRecord, AnswerRecord, EvidenceLinkRecord, RejectionRecord)
 Version = tuple[int, CommitmentRecord | DocumentRecord | None]
 """Number of the entry that made a record so, and the record."""
 
@@ -172,6 +174,43 @@ class Desk:
         """Return the answers about a commitment (None: any), as `followings`. One query."""
         return self._about(AnswerRecord, commitment)
 
+    def evidence(self, keys: Collection[str] | None = None) -> list[EvidenceRecord]:
+        """Return the evidence that the viewer sees (None: all), withdrawn too. One query."""
+        found = self._records.record_rows(EvidenceRecord).order_by("place", "key")
+        found = found if keys is None else found.filter(key__in=set(keys))
+        records = (
+            rows.record_of(EvidenceRecord, body) for body in found.values_list("body", flat=True)
+        )
+        return [record for record in records if sees(self.viewer, record)]
+
+    def evidence_links(self, commitment: str | None = None) -> list[EvidenceLinkRecord]:
+        """Return what is said to be evidence on a commitment (None: any), as `followings`.
+
+        Links to evidence that the viewer does not see are among them: see `evidence`. One query.
+        """
+        return self._about(EvidenceLinkRecord, commitment)
+
+    def evidence_links_of(self, keys: Collection[str]) -> list[EvidenceLinkRecord]:
+        """Return what evidence with these ids says of commitments, likewise. One query."""
+        return self._about(EvidenceLinkRecord, None, standing__in=set(keys))
+
+    def rejections(self, commitment: str) -> list[RejectionRecord]:
+        """Return the suggestions that were rejected for a commitment, likewise. One query."""
+        return self._about(RejectionRecord, commitment)
+
+    def evidence_file(self, record: EvidenceRecord) -> bytes | None:
+        """Return the bytes of evidence that the viewer sees; None of a fact, or when purged."""
+        if record.capture is None or not sees(self.viewer, record):
+            return None
+        return self._records.content(record.capture.file)
+
+    def evidence_text(self, record: EvidenceRecord) -> Document | None:
+        """Return the text of evidence that the viewer sees; None of a fact, or when purged."""
+        if record.capture is None or not sees(self.viewer, record):
+            return None
+        stored = self._records.content(record.capture.document)
+        return unpacked(stored) if stored is not None else None
+
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
         """Return a commitment as it last was in an earlier version, if the viewer sees it."""
         record = self._records.earlier(key, version)
@@ -261,9 +300,9 @@ class Desk:
         bodies = sorted(found.values_list("label", "number", "whole__body"))
         return [rows.record_of(CommitmentRecord, body) for _, _, body in bodies]
 
-    def _about(self, table: type[F], *commitments: str | None) -> list[F]:
+    def _about(self, table: type[F], *commitments: str | None, **more: Any) -> list[F]:
         seen = self.rows().order_by()
-        found = self._records.record_rows(table)
+        found = self._records.record_rows(table).filter(**more)
         if None not in commitments:  # named in both: else all rows of the table are looked through
             seen, found = seen.filter(key__in=commitments), found.filter(label__in=commitments)
         found = found.filter(label__in=seen.values("key"))

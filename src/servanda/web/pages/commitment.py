@@ -31,6 +31,7 @@ from servanda.web.commitments.linked import Linked, linked_to
 from servanda.web.commitments.passages import around
 from servanda.web.commitments.shown import LABELS, text_of
 from servanda.web.comparing.life import life_of
+from servanda.web.evidence.panel import panel_of as evidence_of
 from servanda.web.followup.events import tale_of
 from servanda.web.followup.panel import panel_of
 from servanda.web.navigation import Page
@@ -190,6 +191,7 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
     text = request.desk.text(linked.document) if linked.document else None
     asked = wanted(request)
     tale = tale_of(request.desk, record)
+    evidence = evidence_of(request.desk, record, linked.document, asked)
     context = {
         "record": record,
         "linked": linked,
@@ -199,7 +201,8 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
         "asked": asked,
         "indicators": indicators(request.desk, record, linked.document, asked),
         "panel": panel_of(record, tale, request.viewer, asked),
-        "story": story_of(request.desk, record, linked.names, tale.events),
+        "evidence": evidence,
+        "story": story_of(request.desk, record, linked.names, (*tale.events, *evidence.events)),
         "forms": given,
         "decide": form if deed in ("accept", "reject", "undo") else given["accept"],
         "failed": form,

@@ -1,0 +1,1 @@
+"""Evidence in the workspace: what a viewer sees of it, in words, and adding to it."""
