@@ -14,6 +14,14 @@ from servanda.model.link import Effect, Facet, LinkConfidence, Pattern
 from servanda.register import payloads as happened
 from servanda.register.adhered import AdherenceRecord, adherence_key
 from servanda.register.answered import AnswerRecord, QuestionRecord
+from servanda.register.assessed import (
+    AssessmentRecord,
+    ConcurrenceRecord,
+    GuidelineRecord,
+    RoundRecord,
+    concurrence_key,
+    guideline_key,
+)
 from servanda.register.entry import FORMAT, Author, Draft, Marking
 from servanda.register.evidenced import (
     EvidenceLinkRecord,
@@ -87,6 +95,10 @@ class History:
         self.evidence: list[str] = []
         self.evidence_links: list[str] = []
         self.rejections: set[str] = set()
+        self.guidelines: set[str] = set()
+        self.ratings: list[str] = []
+        self.concurrences: set[str] = set()
+        self.rounds: list[str] = []
         self._numbers: dict[str, int] = {}
 
     def play(self, ledger: Ledger, acts: int) -> None:
@@ -118,6 +130,7 @@ class History:
             *(self._followed, self._recorded, self._recorded),
             *(self._asked, self._answered, self._answered),
             *(self._captured, self._shown, self._shown, self._suggested),
+            *(self._guided, self._rated, self._rated, self._moved, self._concurred, self._frozen),
         )
         return self._rng.choice(about)
 
@@ -350,6 +363,104 @@ class History:
             )
         ]
 
+    def _guided(self, records: Records) -> list[Draft]:
+        """Fix a guideline anew, or declare how ratings come about."""
+        if self._rng.random() < 0.2:
+            alone = self._rng.random() < 0.5
+            says: happened.Payload = happened.PracticeDeclared(
+                single_officer=alone, other_party=not alone
+            )
+            return [Draft(subject="register", payload=says)]
+        commitment = self._rng.choice(self.commitments)
+        version = len(records.guidelines(commitment)) + 1
+        key = guideline_key(commitment, version)
+        self.guidelines.add(key)
+        says = happened.GuidelineSet(
+            commitment=commitment,
+            version=version,
+            fixed_on="2026-01-02",
+            full=self._rng.choice((None, "all of it")),
+            sources=("A Gazette",),
+        )
+        return [Draft(subject=key, payload=says, marking=self._rng.choice(list(Marking)))]
+
+    def _rated(self, records: Records) -> list[Draft]:
+        """Write a rating, or write one anew."""
+        known = [records.find(AssessmentRecord, key) for key in self.ratings]
+        open_ = [one for one in known if one and one.assessment.state == "draft"]
+        old = self._rng.choice(open_) if open_ and self._rng.random() < 0.3 else None
+        key = old.id if old else next(self._keys)
+        if old is None:
+            self.ratings.append(key)
+        says = happened.AssessmentDrafted(
+            commitment=old.commitment if old else self._rng.choice(self.commitments),
+            about=self._rng.choice((None, "XAA")),
+            assessor_kind="self",
+            assessor="XAA",
+            rated_on="2026-01-03",
+            first="2005-01-01",
+            last="2005-12-31",
+            scale="status",
+            value=self._rng.choice((None, "in-progress")),
+            cites=tuple(self.evidence[:2]),
+            guideline=1,
+            round="interim",
+            grounds=self._rng.choice((None, "It began.")),
+        )
+        marking = old.marking if old else self._rng.choice(list(Marking))
+        return [
+            Draft(subject=key, payload=says, marking=marking, supersedes=old.said if old else None)
+        ]
+
+    def _moved(self, records: Records) -> list[Draft]:
+        """Submit, return or approve a rating."""
+        known = [records.find(AssessmentRecord, key) for key in self.ratings]
+        found = [one for one in known if one]
+        if not found:
+            return []
+        one = self._rng.choice(found)
+        says: happened.Payload = self._rng.choice(
+            (
+                happened.AssessmentSubmitted(),
+                happened.AssessmentReturned(because=self._rng.choice((None, "a reason"))),
+                happened.AssessmentApproved(on="2026-01-04"),
+            )
+        )
+        return [Draft(subject=one.id, payload=says, marking=one.marking, supersedes=one.said)]
+
+    def _concurred(self, records: Records) -> list[Draft]:
+        """Concur with a rating, or take that back."""
+        known = [records.find(AssessmentRecord, key) for key in self.ratings]
+        found = [one for one in known if one]
+        if not found:
+            return []
+        one = self._rng.choice(found)
+        key = concurrence_key(one.id, "XBB")
+        self.concurrences.add(key)
+        old = records.find(ConcurrenceRecord, key)
+        if old and not old.is_withdrawn:
+            gone = happened.ConcurrenceWithdrawn(because=self._rng.choice((None, "a reason")))
+            return [Draft(subject=key, payload=gone, supersedes=old.said)]
+        says = happened.ConcurrenceGiven(
+            assessment=one.id, commitment=one.commitment, words_in=one.words_in, on="2026-01-05"
+        )
+        return [Draft(subject=key, payload=says, supersedes=old.said if old else None)]
+
+    def _frozen(self, records: Records) -> list[Draft]:
+        key = next(self._keys)
+        self.rounds.append(key)
+        ratings = tuple(
+            happened.FrozenRating(assessment=one.id, words_in=one.words_in)
+            for one in records.assessments()
+        )
+        says = happened.RoundFrozen(
+            round="final",
+            on="2026-01-06",
+            ratings=ratings,
+            name=self._rng.choice((None, "A round")),
+        )
+        return [Draft(subject=key, payload=says)]
+
     def _compared(self, records: Records) -> list[Draft]:
         one, two = (self._rng.choice(self.documents) for _ in range(2))
         ends = [list(records.commitments(key)) for key in (one, two)]
@@ -450,8 +561,16 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(EvidenceRecord, key) for key in history.evidence]
     keys += [(EvidenceLinkRecord, key) for key in history.evidence_links]
     keys += [(RejectionRecord, key) for key in sorted(history.rejections)]
+    keys += [(GuidelineRecord, key) for key in sorted(history.guidelines)]
+    keys += [(AssessmentRecord, key) for key in history.ratings]
+    keys += [(ConcurrenceRecord, key) for key in sorted(history.concurrences)]
+    keys += [(RoundRecord, key) for key in history.rounds]
     of = (None, *history.commitments)
     return {
+        "guidelines": [list(records.guidelines(key)) for key in of],
+        "assessments": [list(records.assessments(key)) for key in of],
+        "concurrences": [list(records.concurrences(key)) for key in of],
+        "rounds": list(records.rounds()),
         "evidence": list(records.evidence()),
         "evidence links": [list(records.evidence_links(key)) for key in of],
         "of evidence": [list(records.evidence_links(evidence=key)) for key in history.evidence],

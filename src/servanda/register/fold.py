@@ -14,6 +14,7 @@ from servanda.model import Commitment
 from servanda.register import (
     fold_adherence,
     fold_answers,
+    fold_assessment,
     fold_evidence,
     fold_followup,
     fold_links,
@@ -369,5 +370,14 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.EvidenceWithdrawn: fold_evidence.withdrawn,
     happened.SuggestionRejected: fold_evidence.rejected,
     happened.SuggestionRestored: fold_evidence.restored,
+    happened.PracticeDeclared: fold_assessment.declared,
+    happened.GuidelineSet: fold_assessment.fixed,
+    happened.AssessmentDrafted: fold_assessment.drafted,
+    happened.AssessmentSubmitted: fold_assessment.submitted,
+    happened.AssessmentReturned: fold_assessment.returned,
+    happened.AssessmentApproved: fold_assessment.approved,
+    happened.ConcurrenceGiven: fold_assessment.concurred,
+    happened.ConcurrenceWithdrawn: fold_assessment.parted,
+    happened.RoundFrozen: fold_assessment.frozen,
     happened.ContentPurged: _purged,
 }

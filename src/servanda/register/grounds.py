@@ -1,4 +1,4 @@
-"""What assessment needs of the register: the commitment as a subject, and the evidence on it."""
+"""What a rating is held against: the commitment as a subject, the evidence on it, guidelines."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from servanda.assessment.ladder import Evidence
 from servanda.assessment.rating import Subject
 from servanda.assessment.rating import subject_of as subject_from
+from servanda.assessment.validating import Case, Practice
 from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, as_evidence
 from servanda.register.facts import still_stands
+from servanda.register.lookup import get_register
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
 
 
@@ -50,6 +52,22 @@ def evidence_on(
 def counts(one: EvidenceRecord | EvidenceLinkRecord, party: str | None) -> bool:
     """Return whether evidence or a link was not withdrawn, and a party may see it."""
     return not one.is_withdrawn and (party in (None, one.party) or one.marking != Marking.INTERNAL)
+
+
+def case_of(records: Records, record: CommitmentRecord, party: str) -> Case:
+    """Return what a rating of a commitment is held against: all that a party may cite."""
+    return Case(
+        subject=subject_of(records, record),
+        evidence={key: one for key, (_, one) in evidence_on(records, record.id, party).items()},
+        guidelines=tuple(one.guideline for one in records.guidelines(record.id)),
+        practice=practice_of(records),
+    )
+
+
+def practice_of(records: Records) -> Practice:
+    """Return what the register has declared about ratings."""
+    register = get_register(records)
+    return Practice(single_officer=register.single_officer, other_party=register.other_party)
 
 
 def last_change(record: EvidenceRecord, links: Iterable[EvidenceLinkRecord]) -> str:

@@ -8,6 +8,12 @@ from typing import Any
 
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
+from servanda.register.assessed import (
+    AssessmentRecord,
+    ConcurrenceRecord,
+    GuidelineRecord,
+    RoundRecord,
+)
 from servanda.register.chain import SALT, chained, payload_of
 from servanda.register.entry import Author, Content, Entry
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
@@ -128,6 +134,25 @@ class MemoryState:
         """See `records.Records`."""
         found = self._all(RejectionRecord)
         return sorted((one for one in found if one.commitment == commitment), key=filing)
+
+    def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
+        """See `records.Records`."""
+        found = self._all(GuidelineRecord)
+        return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
+
+    def assessments(self, commitment: str | None = None) -> Sequence[AssessmentRecord]:
+        """See `records.Records`."""
+        found = self._all(AssessmentRecord)
+        return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
+
+    def concurrences(self, commitment: str | None = None) -> Sequence[ConcurrenceRecord]:
+        """See `records.Records`."""
+        found = self._all(ConcurrenceRecord)
+        return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
+
+    def rounds(self) -> Sequence[RoundRecord]:
+        """See `records.Records`."""
+        return sorted(self._all(RoundRecord), key=filing)
 
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""

@@ -9,6 +9,12 @@ from typing import Literal, Protocol, TypeVar
 from servanda.model import Commitment
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
+from servanda.register.assessed import (
+    AssessmentRecord,
+    ConcurrenceRecord,
+    GuidelineRecord,
+    RoundRecord,
+)
 from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
@@ -32,11 +38,14 @@ class RegisterRecord:
         id: Always "register".
         format: See `entry.FORMAT`.
         handling: The ministry's own list of handling labels.
+        single_officer, other_party: How ratings come about (`assessment.validating.Practice`).
     """
 
     id: str = "register"
     format: int
     handling: tuple[str, ...] = ()
+    single_officer: bool = False
+    other_party: bool = True
     version: int = 1
 
 
@@ -186,6 +195,10 @@ Record = (
     | EvidenceRecord
     | EvidenceLinkRecord
     | RejectionRecord
+    | GuidelineRecord
+    | AssessmentRecord
+    | ConcurrenceRecord
+    | RoundRecord
 )
 R = TypeVar(
     "R",
@@ -202,7 +215,23 @@ R = TypeVar(
     EvidenceRecord,
     EvidenceLinkRecord,
     RejectionRecord,
+    GuidelineRecord,
+    AssessmentRecord,
+    ConcurrenceRecord,
+    RoundRecord,
 )
+
+
+class Filed(Protocol):
+    """Any record that knows the entry that first filed it."""
+
+    @property
+    def id(self) -> str:
+        """Id of the record."""
+
+    @property
+    def filed(self) -> int:
+        """Number of that entry."""
 
 
 class Records(Protocol):
@@ -255,6 +284,18 @@ class Records(Protocol):
     def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
         """Return the suggestions that were rejected for a commitment, as above."""
 
+    def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
+        """Return every version of a commitment's guideline (None: of any), as above."""
+
+    def assessments(self, commitment: str | None = None) -> Sequence[AssessmentRecord]:
+        """Return all ratings of a commitment (None: of any), as above."""
+
+    def concurrences(self, commitment: str | None = None) -> Sequence[ConcurrenceRecord]:
+        """Return all concurrences with ratings of a commitment (None: of any), as above."""
+
+    def rounds(self) -> Sequence[RoundRecord]:
+        """Return all frozen rounds, as above."""
+
     def named(self, name: str) -> Sequence[str]:
         """Return ids of commitments and documents meant by an id, its beginning or a reference."""
 
@@ -277,17 +318,7 @@ def place(record: CommitmentRecord) -> tuple[int, int, int]:
     return record.commitment.start, -record.commitment.end, record.filed
 
 
-def filing(
-    record: LinkRecord
-    | AdherenceRecord
-    | FollowingRecord
-    | FollowUpRecord
-    | QuestionRecord
-    | AnswerRecord
-    | EvidenceRecord
-    | EvidenceLinkRecord
-    | RejectionRecord,
-) -> tuple[int, str]:
+def filing(record: Filed) -> tuple[int, str]:
     """Return the order of all but documents and commitments: as first filed, then by id."""
     return record.filed, record.id
 

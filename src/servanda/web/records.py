@@ -11,6 +11,12 @@ from django.db.models import Max, Q, QuerySet
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
+from servanda.register.assessed import (
+    AssessmentRecord,
+    ConcurrenceRecord,
+    GuidelineRecord,
+    RoundRecord,
+)
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
@@ -178,6 +184,26 @@ class StoredRecords:
     def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
         """See `records.Records`. One query."""
         return self._about(RejectionRecord, commitment)
+
+    @plain
+    def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
+        """See `records.Records`. One query."""
+        return self._about(GuidelineRecord, commitment)
+
+    @plain
+    def assessments(self, commitment: str | None = None) -> Sequence[AssessmentRecord]:
+        """See `records.Records`. One query."""
+        return self._about(AssessmentRecord, commitment)
+
+    @plain
+    def concurrences(self, commitment: str | None = None) -> Sequence[ConcurrenceRecord]:
+        """See `records.Records`. One query."""
+        return self._about(ConcurrenceRecord, commitment)
+
+    @plain
+    def rounds(self) -> Sequence[RoundRecord]:
+        """See `records.Records`. One query."""
+        return self._in_order(RoundRecord)
 
     @plain
     def named(self, name: str) -> Sequence[str]:

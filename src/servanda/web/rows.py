@@ -13,6 +13,12 @@ from servanda.model import Commitment
 from servanda.register import entry as ledger
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
+from servanda.register.assessed import (
+    AssessmentRecord,
+    ConcurrenceRecord,
+    GuidelineRecord,
+    RoundRecord,
+)
 from servanda.register.chain import canonical
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
@@ -40,6 +46,10 @@ TABLES: dict[type, str] = {
     EvidenceRecord: "evidence",
     EvidenceLinkRecord: "evidence-link",
     RejectionRecord: "rejection",
+    GuidelineRecord: "guideline",
+    AssessmentRecord: "assessment",
+    ConcurrenceRecord: "concurrence",
+    RoundRecord: "round",
 }
 """What `models.Record.table` says for each kind of record."""
 _LONGEST = 500
@@ -131,8 +141,10 @@ def record_of(table: type[R], body: str) -> R:
     return record
 
 
-_About = FollowingRecord | FollowUpRecord | AnswerRecord | RejectionRecord
-_Other = EvidenceRecord | EvidenceLinkRecord
+_Judged = GuidelineRecord | AssessmentRecord | ConcurrenceRecord
+_About = FollowingRecord | FollowUpRecord | AnswerRecord | RejectionRecord | _Judged
+_Own = EvidenceRecord | RoundRecord
+_Other = _Own | EvidenceLinkRecord
 _Kept = DocumentRecord | AdherenceRecord | QuestionRecord | _Other | _About
 
 
@@ -145,7 +157,7 @@ def record_row(record: RegisterRecord | PersonRecord | _Kept, **row: Any) -> mod
         label, standing = record.instrument, record.party
     elif isinstance(record, _About):
         label, standing = record.commitment, record.party
-    elif isinstance(record, EvidenceRecord):
+    elif isinstance(record, _Own):
         standing = record.party
     elif isinstance(record, EvidenceLinkRecord):
         label, standing = record.commitment, record.evidence

@@ -8,22 +8,26 @@ from typing import Any
 
 import pytest
 from asked import Asking
-from desk import OFFICER, TODAY, Desk, both, comparing, document_of, status_of
+from desk import OFFICER, OTHER, TODAY, Desk, both, comparing, document_of, status_of
 from jsonschema import Draft202012Validator
 
+from servanda.assessment.rating import Period, Search
 from servanda.codec.schema import write_schema
 from servanda.codec.shapes import encode
 from servanda.register.acts.answering import accept as accept_answer
 from servanda.register.acts.answering import undo as undo_answer
 from servanda.register.acts.asking import withdraw_question
+from servanda.register.acts.assessing import Rating, approve, draft, give_back, submit
 from servanda.register.acts.capturing import Told, capture_and_link, refer
 from servanda.register.acts.capturing import withdraw as withdraw_evidence
 from servanda.register.acts.commenting import comment
+from servanda.register.acts.concurring import concur, freeze, part
 from servanda.register.acts.correcting import correct
 from servanda.register.acts.deciding import accept, edit, reject, undo
 from servanda.register.acts.describing import describe
 from servanda.register.acts.evidencing import Says, unlink
 from servanda.register.acts.following import Way, drop
+from servanda.register.acts.guiding import Scoring, declare_practice, set_guideline
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.importing import import_statuses, undo_import
 from servanda.register.acts.linking import accept as accept_link
@@ -31,6 +35,7 @@ from servanda.register.acts.linking import reject as reject_link
 from servanda.register.acts.linking import undo as undo_link
 from servanda.register.acts.marking import mark
 from servanda.register.acts.owning import assign
+from servanda.register.acts.people import appoint
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import correct as correct_record
 from servanda.register.acts.recording import record, withdraw
@@ -89,6 +94,7 @@ def busy() -> Desk:
     desk.do(drop(way, because="no longer"))
     asking_about(desk)
     evidence_on(desk)
+    ratings_of(desk)
     desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
     return desk
 
@@ -108,6 +114,39 @@ def evidence_on(desk: Desk) -> None:
     desk.do(withdraw_evidence(entries[0].subject, party="XAA", because="a slip"))
     desk.do(reject_suggestion("2025-C-6", "a" * 15, party="XAA", because="another fund"))
     desk.do(restore("2025-C-6", "a" * 15, party="XAA"))
+
+
+def ratings_of(desk: Desk) -> None:
+    """Let a search be rated, returned, approved, concurred with, and a round be frozen."""
+    desk.do(appoint("XBB", "Another Officer", ["approver"], author=OFFICER))
+    desk.do(declare_practice(author=OFFICER, single_officer=True))
+    scoring = Scoring(full="a", partial="b", none="c", sources=("Gazette",))
+    desk.do(mark(["2025-C-6"], marking=Marking.SHARED))
+    desk.do(set_guideline(["2025-C-6"], scoring, author=OFFICER, today=TODAY))
+    search = Search(
+        where=("Gazette",),
+        terms=("fund",),
+        first="2025-01-20",
+        last="2026-01-31",
+        on=TODAY,
+        by=str(OFFICER),
+    )
+    rating = Rating(
+        scale="status",
+        value="no-evidence-found",
+        period=Period(first="2025-01-20", last="2026-01-31"),
+        grounds="Nothing was found.",
+        searches=(search,),
+    )
+    made = draft("2025-C-6", rating, author=OFFICER, today=TODAY, marking=Marking.SHARED)
+    key = desk.do(made)[0].subject
+    desk.do(submit(key, author=OFFICER))
+    desk.do(give_back(key, author=OFFICER, because="again"))
+    desk.do(submit(key, author=OFFICER))
+    desk.do(approve(key, author=OFFICER, today=TODAY))
+    desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
+    desk.do(part(key, author=OTHER, because="no"), OTHER)
+    desk.do(freeze("A round", "interim", author=OFFICER, today=TODAY))
 
 
 def asking_about(desk: Desk) -> None:

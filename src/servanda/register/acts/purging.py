@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from servanda.errors import RuleBroken
+from servanda.register.assessed import AssessmentRecord
 from servanda.register.entry import Author, Draft, Entry
 from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord
@@ -23,13 +24,13 @@ def purge(
     A document takes its commitments with it; a commitment takes what it was split or merged into.
     What people wrote about links of these goes too; links themselves hold no words. So do the words
     of their follow-up; its dates, codes and numbers stay.
-    What was quoted of evidence for them goes; the evidence itself has a purge of its own, which
-    takes its bytes, its text and every quote of it.
+    The words of their ratings and guidelines go, and what was quoted of evidence for them; the
+    evidence itself has a purge of its own, which takes its bytes, its text and every quote of it.
     The quote of a purged commitment still stands in the text of its document.
 
     Args:
         name: A document or commitment: its id, the beginning of it, reference or label. Or the
-            whole id of a follow-up record, whose words alone go then, or of evidence.
+            whole id of a follow-up record or a rating, whose words alone go then, or of evidence.
         author: An approver.
         because: Why.
         history: Returns all entries about a subject (`Ledger.history`).
@@ -47,6 +48,7 @@ def purge(
         record = (
             records.find(FollowUpRecord, name)
             or records.find(EvidenceRecord, name)
+            or records.find(AssessmentRecord, name)
             or get_record(records, name)
         )
         subjects = _subjects(records, record)
@@ -63,10 +65,10 @@ def purge(
 
 def _subjects(
     records: Records,
-    record: CommitmentRecord | DocumentRecord | FollowUpRecord | EvidenceRecord,
+    record: CommitmentRecord | DocumentRecord | FollowUpRecord | EvidenceRecord | AssessmentRecord,
 ) -> tuple[str, ...]:
     """Return the ids of the records whose words go."""
-    if isinstance(record, FollowUpRecord):
+    if isinstance(record, FollowUpRecord | AssessmentRecord):
         return (record.id,)
     if isinstance(record, EvidenceRecord):
         return record.id, *(link.id for link in records.evidence_links(evidence=record.id))
@@ -101,7 +103,7 @@ def _links(
 
 
 def _follow_up(records: Records, subjects: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of what is followed, recorded, answered and quoted about the subjects."""
+    """Return the ids of all that was recorded, answered, quoted and said about the subjects."""
     found: list[str] = []
     for key in subjects:
         found += [one.id for one in records.followings(key)]
@@ -109,6 +111,9 @@ def _follow_up(records: Records, subjects: Iterable[str]) -> tuple[str, ...]:
         found += [one.id for one in records.answers(key)]
         found += [one.id for one in records.evidence_links(key)]
         found += [one.id for one in records.rejections(key)]
+        found += [one.id for one in records.guidelines(key)]
+        found += [one.id for one in records.assessments(key)]
+        found += [one.id for one in records.concurrences(key)]
     return tuple(found)
 
 

@@ -1,0 +1,204 @@
+"""The fold of entries about assessment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from servanda.assessment.guideline import Guideline
+from servanda.assessment.rating import Assessment, Assessor, Particulars, Period
+from servanda.assessment.rating import State as Stage
+from servanda.errors import EvidenceError
+from servanda.register import payloads_assessment as happened
+from servanda.register.assessed import (
+    AssessmentRecord,
+    ConcurrenceRecord,
+    GuidelineRecord,
+    RoundRecord,
+)
+from servanda.register.entry import Entry
+from servanda.register.lookup import get_subject
+from servanda.register.records import RegisterRecord, State
+
+
+def declared(state: State, entry: Entry, payload: happened.PracticeDeclared) -> None:
+    """Keep how ratings come about."""
+    old = get_subject(state, RegisterRecord, entry)
+    new = replace(
+        old,
+        single_officer=payload.single_officer,
+        other_party=payload.other_party,
+        version=old.version + 1,
+    )
+    state.put(new, entry.sequence)
+
+
+def fixed(state: State, entry: Entry, payload: happened.GuidelineSet) -> None:
+    """Keep a version of a guideline."""
+    guideline = Guideline(
+        commitment=payload.commitment,
+        version=payload.version,
+        fixed_on=payload.fixed_on,
+        by=str(entry.author),
+        full=payload.full or "",
+        partial=payload.partial or "",
+        none=payload.none or "",
+        sources=payload.sources or (),
+        because=payload.because or "",
+    )
+    state.put(
+        GuidelineRecord(
+            id=entry.subject,
+            commitment=payload.commitment,
+            guideline=guideline,
+            purged=payload.full is None,
+            filed=entry.sequence,
+            **_from(entry),
+        ),
+        entry.sequence,
+    )
+
+
+def drafted(state: State, entry: Entry, payload: happened.AssessmentDrafted) -> None:
+    """Keep a rating; written anew, it is a draft again."""
+    old = state.find(AssessmentRecord, entry.subject)
+    if old is not None:
+        _must_follow(entry, old)
+    authors = (*(old.authors if old else ()), str(entry.author))
+    state.put(
+        AssessmentRecord(
+            id=entry.subject,
+            commitment=payload.commitment,
+            assessment=as_assessment(entry.subject, payload, str(entry.author)),
+            authors=tuple(dict.fromkeys(authors)),
+            words_in=entry.sequence,
+            returned=old.returned if old else None,
+            purged=payload.grounds is None,
+            version=old.version + 1 if old else 1,
+            filed=old.filed if old else entry.sequence,
+            **_from(entry),
+        ),
+        entry.sequence,
+    )
+
+
+def as_assessment(key: str, payload: happened.AssessmentDrafted, author: str) -> Assessment:
+    """Return the draft of a rating that a payload holds."""
+    return Assessment(
+        id=key,
+        commitment=payload.commitment,
+        about=payload.about,
+        assessor=Assessor(kind=payload.assessor_kind, code=payload.assessor),
+        author=author,
+        rated_on=payload.rated_on,
+        period=Period(first=payload.first, last=payload.last),
+        scale=payload.scale,
+        value=payload.value,
+        grounds=payload.grounds or "",
+        cites=payload.cites,
+        searches=payload.searches or (),
+        particulars=Particulars(what=payload.what, when=payload.when, cited=payload.cited),
+        guideline=payload.guideline,
+        round=payload.round,
+    )
+
+
+def submitted(state: State, entry: Entry, _: happened.AssessmentSubmitted) -> None:
+    """Let a rating wait for approval."""
+    _move(state, entry, "submitted")
+
+
+def returned(state: State, entry: Entry, payload: happened.AssessmentReturned) -> None:
+    """Give a rating back to its author."""
+    _move(state, entry, "returned", returned=payload.because)
+
+
+def approved(state: State, entry: Entry, payload: happened.AssessmentApproved) -> None:
+    """Let a rating count."""
+    _move(state, entry, "approved", approver=str(entry.author), approved_on=payload.on)
+
+
+def _move(
+    state: State, entry: Entry, stage: Stage, returned: str | None = None, **approval: Any
+) -> None:
+    old = get_subject(state, AssessmentRecord, entry)
+    _must_follow(entry, old)
+    new = replace(
+        old,
+        assessment=replace(old.assessment, state=stage, **approval),
+        returned=returned or old.returned,
+        **_change(entry, old),
+    )
+    state.put(new, entry.sequence)
+
+
+def concurred(state: State, entry: Entry, payload: happened.ConcurrenceGiven) -> None:
+    """Keep that a party concurs."""
+    old = state.find(ConcurrenceRecord, entry.subject)
+    state.put(
+        ConcurrenceRecord(
+            id=entry.subject,
+            commitment=payload.commitment,
+            assessment=payload.assessment,
+            words_in=payload.words_in,
+            on=payload.on,
+            by=str(entry.author),
+            version=old.version + 1 if old else 1,
+            filed=old.filed if old else entry.sequence,
+            **_from(entry),
+        ),
+        entry.sequence,
+    )
+
+
+def parted(state: State, entry: Entry, _: happened.ConcurrenceWithdrawn) -> None:
+    """Let a concurrence count no more."""
+    old = get_subject(state, ConcurrenceRecord, entry)
+    _must_follow(entry, old)
+    state.put(replace(old, is_withdrawn=True, **_change(entry, old)), entry.sequence)
+
+
+def frozen(state: State, entry: Entry, payload: happened.RoundFrozen) -> None:
+    """Keep a round as it was closed."""
+    state.put(
+        RoundRecord(
+            id=entry.subject,
+            name=payload.name or "",
+            round=payload.round,
+            on=payload.on,
+            ratings=payload.ratings,
+            filed=entry.sequence,
+            **_from(entry),
+        ),
+        entry.sequence,
+    )
+
+
+def _from(entry: Entry) -> dict[str, Any]:
+    return {
+        "party": entry.author.party,
+        "marking": entry.marking,
+        "handling": entry.handling,
+        "said": entry.sequence,
+        "changed_by": str(entry.author),
+        "changed_at": entry.at,
+    }
+
+
+def _change(entry: Entry, old: AssessmentRecord | ConcurrenceRecord) -> dict[str, Any]:
+    return {
+        "marking": entry.marking,
+        "said": entry.sequence,
+        "version": old.version + 1,
+        "changed_by": str(entry.author),
+        "changed_at": entry.at,
+    }
+
+
+def _must_follow(entry: Entry, old: AssessmentRecord | ConcurrenceRecord) -> None:
+    if old.said != entry.supersedes:
+        raise EvidenceError(
+            f"Entry {entry.sequence} ({entry.kind}) follows entry {entry.supersedes}, which is not "
+            f"the last about {old.id}. The ledger is damaged; restore a backup.",
+            sequence=entry.sequence,
+        )

@@ -1,0 +1,334 @@
+"""Ratings: through one door, by another person, of two parties; nothing refused is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from desk import OFFICER, OTHER, TODAY, Desk, adding, candidates, document_of
+
+from servanda.assessment.rating import Particulars, Period, Search
+from servanda.assessment.status import Status
+from servanda.errors import Conflict, NotFound, RuleBroken
+from servanda.register.acts.assessing import Rating, approve, draft, give_back, submit
+from servanda.register.acts.capturing import Told, capture_and_link, withdraw
+from servanda.register.acts.concurring import concur, freeze, part
+from servanda.register.acts.deciding import accept
+from servanda.register.acts.evidencing import Says
+from servanda.register.acts.guiding import Scoring, declare_practice, set_guideline
+from servanda.register.acts.marking import mark
+from servanda.register.acts.people import appoint
+from servanda.register.acts.purging import purge
+from servanda.register.assessed import AssessmentRecord
+from servanda.register.entry import Author, Marking
+from servanda.register.grounds import evidence_on
+from servanda.register.memory import folded
+from servanda.register.standing import standings, status_of
+from servanda.register.verify import verify
+
+SECOND = Author(party="XAA", person="A Second")
+OF = "2025-C-5"
+TOLD = document_of("The clerks were trained in Ulm. The audit office confirmed it.", "news.txt")
+SCORING = Scoring(full="trained", partial="begun", none="nothing", sources=("Gazette",))
+PERIOD = Period(first="2025-01-20", last="2025-12-31")
+TODAY_PLUS = "2026-02-02"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk, document = Desk(), document_of()
+    desk.do(adding(document, candidates(document), standing="agreed"))
+    desk.do(appoint("XAA", "A Second", ["approver"], author=OFFICER))
+    desk.do(appoint("XBB", "Another Officer", ["approver"], author=OFFICER))
+    desk.do(mark([OF], marking=Marking.SHARED))
+    desk.do(accept(OF))
+    desk.do(set_guideline([OF], SCORING, author=OFFICER, today=TODAY))
+    return desk
+
+
+def shown(desk: Desk, stance: Any = "fulfils", rung: Any = "verified-outcome") -> str:
+    told = Told(date="2025-06", publisher="A Gazette", marking=Marking.SHARED)
+    says = Says(stance=stance, rung=rung, spans=((0, 31),))
+    act = capture_and_link(TOLD, TOLD.text.encode(), told, [OF], says, party="XAA", today=TODAY)
+    return str(desk.do(act)[-1].payload["evidence"])
+
+
+def done(cited: str, **changes: Any) -> Rating:
+    given = {"scale": "status", "value": "done", "period": PERIOD, "grounds": "All trained."}
+    return Rating(**({**given, "cites": (cited,)} | changes))
+
+
+def drafted(desk: Desk, rating: Rating, author: Author = OFFICER, **more: Any) -> str:
+    act = draft(OF, rating, author=author, today=TODAY, **more)
+    (entry,) = desk.do(act, author)
+    return entry.subject
+
+
+def approved(desk: Desk, rating: Rating, **more: Any) -> str:
+    key = drafted(desk, rating, **more)
+    desk.do(submit(key, author=OFFICER))
+    desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
+    return key
+
+
+def rating_of(desk: Desk, key: str) -> AssessmentRecord:
+    found = desk.ledger.records().find(AssessmentRecord, key)
+    assert found is not None
+    return found
+
+
+def status(desk: Desk, day: str = TODAY_PLUS, as_of: int | None = None) -> Status:
+    records = desk.ledger.records(as_of)
+    commitment = next(one for one in records.commitments(desk.document().id) if one.reference == OF)
+    return status_of(records, commitment, dt.date.fromisoformat(day))
+
+
+def test_a_rating_goes_from_draft_to_approved_and_gives_the_status(desk: Desk) -> None:
+    cited = shown(desk)
+    assert status(desk).line == "evidence-fulfils"
+    key = drafted(desk, done(cited[:9]))
+    assert rating_of(desk, key).assessment.cites == (cited,)
+    assert status(desk).line == "evidence-fulfils"
+    desk.do(submit(key, author=OFFICER))
+    desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
+    found = status(desk)
+    assert (found.value, found.line, found.rests_on) == ("done", "one-party", (key, cited))
+
+
+def test_what_people_wrote_is_not_in_the_chain(desk: Desk) -> None:
+    approved(desk, done(shown(desk)))
+    assert "trained" not in str([entry.payload for entry in desk.ledger.entries()])
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"cites": ("f" * 20,)}, "citation-unknown"),
+        ({"cites": ()}, "nothing-fulfils"),
+        ({"value": "splendid"}, "no-such-value"),
+        ({"scale": "stars"}, "no-scale"),
+        ({"grounds": " "}, "no-grounds"),
+        ({"about": "JPN"}, "about-no-party"),
+        ({"value": "not-started"}, "speaks-for-more"),
+        ({"value": "not-started", "cites": ()}, "absence-alone"),
+        ({"value": "no-evidence-found", "cites": ()}, "absence-alone"),
+        ({"value": "not-yet-assessed"}, "computed-value"),
+        ({"value": "done-late", "particulars": Particulars(when="2025-06")}, "not-late"),
+        ({"period": Period(first="2024-01-01", last="2025-01-01")}, "period-before-document"),
+        ({"period": Period(first="soon", last="2025-01-01")}, "no-day"),
+        ({"independent": "XBB"}, "assessor-role"),
+    ],
+)
+def test_what_contradicts_its_grounds_is_not_even_drafted(
+    desk: Desk, changes: dict[str, Any], code: str
+) -> None:
+    desk.do(appoint("XAA", "An Officer", ["administrator", "approver", "assessor"], author=OFFICER))
+    rating = done(shown(desk), **changes)
+    with pytest.raises(RuleBroken) as refused:
+        drafted(desk, rating)
+    assert code in [each.code for each in refused.value.facts["findings"]]
+    assert not desk.ledger.records().assessments()
+
+
+@pytest.mark.parametrize("rung", ["restatement", "internal-review", "budget"])
+def test_done_needs_the_rung_of_its_mechanism(desk: Desk, rung: str) -> None:
+    cited = shown(desk, "advances" if rung == "restatement" else "fulfils", rung)
+    with pytest.raises(RuleBroken):
+        drafted(desk, done(cited))
+
+
+def test_a_recorded_search_carries_that_nothing_was_found(desk: Desk) -> None:
+    search = Search(
+        where=("Gazette",),
+        terms=("clerks",),
+        first="2025-01-20",
+        last="2025-12-31",
+        on=TODAY,
+        by="XAA/An Officer",
+    )
+    nothing = done("", value="not-started", cites=(), searches=(search,), grounds="Nothing found.")
+    approved(desk, nothing)
+    assert status(desk).value == "not-started"
+
+
+def test_an_author_approves_only_where_one_officer_works_alone(desk: Desk) -> None:
+    key = drafted(desk, done(shown(desk)))
+    desk.do(submit(key, author=OFFICER))
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(approve(key, author=OFFICER, today=TODAY))
+    assert refused.value.facts["rule"] == "approver-is-author"
+    desk.do(declare_practice(author=OFFICER, single_officer=True))
+    desk.do(approve(key, author=OFFICER, today=TODAY))
+    assert status(desk).alone
+
+
+def test_who_wrote_an_earlier_version_does_not_approve(desk: Desk) -> None:
+    key = drafted(desk, done(shown(desk)))
+    drafted(desk, done(shown_id(desk), grounds="Better said."), SECOND, instead=key)
+    desk.do(submit(key, author=SECOND), SECOND)
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(approve(key, author=OFFICER, today=TODAY))
+    assert refused.value.facts["rule"] == "approver-is-author"
+
+
+def shown_id(desk: Desk) -> str:
+    (key,) = evidence_on(desk.ledger.records(), desk.commitment(OF).id)
+    return key
+
+
+def test_only_an_approver_approves_and_returns(desk: Desk) -> None:
+    key = drafted(desk, done(shown(desk)))
+    desk.do(submit(key, author=OFFICER))
+    nobody = Author(party="XAA", person="A Clerk")
+    for act in (
+        approve(key, author=nobody, today=TODAY),
+        give_back(key, author=nobody, because="x"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            desk.do(act, nobody)
+        assert refused.value.facts["rule"] == "role"
+
+
+def test_a_returned_rating_is_written_anew(desk: Desk) -> None:
+    key = drafted(desk, done(shown(desk)))
+    desk.do(submit(key, author=OFFICER))
+    with pytest.raises(RuleBroken):
+        drafted(desk, done(shown_id(desk)), instead=key)
+    with pytest.raises(RuleBroken):
+        desk.do(give_back(key, author=SECOND, because=" "), SECOND)
+    desk.do(give_back(key, author=SECOND, because="Say who trained."), SECOND)
+    assert rating_of(desk, key).returned == "Say who trained."
+    assert drafted(desk, done(shown_id(desk), grounds="Ulm trained."), instead=key[:9]) == key
+    found = rating_of(desk, key)
+    assert (found.assessment.grounds, found.assessment.state) == ("Ulm trained.", "draft")
+    with pytest.raises(Conflict):
+        desk.do(submit(key, author=OFFICER, base=1))
+
+
+def test_what_its_evidence_carries_no_more_is_returned_and_not_approved(desk: Desk) -> None:
+    key = drafted(desk, done(shown(desk)))
+    desk.do(submit(key, author=OFFICER))
+    desk.do(withdraw(shown_id(desk), party="XAA"))
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
+    assert refused.value.facts["rule"] == "citation-unknown"
+    desk.do(give_back(key, author=SECOND, because="The evidence was withdrawn."), SECOND)
+    with pytest.raises(RuleBroken):
+        desk.do(give_back(key, author=SECOND, because="Again."), SECOND)
+
+
+def test_an_approved_rating_is_followed_by_another(desk: Desk) -> None:
+    key = approved(desk, done(shown(desk)))
+    with pytest.raises(RuleBroken) as refused:
+        drafted(desk, done(shown_id(desk)), instead=key)
+    assert refused.value.facts["rule"] == "no-such-move"
+    assert drafted(desk, done(shown_id(desk))) != key
+
+
+def test_a_rating_needs_a_guideline_and_a_change_asks_for_review(desk: Desk) -> None:
+    key = approved(desk, done(shown(desk)))
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(set_guideline([OF], SCORING, author=OFFICER, today=TODAY, because="again"))
+    assert refused.value.facts["rule"] == "unchanged"
+    changed = Scoring(full="all trained", partial="begun", none="nothing", sources=("Gazette",))
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(set_guideline([OF], changed, author=OFFICER, today=TODAY))
+    assert refused.value.facts["rule"] == "guideline-without-reason"
+    desk.do(set_guideline([OF], changed, author=OFFICER, today=TODAY, because="too vague", base=1))
+    assert status(desk).to_review == (key,)
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(draft("2025-C-4", done("", cites=()), author=OFFICER, today=TODAY))
+    assert "no-guideline" in [each.code for each in refused.value.facts["findings"]]
+
+
+def test_each_partys_rating_is_its_own_until_both_concur(desk: Desk) -> None:
+    key = approved(desk, done(shown(desk)))
+    with pytest.raises(NotFound):
+        desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
+    other = approved(desk, done(shown_id(desk), grounds="Shown."), marking=Marking.SHARED)
+    with pytest.raises(RuleBroken):
+        desk.do(concur(other, author=SECOND, today=TODAY), SECOND)
+    desk.do(concur(other, author=OTHER, today=TODAY), OTHER)
+    assert status(desk).line == "joint"
+    with pytest.raises(RuleBroken):
+        desk.do(concur(other, author=OTHER, today=TODAY), OTHER)
+    desk.do(part(other, author=OTHER, because="We looked again."), OTHER)
+    assert status(desk).line == "one-party"
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(submit(other, author=OTHER), OTHER)
+    assert refused.value.facts["rule"] == "other-partys-rating"
+
+
+def test_a_joint_rating_stays_one_when_its_words_are_purged(desk: Desk) -> None:
+    key = approved(desk, done(shown(desk)), marking=Marking.SHARED)
+    desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
+    desk.do(purge(key, author=OFFICER, because="x", history=desk.ledger.history))
+    assert rating_of(desk, key).assessment.grounds == ""
+    assert status(desk).line == "joint"
+    assert verify(desk.ledger) == []
+
+
+def test_a_rating_is_no_wider_than_what_it_cites(desk: Desk) -> None:
+    cited = shown(desk)
+    with pytest.raises(RuleBroken) as refused:
+        drafted(desk, done(cited), marking=Marking.PUBLIC)
+    assert refused.value.facts["rule"] == "rating-marking"
+
+
+def test_a_party_rates_another_where_the_register_allows(desk: Desk) -> None:
+    rating = done(shown(desk), about="XBB")
+    key = drafted(desk, rating)
+    assert rating_of(desk, key).assessment.assessor.kind == "other-party"
+    desk.do(declare_practice(author=OFFICER, other_party=False))
+    with pytest.raises(RuleBroken) as refused:
+        drafted(desk, rating)
+    assert refused.value.facts["rule"] == "other-party-closed"
+    with pytest.raises(RuleBroken):
+        desk.do(declare_practice(author=OFFICER, other_party=False))
+
+
+def test_an_independent_rating_takes_the_role(desk: Desk) -> None:
+    rating = done(shown(desk), independent="An Institute")
+    with pytest.raises(RuleBroken) as refused:
+        drafted(desk, rating)
+    assert refused.value.facts["rule"] == "role"
+    desk.do(appoint("XAA", "An Officer", ["administrator", "assessor", "approver"], author=OFFICER))
+    approved(desk, rating)
+    assert status(desk).line == "independent"
+
+
+def test_a_round_keeps_which_words_were_approved(desk: Desk) -> None:
+    key = approved(desk, done(shown(desk), round="final"), marking=Marking.SHARED)
+    drafted(desk, done(shown_id(desk), round="final"))
+    desk.do(freeze("2026 final", "final", author=SECOND, today=TODAY), SECOND)
+    (found,) = desk.ledger.records().rounds()
+    frozen = [(one.assessment, one.words_in) for one in found.ratings]
+    assert (found.name, frozen) == ("2026 final", [(key, rating_of(desk, key).words_in)])
+    with pytest.raises(RuleBroken):
+        desk.do(freeze("2026 final", "final", author=SECOND, today=TODAY), SECOND)
+
+
+def test_the_status_of_a_past_entry_is_what_it_was(desk: Desk) -> None:
+    size = len(list(desk.ledger.entries()))
+    before = status(desk)
+    approved(desk, done(shown(desk)))
+    assert status(desk) != before
+    assert status(desk, as_of=size) == before
+
+
+def test_what_counts_has_a_standing(desk: Desk) -> None:
+    approved(desk, done(shown(desk)))
+    records = desk.ledger.records()
+    every = records.commitments(desk.document().id)
+    found = standings(records, every, dt.date.fromisoformat(TODAY_PLUS))
+    assert [(each.subject.id, each.status.value) for each in found] == [
+        (desk.commitment(OF).id, "done")
+    ]
+
+
+def test_a_ledger_with_ratings_is_whole_and_folds_again(desk: Desk) -> None:
+    approved(desk, done(shown(desk)), marking=Marking.SHARED)
+    assert verify(desk.ledger) == []
+    again = folded(desk.ledger.entries(), desk.ledger.content)
+    assert again.versions() == desk.ledger.records().versions()
