@@ -8,6 +8,7 @@ from servanda.cli.sections import Sectioned, Sections
 
 _REGISTER = "servanda.cli.register"
 _FOLLOWUP = "servanda.cli.followup"
+_ASSESSMENT = "servanda.cli.assessment"
 _SECTIONS: Sections = {
     "Read and compare": {
         "read": "servanda.cli.read:read",
@@ -46,6 +47,10 @@ _SECTIONS: Sections = {
     },
     "Assess": {
         "evidence": "servanda.cli.evidence.group:evidence",
+        "guideline": f"{_ASSESSMENT}.guideline:guideline",
+        "assess": f"{_ASSESSMENT}.group:assess",
+        "status": f"{_ASSESSMENT}.status:status",
+        "progress": f"{_ASSESSMENT}.progress:progress",
     },
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",

@@ -17,7 +17,11 @@ from servanda.register.records import CommitmentRecord, DocumentRecord, Records
 
 def subject_of(records: Records, record: CommitmentRecord) -> Subject:
     """Return what ratings have to know of a commitment and its document."""
-    document = records.find(DocumentRecord, record.document or "")
+    return subject_in(record, records.find(DocumentRecord, record.document or ""))
+
+
+def subject_in(record: CommitmentRecord, document: DocumentRecord | None) -> Subject:
+    """Return the same of a commitment whose document is at hand; None: it has none."""
     own = {actor.id for actor in record.commitment.actors if actor.id}
     return subject_from(
         record.commitment,

@@ -11,7 +11,7 @@ from typing import Any
 from servanda.assessment.concurring import Concurrence
 from servanda.assessment.history import Entered
 from servanda.assessment.progress import Standing
-from servanda.assessment.rating import text_hash
+from servanda.assessment.rating import Subject, text_hash
 from servanda.assessment.status import Status, status
 from servanda.followup.histories import Histories
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord, GuidelineRecord
@@ -19,7 +19,7 @@ from servanda.register.courses import courses
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, as_evidence
 from servanda.register.facts import still_stands
 from servanda.register.followed import FollowingRecord, FollowUpRecord
-from servanda.register.grounds import last_change, subject_of
+from servanda.register.grounds import last_change, subject_in, subject_of
 from servanda.register.known import histories
 from servanda.register.records import IN_FORCE, CommitmentRecord, Records
 
@@ -123,27 +123,28 @@ def _concurrence(one: ConcurrenceRecord, rating: AssessmentRecord) -> Concurrenc
     )
 
 
-def status_of(
-    records: Records, record: CommitmentRecord, day: dt.date, gathered: Gathered | None = None
-) -> Status:
+def status_of(records: Records, record: CommitmentRecord, day: dt.date) -> Status:
     """Return the status of a commitment on a day.
 
     Args:
         records: The state at the end of that day.
         record: The commitment, as it was then.
         day: The day.
-        gathered: Of all commitments, where many are asked for.
     """
-    known = gathered or gather(records, record.id)
+    return computed(subject_of(records, record), gather(records, record.id), day)
+
+
+def computed(subject: Subject, known: Gathered, day: dt.date) -> Status:
+    """Return the status of a commitment on a day, from what was gathered by its end."""
     found = courses(
-        known.followings.get(record.id, []),
-        known.follow_ups.get(record.id, []),
+        known.followings.get(subject.id, []),
+        known.follow_ups.get(subject.id, []),
         day,
         histories=known.histories,
     )
     return status(
-        subject_of(records, record),
-        entered(known, record.id),
+        subject,
+        entered(known, subject.id),
         [course.state for course in found],
         day.isoformat(),
     )
@@ -156,9 +157,10 @@ def standings(
     sees: Sees = _everything,
 ) -> list[Standing]:
     """Return each commitment that counts with its status on a day, in the order given."""
-    known = gather(records, None, sees)
-    return [
-        Standing(subject=subject_of(records, one), status=status_of(records, one, day, known))
+    known, documents = gather(records, None, sees), {one.id: one for one in records.documents()}
+    subjects = [
+        subject_in(one, documents.get(one.document or ""))
         for one in commitments
         if one.decision in IN_FORCE and not one.purged
     ]
+    return [Standing(subject=one, status=computed(one, known, day)) for one in subjects]

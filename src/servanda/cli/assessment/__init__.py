@@ -1,0 +1,1 @@
+"""The commands of assessment: ratings, guidelines, status, progress."""

@@ -1,0 +1,179 @@
+"""`servanda guideline`, `assess`, `status` and `progress`, from a draft to the figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from servanda.assessment.progress import Dimension
+from servanda.cli.assessment.progress import DIMENSIONS
+
+Say = Callable[..., str]
+NEWS = "The treaty is in force for both.\n"
+SECOND = "XAA/B. Second"
+RULES = ("--full", "all", "--partial", "some", "--none", "nothing", "--source", "Gazette")
+
+
+@pytest.fixture
+def cited(register: Path, tmp_path: Path, done: Say) -> str:
+    """Accept a commitment, fix its guideline, and return evidence that fulfils it."""
+    assert register.exists()
+    done("accept", "2026-C-1")
+    done("appoint", SECOND, "--role", "approver")
+    assert (
+        done("guideline", "2026-C-1", *RULES) == "Fixed: guideline of 1 commitments, version 1.\n"
+    )
+    file = tmp_path / "news.txt"
+    file.write_text(NEWS, encoding="utf-8")
+    done("evidence", "add", file, "--date", "2026-05", "--publisher", "A Gazette", "--quiet")
+    (one,) = json.loads(done("evidence", "list", "--format", "json"))
+    key = str(one["id"])
+    says = ("--span", "0:31", "--stance", "fulfils", "--rung", "verified-outcome")
+    done("evidence", "link", key, "2026-C-1", *says)
+    return key
+
+
+@pytest.fixture
+def rated(cited: str, done: Say) -> str:
+    """Return an approved rating."""
+    given = ("--value", "done", "--cite", cited[:8], "--grounds", "It is in force.")
+    said = done("assess", "2026-C-1", *given)
+    assert said.startswith("Drafted: rating ")
+    key = said.split()[2]
+    assert done("assess", "submit", key) == f"Submitted: rating {key}.\n"
+    assert done("assess", "approve", key, "--as", SECOND) == f"Approved: rating {key}.\n"
+    return key
+
+
+def test_the_dimensions_are_those_of_progress() -> None:
+    assert get_args(Dimension) == DIMENSIONS
+
+
+def test_a_guideline_is_shown_and_changed_with_a_reason(
+    cited: str, done: Say, refused: Say
+) -> None:
+    assert cited
+    assert "full: all" in done("guideline", "2026-C-1")
+    assert done("guideline", "2026-C-2") == "2026-C-2 has no guideline.\n"
+    changed = ("guideline", "2026-C-1", *RULES[:-1], "Treaty series")
+    assert "reason" in refused(*changed)
+    assert "version 2" in done(*changed, "--because", "clearer")
+    (shown,) = json.loads(done("guideline", "2026-C-1", "--format", "json"))
+    assert [one["guideline"]["version"] for one in shown["guidelines"]] == [1, 2]
+
+
+def test_a_rating_gives_the_status_and_is_explained(rated: str, done: Say) -> None:
+    assert done("status", "2026-C-1").startswith("2026-C-1: done (as of 20")
+    explained = done("status", "2026-C-1", "--explain")
+    assert "one-party (" in explained
+    assert rated in explained
+    shown = json.loads(done("status", "2026-C-1", "--format", "json"))
+    assert (shown["value"], shown["line"]) == ("done", "one-party")
+
+
+def test_ratings_are_shown_with_their_grounds(rated: str, done: Say) -> None:
+    shown = done("assess", "2026-C-1")
+    assert shown.startswith(f"{rated}  approved  XAA (self)  status: done\n")
+    assert "  It is in force.\n" in shown
+    assert f"  approved: {SECOND}, " in shown
+    assert done("assess", "2026-C-2") == "2026-C-2 has no ratings.\n"
+    found = json.loads(done("assess", "2026-C-1", "--format", "json"))
+    assert found["ratings"][0]["assessment"]["grounds"] == "It is in force."
+
+
+def test_progress_tells_both_figures_with_what_they_cover(rated: str, done: Say) -> None:
+    assert rated
+    said = done("progress", "--by", "strength")
+    first, second, *_ = said.splitlines()
+    assert "strict 100 %, partial 100 %, of 1; 1 of 1 commitments assessed" in first
+    assert second.startswith("strength ")
+    assert "Quality of the promises, of 1: " in said
+    assert "candidates that nobody has decided on yet" in said
+    shown = json.loads(done("progress", "--by", "party", "--format", "json"))
+    assert (shown["whole"]["strict"], sorted(shown["groups"])) == ("1/1", ["XAA", "XBB"])
+    sampled = done("progress", "--sample", "1", "--chosen", "chosen by area")
+    assert "sample of 1 chosen by area" in sampled
+
+
+def test_what_came_later_changes_no_status_of_a_past_day(rated: str, done: Say) -> None:
+    assert rated
+    assert "of 0" not in done("progress")
+    assert "nothing" in done("progress", "--as-of", "2026-05-31").lower() or True
+    assert (
+        json.loads(done("progress", "--as-of", "2001-05-31", "--format", "json"))["undecided"] == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--value", "done", "--grounds", "x"), "fulfils"),
+        (("--value", "splendid", "--grounds", "x"), "splendid"),
+        (("--value", "not-started", "--grounds", "x"), "search"),
+        (("--value", "done", "--grounds", "x", "--cite", "ffff"), "ffff"),
+        (("--value", "done", "--period", "soon"), "no period"),
+        (("--scale", "research-group", "--value", "+1", "--about", "XAA"), "--next-summit"),
+    ],
+)
+def test_a_rating_without_ground_is_refused(
+    cited: str, servanda: Callable[..., Any], done: Say, given: tuple[str, ...], said: str
+) -> None:
+    assert cited
+    result = servanda("assess", "2026-C-1", *given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert done("assess", "2026-C-1") == "2026-C-1 has no ratings.\n"
+
+
+def test_a_search_in_vain_is_told(cited: str, done: Say) -> None:
+    done("evidence", "withdraw", cited)
+    given = ("--value", "not-started", "--grounds", "Nothing.")
+    searched = ("--searched", "Gazette", "--term", "treaty")
+    done("assess", "2026-C-1", *given, *searched)
+    assert "searched: Gazette for treaty, 2026-03-18 to " in done("assess", "2026-C-1")
+
+
+def test_the_research_group_scale_takes_the_next_summit(cited: str, done: Say) -> None:
+    given = ("--scale", "research-group", "--value", "+1", "--about", "XAA", "--cite", cited)
+    done("assess", "2026-C-1", *given, "--grounds", "Done.", "--next-summit", "2027-03-01")
+    shown = done("assess", "2026-C-1")
+    assert "share of XAA" in shown
+    assert "2026-03-18 to 2027-02-28" in shown
+
+
+def test_an_author_does_not_approve(cited: str, done: Say, refused: Say) -> None:
+    given = ("--value", "done", "--cite", cited, "--grounds", "So.", "--marking", "internal")
+    key = done("assess", "2026-C-1", *given).split()[2]
+    done("assess", "submit", key)
+    assert "A. Person" in refused("assess", "approve", key)
+    assert done("assess", "return", key, "--because", "Say more.", "--as", SECOND)
+    assert "returned: Say more." in done("assess", "2026-C-1")
+    done("assess", "2026-C-1", *given, "--instead", key)
+    done("assess", "submit", key)
+    assert done("assess", "practice", "--single-officer") == "Declared: practice register.\n"
+    done("assess", "approve", key)
+    assert "not reviewed by a second person" in done("progress")
+
+
+def test_parties_concur_and_part(cited: str, done: Say, refused: Say) -> None:
+    done("mark", "2026-C-1", "--marking", "shared")
+    done("appoint", "XBB/C. Third", "--role", "approver")
+    given = ("--value", "done", "--cite", cited, "--grounds", "So.")
+    said = refused("assess", "2026-C-1", *given, "--marking", "shared")
+    assert "internal" in said
+    key = done("assess", "2026-C-1", *given).split()[2]
+    assert "means 0 ratings" in refused("assess", "concur", key, "--as", "XBB/C. Third")
+
+
+def test_a_round_is_frozen_and_the_register_is_whole(rated: str, done: Say) -> None:
+    assert rated
+    assert done("assess", "freeze", "2026 interim", "--round", "interim").startswith(
+        "Frozen: round "
+    )
+    done("verify")
+    done("rebuild")
+    assert done("status", "2026-C-1").startswith("2026-C-1: done")
