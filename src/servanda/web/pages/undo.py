@@ -1,4 +1,4 @@
-"""Undo: takes back what a message told of: a decision, also on an answer, or follow-up."""
+"""Undo: takes back what a message told of: decisions, also on answers, follow-up, evidence."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from servanda.register.acts import answering, deciding, linking
 from servanda.web import notices
 from servanda.web.answers.shown import own_answer
 from servanda.web.comparing import links
+from servanda.web.evidence import undoing
 from servanda.web.followup import doing
 from servanda.web.navigation import Page
 from servanda.web.pages.views import back
@@ -45,6 +46,12 @@ def undo(request: Request) -> HttpResponseBase:
             if not may(request.viewer, "record", told):
                 raise Refused("record")
             acts.append(doing.undo(request.desk, told, version))
+            continue
+        kept = None if key in own_links else undoing.find(request.desk, key)
+        if kept is not None:
+            if not may(request.viewer, "record", kept):
+                raise Refused("record")
+            acts.append(undoing.undo(request.desk, kept, version))
             continue
         answer = own_answer(request.desk, key)
         if answer is not None:

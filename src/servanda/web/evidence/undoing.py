@@ -1,0 +1,80 @@
+"""Taking back what was done to evidence last: capturing, linking, and taking back itself."""
+
+from __future__ import annotations
+
+from servanda.errors import Conflict, NotFound, RuleBroken
+from servanda.register.acts.capturing import Told, capture, withdraw
+from servanda.register.acts.evidencing import Says, link, unlink
+from servanda.register.acts.suggesting import reject, restore
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
+from servanda.register.ledger import Act
+from servanda.web.desk import Desk
+from servanda.web.policy import sees
+
+Kept = EvidenceRecord | EvidenceLinkRecord | RejectionRecord
+
+
+def find(desk: Desk, key: str) -> Kept | None:
+    """Return evidence, a link or a rejection by its whole id; None where none is seen.
+
+    Four queries at most.
+    """
+    records = desk.ledger.records(desk.as_of)
+    found: Kept | None = records.find(EvidenceRecord, key)
+    if found is not None:
+        return found if sees(desk.viewer, found) else None
+    about = records.find(EvidenceLinkRecord, key) or records.find(RejectionRecord, key)
+    is_seen = about is not None and sees(desk.viewer, about) and desk.filed([about.commitment])
+    return about if is_seen else None
+
+
+def undo(desk: Desk, found: Kept, base: int) -> Act:
+    """Return the act that takes back what was done last.
+
+    Raises:
+        Conflict: It has another version than `base`.
+        RuleBroken: What was withdrawn cannot come back: its words are gone, or it is a fact.
+    """
+    if found.version != base:
+        message = f"It is at version {found.version}, and you started from version {base}."
+        raise Conflict(message, expected=base, found=found.version)
+    if isinstance(found, EvidenceRecord):
+        return _again(desk, found) if found.is_withdrawn else withdraw(found.id, party=found.party)
+    if isinstance(found, EvidenceLinkRecord):
+        return _linked_again(found) if found.is_withdrawn else unlink(found.id, party=found.party)
+    again = reject if found.is_withdrawn else restore
+    return again(found.commitment, found.mark, party=found.party)
+
+
+def _again(desk: Desk, found: EvidenceRecord) -> Act:
+    document, file = desk.evidence_text(found), desk.evidence_file(found)
+    if document is None or file is None or found.capture is None:
+        raise RuleBroken(f"Evidence {found.id[:8]} cannot come back.", rule="purged")
+    told = Told(
+        date=found.date,
+        publisher=found.publisher,
+        title=found.title or None,
+        address=found.address,
+        captured=found.capture.captured,
+        marking=found.marking,
+        handling=found.handling,
+    )
+    return capture(document, file, told, party=found.party, today=found.changed_at[:10])
+
+
+def _linked_again(found: EvidenceLinkRecord) -> Act:
+    spans = tuple((span.start, span.end) for span in found.spans)
+    says = Says(stance=found.stance, rung=found.rung, spans=spans, occurrence=found.occurrence)
+    return link(found.evidence, [found.commitment], says, party=found.party)
+
+
+def version_of(desk: Desk, key: str) -> int:
+    """Return the version that something has now.
+
+    Raises:
+        NotFound: There is none such.
+    """
+    found = find(desk, key)
+    if found is None:
+        raise NotFound(f"The register holds no record {key!r}.", wanted=key)
+    return found.version
