@@ -21,6 +21,7 @@ from servanda.register.fold import fold
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
+from servanda.register.naming import named
 from servanda.register.payloads import ContentPurged
 from servanda.register.records import (
     CommitmentRecord,
@@ -102,6 +103,11 @@ class MemoryState:
         """See `records.Records`."""
         found = self._all(FollowUpRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
+
+    def naming(self, reference: str) -> Sequence[FollowUpRecord]:
+        """See `records.Records`."""
+        found = self._all(FollowUpRecord)
+        return sorted((r for r in found if reference in named(r)), key=filing)
 
     def questions(self) -> Sequence[QuestionRecord]:
         """See `records.Records`."""

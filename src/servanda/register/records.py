@@ -267,6 +267,9 @@ class Records(Protocol):
     def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
         """Return what was recorded, withdrawn too, of a commitment (None: any), as above."""
 
+    def naming(self, reference: str) -> Sequence[FollowUpRecord]:
+        """Return what was recorded that names a commitment by its reference, as above."""
+
     def questions(self) -> Sequence[QuestionRecord]:
         """Return all questions to agencies, in the order of `filing`."""
 

@@ -166,6 +166,17 @@ class Desk:
         """Return what was recorded about some commitments, by their ids, likewise. One query."""
         return self._about(FollowUpRecord, *commitments)
 
+    def naming(self, reference: str) -> list[FollowUpRecord]:
+        """Return what was recorded that names a commitment, as `followings`. Two queries at most.
+
+        Withdrawn records too.
+        """
+        found = [one for one in self._records.naming(reference) if sees(self.viewer, one)]
+        about = {one.commitment for one in found}
+        seen = self.rows().order_by().filter(key__in=about) if about else None
+        keys = set(seen.values_list("key", flat=True)) if seen is not None else set()
+        return [one for one in found if one.commitment in keys]
+
     def questions(self) -> list[QuestionRecord]:
         """Return the questions to agencies that the viewer sees. One query."""
         return [one for one in self._records.questions() if sees(self.viewer, one)]

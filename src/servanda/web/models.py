@@ -184,7 +184,8 @@ class Facet(models.Model):
     """One of many values that a commitment's row has for `name`, case folded.
 
     Names: actor, topic, instrument, forum, target, area, verb, recurrence, amount, head, handling,
-    owner, agency, person.
+    owner, agency, person. With the name "named" it is a row of `Record` about follow-up, and the
+    value the reference of a commitment that the record names.
     """
 
     pk = models.CompositePrimaryKey("name", "value", "row")

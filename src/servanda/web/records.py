@@ -155,6 +155,16 @@ class StoredRecords:
         return self._about(FollowUpRecord, commitment)
 
     @plain
+    def naming(self, reference: str) -> Sequence[FollowUpRecord]:
+        """See `records.Records`. One query."""
+        facets = models.Facet.objects.using(self.alias).filter(name="named")
+        named = facets.filter(value=rows.facet_value(reference)).values("row")
+        # Asked for their table as well, the database would look through all rows of it.
+        found = models.Record.objects.using(self.alias).filter(self._counts(), pk__in=named)
+        bodies = found.values_list("body", flat=True)
+        return sorted((rows.record_of(FollowUpRecord, body) for body in bodies), key=filing)
+
+    @plain
     def questions(self) -> Sequence[QuestionRecord]:
         """See `records.Records`. One query."""
         return self._in_order(QuestionRecord)

@@ -23,6 +23,7 @@ from servanda.register.chain import canonical
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
+from servanda.register.naming import named
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
@@ -239,6 +240,11 @@ def facets_of(record: CommitmentRecord) -> set[tuple[str, str]]:
             found |= {("owner", f"{owner.party}/{owner.agency}"), ("agency", owner.agency)}
         found |= {("person", owner.person)} if owner.person else set()
     return {(name, facet_value(value)) for name, value in found}
+
+
+def facets_of_told(record: FollowUpRecord) -> set[tuple[str, str]]:
+    """Return name and value of the facets of a record of follow-up: what it names."""
+    return {("named", facet_value(reference)) for reference in named(record)}
 
 
 def _said(words: Commitment, field: str) -> set[str]:

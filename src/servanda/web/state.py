@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.models import Max
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
+from servanda.register.followed import FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.records import CommitmentRecord, R, Record, filing, place
 from servanda.web import models, rows
@@ -99,7 +100,7 @@ class StoredState(StoredRecords):
             kept.get(type(version[0]), []).append(version)
         self._insert_commitments(kept[CommitmentRecord])
         self._insert_plain(models.Link, rows.link_row, kept[LinkRecord])
-        self._insert_plain(models.Record, rows.record_row, others)
+        self._insert_records(others)
         self._puts.clear()
         self._current.clear()
 
@@ -137,6 +138,15 @@ class StoredState(StoredRecords):
         ]
         self._insert(model, made)
 
+    def _insert_records(self, versions: list[tuple[Any, int, int]]) -> None:
+        facets = []
+        for number, (record, _, _) in enumerate(versions, self._last_of(models.Record) + 1):
+            if isinstance(record, FollowUpRecord):
+                found = sorted(rows.facets_of_told(record))
+                facets += [models.Facet(name=n, value=value, row=number) for n, value in found]
+        self._insert_plain(models.Record, rows.record_row, versions)
+        self._insert(models.Facet, facets)
+
     def _insert_commitments(self, versions: list[tuple[CommitmentRecord, int, int]]) -> None:
         made, bodies, facets = [], [], []
         for record, since, until in versions:
@@ -158,8 +168,11 @@ class StoredState(StoredRecords):
         model.objects.using(self.alias).bulk_create(made, batch_size=_AT_ONCE)
 
     def _next(self, model: Any) -> int:
+        self._last[model] = self._last_of(model) + 1
+        return self._last[model]
+
+    def _last_of(self, model: Any) -> int:
         if model not in self._last:
             last = model.objects.using(self.alias).aggregate(last=Max("id"))["last"]
             self._last[model] = last or 0
-        self._last[model] += 1
         return self._last[model]

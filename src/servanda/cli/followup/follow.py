@@ -53,14 +53,17 @@ def follow(  # noqa: PLR0913 - click gives each option as an argument
     """Show each procedure by which a commitment is followed, and where it stands.
 
     That is the steps done and next, occurrences, records with deadlines, indicators, what is due
-    and how late, and every record with its id. Silence is never more than "no record found".
+    and how late, every record with its id, and records about other commitments that name this one,
+    such as lessons that inform it. Silence is never more than "no record found".
     """
     from servanda.cli.colours import wants_colours
     from servanda.cli.rendering import width
     from servanda.register.courses import courses
     from servanda.register.known import histories
     from servanda.register.lookup import get_commitment
+    from servanda.register.naming import counting
     from servanda.register.proposing import proposed_procedure
+    from servanda.register.records import CommitmentRecord
     from servanda.vocabulary import party as party_term
 
     view, day = look(register, as_of)
@@ -79,10 +82,15 @@ def follow(  # noqa: PLR0913 - click gives each option as an argument
         day,
         histories=histories(view.records.imports()),
     )
+    namings = [
+        (one, about)
+        for one in counting(view.records.naming(record.reference), day)
+        if (about := view.records.find(CommitmentRecord, one.commitment))
+    ]
     if form == "json":
         from servanda.report.followup import json
 
-        write([json.render_courses(record, found, day)], None)
+        write([json.render_courses(record, found, day, namings)], None)
         return
     from servanda.report.followup import table
 
@@ -90,6 +98,7 @@ def follow(  # noqa: PLR0913 - click gives each option as an argument
         record,
         found,
         day,
+        namings=namings,
         proposed=proposed_procedure(record),
         width=width(),
         colours=wants_colours(sys.stdout),

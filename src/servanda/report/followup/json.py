@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from servanda.register.payloads_followup import Filled
     from servanda.register.records import CommitmentRecord
 
+    Namings = Sequence[tuple[FollowUpRecord, CommitmentRecord]]
+    """Records that name a commitment, each with the commitment that it is about."""
+
 
 def dump(value: object) -> bytes:
     """Return JSON as it is written everywhere."""
@@ -58,8 +61,10 @@ def render_procedures(found: Procedure | Sequence[Procedure]) -> bytes:
     return dump(plain(found))
 
 
-def render_courses(record: CommitmentRecord, found: Sequence[Course], day: dt.date) -> bytes:
-    """Return a commitment with every procedure by which it is followed."""
+def render_courses(
+    record: CommitmentRecord, found: Sequence[Course], day: dt.date, namings: Namings = ()
+) -> bytes:
+    """Return a commitment with every procedure by which it is followed, and what names it."""
     return dump(
         {
             "commitment": record.id,
@@ -67,8 +72,20 @@ def render_courses(record: CommitmentRecord, found: Sequence[Course], day: dt.da
             "quote": record.commitment.quote,
             "as_of": day.isoformat(),
             "procedures": [course_to_json(course) for course in found],
+            "named_by": [_naming(one, about) for one, about in namings],
         }
     )
+
+
+def _naming(one: FollowUpRecord, about: CommitmentRecord) -> dict[str, Any]:
+    told = _told(procedure(one.procedure), one)
+    return {
+        "commitment": about.id,
+        "reference": about.reference,
+        "procedure": one.procedure,
+        "party": one.party,
+        **told,
+    }
 
 
 def course_to_json(course: Course) -> dict[str, Any]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from servanda.followup.declaration import Procedure
     from servanda.register.courses import Course
     from servanda.register.records import CommitmentRecord
+    from servanda.report.followup.json import Namings
 
 _MOST = 24  # occurrences and records that are shown: the last ones
 _STYLES = {"done": "green", "next": "bold", "precluded": "dim", "not-needed": "dim"}
@@ -31,17 +32,22 @@ def render(  # noqa: PLR0913 - what is shown, and how wide
     found: Sequence[Course],
     day: dt.date,
     *,
+    namings: Namings = (),
     proposed: Procedure | None,
     width: int,
     colours: bool,
 ) -> Iterator[bytes]:
     """Yield a commitment with each procedure by which it is followed; UTF-8."""
-    for part in _parts(record, found, day, proposed):
+    for part in _parts(record, found, day, proposed, namings):
         yield paint(part, width=width, colours=colours)
 
 
 def _parts(
-    record: CommitmentRecord, found: Sequence[Course], day: dt.date, proposed: Procedure | None
+    record: CommitmentRecord,
+    found: Sequence[Course],
+    day: dt.date,
+    proposed: Procedure | None,
+    namings: Namings,
 ) -> Iterator[RenderableType]:
     quote = printable(" ".join(record.commitment.quote.split()))
     yield Text.assemble((record.reference, "bold"), f"  as of {day}\n{quote}")
@@ -50,6 +56,12 @@ def _parts(
         yield Text(f"\nNot followed. Follow it: servanda record {record.reference}{named}")
     for course in found:
         yield from _course(course, declared(course.following.procedure))
+    yield from _section("Named by", _namings(namings))
+
+
+def _namings(namings: Namings) -> Iterator[Sequence[str]]:
+    for one, about in namings:
+        yield about.reference, one.party, wording.item_of(declared(one.procedure), one)
 
 
 def _course(course: Course, made: Procedure) -> Iterator[RenderableType]:

@@ -40,6 +40,7 @@ from servanda.web.api.following_shown import (
 from servanda.web.api.shown import answer, paged, single
 from servanda.web.followup import doing
 from servanda.web.followup.known import known_of
+from servanda.web.followup.naming import namings_of
 from servanda.web.followup.waiting import waiting, worded
 from servanda.web.policy import Refused, may_mark_as
 from servanda.web.request import Request, signed_in
@@ -76,7 +77,8 @@ def follow_up_state(request: Request, name: str, asked: Query[FollowUpAsked]) ->
     day = wanted(request).on
     found = known_of(desk, about, day)
     chosen = [one for one in found if asked.party in (None, one.following.party)]
-    return answer(state_json(about, chosen, day, proposed_procedure(about)))
+    namings = namings_of(desk, about, day)
+    return answer(state_json(about, chosen, day, proposed_procedure(about), namings))
 
 
 @router.post(

@@ -143,6 +143,8 @@ class FollowUpState:
         commitment: Its reference.
         as_of: The day up to which facts count.
         proposed: Id of the procedure that its mechanism proposes; null where it proposes none.
+        named_by: Records about other commitments that name this one, such as lessons that inform
+            it; those of the day or before, the newest first.
     """
 
     commitment_id: str
@@ -150,6 +152,7 @@ class FollowUpState:
     as_of: str
     proposed: str | None
     procedures: tuple[CourseOfFollowUp, ...]
+    named_by: tuple[FollowUp, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

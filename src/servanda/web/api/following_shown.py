@@ -22,6 +22,7 @@ from servanda.web.api.following_shapes import (
     Waiting,
 )
 from servanda.web.desk import Desk
+from servanda.web.followup.naming import Naming
 from servanda.web.followup.waiting import Worded
 
 Followed = FollowingRecord | FollowUpRecord
@@ -89,7 +90,11 @@ def _value(field: Field | None, one: Filled) -> Any:
 
 
 def state_json(
-    about: CommitmentRecord, found: Iterable[Course], day: dt.date, proposed: Procedure | None
+    about: CommitmentRecord,
+    found: Iterable[Course],
+    day: dt.date,
+    proposed: Procedure | None,
+    namings: Iterable[Naming],
 ) -> dict[str, Any]:
     """Return where a commitment stands."""
     return {
@@ -98,6 +103,7 @@ def state_json(
         "as_of": day.isoformat(),
         "proposed": proposed.id if proposed else None,
         "procedures": [_course(about, course) for course in found],
+        "named_by": [_followed(one.record, one.about) for one in namings],
     }
 
 

@@ -197,8 +197,8 @@ def _before(
     earlier = [entry for entry in entries if entry.sequence < said]
     if not earlier or isinstance(payloads[earlier[-1].sequence], ProcedureDropped):
         return None
-    said = [entry for entry in earlier if isinstance(payloads[entry.sequence], _SAYS)]
-    return earlier[-1], given(payloads[said[-1].sequence])
+    told = [entry for entry in earlier if isinstance(payloads[entry.sequence], _SAYS)]
+    return earlier[-1], given(payloads[told[-1].sequence])
 
 
 def _instead(now: Values, then: Values) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -22,10 +22,12 @@ from servanda.web.adherence.asking import Wanted
 from servanda.web.commitments.told import Event
 from servanda.web.followup import lines, saying
 from servanda.web.followup.events import Tale
+from servanda.web.followup.naming import Naming
 from servanda.web.followup.series import Series, series_of
 from servanda.web.viewer import Viewer
 
 _SHOWN, _MOST = 8, 100  # records that are shown without being asked for, and at all
+_NAMINGS = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,11 +100,15 @@ class Panel:
 
     Attributes:
         parts: The own party's first, then those of others that the viewer may see.
+        namings: Records about other commitments that name this one, the newest; `unlisted` are
+            more than a page can list.
         proposed: What the mechanism of the commitment proposes, unless the party follows it so.
         others: Further procedures to choose from.
     """
 
     parts: tuple[Part, ...]
+    namings: tuple[Naming, ...]
+    unlisted: int
     proposed: Way | None
     others: tuple[Way, ...]
 
@@ -112,7 +118,13 @@ class Panel:
         return any(part.own for part in self.parts)
 
 
-def panel_of(record: CommitmentRecord, tale: Tale, viewer: Viewer | None, asked: Wanted) -> Panel:
+def panel_of(
+    record: CommitmentRecord,
+    tale: Tale,
+    namings: Sequence[Naming],
+    viewer: Viewer | None,
+    asked: Wanted,
+) -> Panel:
     """Return the panel of a commitment on the day that is asked for. No query."""
     followings = tale.followings if stands(record) else []
     known_then = histories(tale.imports)
@@ -125,6 +137,8 @@ def panel_of(record: CommitmentRecord, tale: Tale, viewer: Viewer | None, asked:
     free = [made for made in known if made.id not in own]
     return Panel(
         parts=tuple(_part(record, one, tale, party) for one in found),
+        namings=tuple(namings[:_NAMINGS]),
+        unlisted=max(0, len(namings) - _NAMINGS),
         proposed=_way(record, proposed) if proposed in free else None,
         others=tuple(
             sorted(

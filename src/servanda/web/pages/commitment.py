@@ -33,6 +33,7 @@ from servanda.web.commitments.shown import LABELS, text_of
 from servanda.web.comparing.life import life_of
 from servanda.web.evidence.panel import panel_of as evidence_of
 from servanda.web.followup.events import tale_of
+from servanda.web.followup.naming import namings_of
 from servanda.web.followup.panel import panel_of
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, may_mark_as, requires
@@ -200,7 +201,9 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
         "life": life_of(request.desk, record),
         "asked": asked,
         "indicators": indicators(request.desk, record, linked.document, asked),
-        "panel": panel_of(record, tale, request.viewer, asked),
+        "panel": panel_of(
+            record, tale, namings_of(request.desk, record, asked.on), request.viewer, asked
+        ),
         "evidence": evidence,
         "story": story_of(request.desk, record, linked.names, (*tale.events, *evidence.events)),
         "forms": given,

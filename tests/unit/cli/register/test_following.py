@@ -141,6 +141,20 @@ def test_records_are_corrected_and_withdrawn(done: Text) -> None:
     done("verify")
 
 
+def test_a_lesson_shows_with_the_commitment_that_it_informs(done: Text) -> None:
+    words = ("lessons", "lesson", "on=2026-05", "title=Ask early", "lesson=Ask.", "source=Report")
+    done("record", SERIES, "lessons", "--settings", "subject=Missions")
+    key = record(done, SERIES, *words, f"informs={TREATY}")
+    assert "Named by" not in done("follow", TREATY, "--as-of", "2026-05-30")
+    told = done("follow", TREATY, "--as-of", "2026-05-31")
+    assert f"{SERIES}  XAA  Lesson {key}: Ask early" in told
+    (named,) = json.loads(done("follow", TREATY, "--format", "json"))["named_by"]
+    assert (named["reference"], named["id"][:8]) == (SERIES, key)
+    assert named["fields"]["informs"] == [TREATY]
+    done("record", SERIES, "--withdraw", key)
+    assert json.loads(done("follow", TREATY, "--format", "json"))["named_by"] == []
+
+
 def test_settings_change_and_a_procedure_is_dropped(done: Text) -> None:
     done("record", TREATY)
     done("record", TREATY, "treaty-making", "--settings", "due=2028-06")
