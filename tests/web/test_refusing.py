@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 
 import servanda
+from servanda.assessment.findings import codes
 from servanda.documents.read import read
 from servanda.errors import (
     Conflict,
@@ -48,6 +49,10 @@ def test_every_rule_of_the_register_has_a_sentence() -> None:
 
     assert len(rules) > 20
     assert rules <= set(words.values("refused"))
+
+
+def test_every_finding_of_assessment_has_a_sentence() -> None:
+    assert set(codes()) <= set(words.values("refused"))
 
 
 def test_every_reason_of_the_readers_has_a_sentence() -> None:
