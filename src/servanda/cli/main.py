@@ -51,6 +51,7 @@ _SECTIONS: Sections = {
         "assess": f"{_ASSESSMENT}.group:assess",
         "status": f"{_ASSESSMENT}.status:status",
         "progress": f"{_ASSESSMENT}.progress:progress",
+        "agreement": f"{_ASSESSMENT}.agreement:agreement",
     },
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",
