@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from asked import filled
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
 
 from servanda.register.acts.owning import assign
 
@@ -144,10 +146,10 @@ def test_bad_questions_are_refused(officer):
 
 def test_others_see_nothing_of_it(site, officer, outsider, reader, asked):
     take(officer, filled(asked, ROUND))
-    (question,) = site.desk("officer").questions()
     page = text(outsider.get(ANSWERS))
     assert "XAA/Police" not in page
     assert "Nobody was asked yet." in page
+    (question,) = site.desk("officer").questions()
     address = f"{ANSWERS}question/{question.id}/file.xlsx"
     assert outsider.get(address).status_code == 404
     assert decide(site, outsider, do="accept").status_code == 403
@@ -177,6 +179,38 @@ def test_home_says_what_waits_and_who_is_late(officer, reader, outsider, asked):
     assert f'<a href="{ANSWERS}">Answers that wait</a><span class="count">1</span>' in page
     assert "Answers of agencies" not in text(reader.get("/"))
     assert "Answers of agencies" not in text(outsider.get("/"))
+
+
+def test_a_question_stands_in_the_digest_of_officers_until_it_is_answered(officer, reader, asked):
+    late = "/digest/?on=2999-02-03"
+    page = officer.get(late)
+    assert "Answer of XAA/Police" in text(page)
+    assert "3 days late" in text(page)
+    assert f'href="{ANSWERS}#asked"' in page.content.decode()
+    assert "Answer of" not in text(officer.get("/digest/?on=2998-01-01"))
+    assert "Answer of" not in text(reader.get(late))
+    take(officer, filled(asked, ROUND))
+    assert "Answer of" not in text(officer.get(late))
+
+
+def test_a_question_stands_on_the_calendar_until_it_is_answered(officer, outsider, asked):
+    month = "/calendar/?month=2999-01"
+    page = officer.get(month)
+    assert "Answer of XAA/Police" in text(page)
+    assert f'href="{ANSWERS}#asked"' in page.content.decode()
+    assert "coming up" in text(officer.get(f"{month}&view=list"))
+    assert "overdue" in text(officer.get(f"{month}&on=2999-02-03"))
+    assert "Answer of" in text(officer.get(f"{month}&party=XAA&owner=XAA/police"))
+    for other in ("&party=XBB", "&procedure=series", "&area=A", "&owner=XAA/Other"):
+        assert "Answer of" not in text(officer.get(month + other))
+    assert "Answer of" not in text(outsider.get(month))
+    address = "/calendar/servanda.ics?month=2999-01"
+    (event,) = Calendar.from_ical(officer.get(address).content).walk("VEVENT")
+    assert (event["SUMMARY"], event["SEQUENCE"]) == ("Answer of XAA/Police", 1)
+    assert event["URL"].endswith(f"{ANSWERS}#asked")
+    assert event.decoded("DTSTART") == dt.date(2999, 1, 31)
+    take(officer, filled(asked, ROUND))
+    assert "Answer of" not in text(officer.get(month))
 
 
 def test_the_past_shows_what_was_known_and_changes_nothing(officer, asked):

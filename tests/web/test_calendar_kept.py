@@ -14,7 +14,8 @@ from servanda.register.acts.recording import record, withdraw
 from servanda.register.entry import Marking
 from servanda.web.calendars.asked import Chosen
 from servanda.web.calendars.dates import LAID, _anew, dates
-from servanda.web.calendars.scheduled import Span, schedule
+from servanda.web.calendars.events import Span
+from servanda.web.calendars.scheduled import schedule
 
 
 def same(site):

@@ -23,19 +23,25 @@ def unanswered(
     """
     found = []
     for one in questions:
-        by = dt.date.fromisoformat(one.by)
-        if not one.is_open or by - day > horizon:
-            continue
-        state: DueState = "coming" if by > day else "due" if by == day else "overdue"
-        due = Due(
-            commitment="",
-            procedure="",
-            kind="question",
-            key=one.id,
-            deadline=parse_deadline(one.by),
-            state=state,
-            late=Lateness((day - by).days, "day") if by < day else None,
-        )
-        what = f"Answer of {one.name} (question {one.id[:8]})"
-        found.append(Waiting(due=due, party=one.party, what=what, title=""))
+        due = due_of(one, day, horizon)
+        if due is not None:
+            what = f"Answer of {one.name} (question {one.id[:8]})"
+            found.append(Waiting(due=due, party=one.party, what=what, title=""))
     return found
+
+
+def due_of(question: QuestionRecord, day: dt.date, horizon: dt.timedelta) -> Due | None:
+    """Return what is due of a question; None where nothing is, or only after the horizon."""
+    by = dt.date.fromisoformat(question.by)
+    if not question.is_open or by - day > horizon:
+        return None
+    state: DueState = "coming" if by > day else "due" if by == day else "overdue"
+    return Due(
+        commitment="",
+        procedure="",
+        kind="question",
+        key=question.id,
+        deadline=parse_deadline(question.by),
+        state=state,
+        late=Lateness((day - by).days, "day") if by < day else None,
+    )

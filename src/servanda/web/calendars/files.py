@@ -7,7 +7,7 @@ import datetime as dt
 from servanda.followup.calendar import calendar_bytes
 from servanda.web.adherence.asking import language
 from servanda.web.calendars.asked import Chosen
-from servanda.web.calendars.scheduled import Event
+from servanda.web.calendars.events import Event
 from servanda.web.desk import Desk
 
 TYPE = "text/calendar; charset=utf-8"

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from servanda.followup.calendar import CalendarEntry
 from servanda.followup.declaration import Procedure
 from servanda.followup.following import HORIZON
@@ -18,37 +20,10 @@ from servanda.web.adherence.asking import language
 from servanda.web.calendars.asked import Chosen
 from servanda.web.calendars.choosing import Choices, choices, references
 from servanda.web.calendars.dates import LAID, Dates, dates, records_by_id, register_id
+from servanda.web.calendars.events import Event, Span
+from servanda.web.calendars.questions import asked_events
 from servanda.web.desk import Desk
 from servanda.web.followup import saying
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
-    """An event of the Calendar.
-
-    Attributes:
-        entry: What a calendar file says of it.
-        reference: Of the commitment.
-        party: Who follows it.
-        state: How it stands, in words.
-        when: Its date, as exact as it is known.
-    """
-
-    entry: CalendarEntry
-    reference: str
-    party: str
-    state: str
-    when: str
-
-    @property
-    def first(self) -> dt.date:
-        """The first day that it may be on."""
-        return self.entry.date.first or dt.date.max
-
-    @property
-    def is_a_day(self) -> bool:
-        """Whether its day is known."""
-        return self.entry.date.unit == "day"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,15 +39,6 @@ class Schedule:
     events: tuple[Event, ...]
     left: int
     choices: Choices
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
-    """Days that are shown, `first` to `last`, with facts up to the day `on`."""
-
-    on: dt.date
-    first: dt.date
-    last: dt.date
 
 
 _Found = tuple[Dates, Dated, str]
@@ -92,16 +58,23 @@ def schedule(
         desk: The register as somebody sees it, now or as it was.
         chosen: Which events.
         span: The days.
-        address: From a reference to the address of its page, for files.
+        address: From the path of a page to its address, for files.
         most: How many, of a page with what can be chosen; None for all, of a file.
     """
     ahead = max(HORIZON, span.last - span.on)
     every = dates(desk, span.on, max(LAID, ahead))
     found = _found(desk, every, chosen, span)
     shown = found if most is None else found[:most]
-    manner = Manner(register=register_id(desk), language=language(), said=state_of, address=address)
+    register = register_id(desk)
+    manner = Manner(
+        register=register,
+        language=language(),
+        said=state_of,
+        address=lambda reference: address(_path(reference)),
+    )
+    events = [*asked_events(desk, chosen, span, register, address), *_worded(desk, shown, manner)]
     return Schedule(
-        events=tuple(_worded(desk, shown, manner)),
+        events=tuple(sorted(events, key=lambda one: one.first)),
         left=len(found) - len(shown),
         choices={} if most is None else choices(desk, every),
     )
@@ -138,10 +111,15 @@ def _worded(desk: Desk, found: Sequence[_Found], manner: Manner) -> Iterator[Eve
         yield Event(
             entry=entry,
             reference=reference,
+            path=_path(reference),
             party=one.party,
             state=state_of(declared(one.procedure), entry),
             when=saying.deadline(entry.date),
         )
+
+
+def _path(reference: str) -> str:
+    return f"{reverse('commitment', args=[reference])}#follow-up"
 
 
 def _key(one: Dates) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from servanda.followup.digest import Digest, Line, Told, digest, key_of, thing_of
 from servanda.followup.digest_rules import Stage, digest_rules
@@ -18,9 +20,10 @@ from servanda.web.adherence.asking import language
 from servanda.web.desk import Desk
 from servanda.web.digests.escalating import goes_up_to
 from servanda.web.digests.memory import told_to
+from servanda.web.digests.questions import KIND, asked_by
 from servanda.web.digests.whose import by_id, own_waits
 from servanda.web.followup import saying
-from servanda.web.followup.waiting import Waits, waiting, worded
+from servanda.web.followup.waiting import Waits, Worded, waiting, worded
 from servanda.web.models import NEVER
 from servanda.web.rows import TABLES
 from servanda.web.viewer import Viewer
@@ -40,7 +43,8 @@ class Shown:
     Attributes:
         stage: How it stands.
         is_new: Whether it is told on this day.
-        reference: Of the commitment; its page says all.
+        reference: Of the commitment; of a question the beginning of its id.
+        path: Of the page that says all.
         what, title: As in `Worded`.
         quote: The beginning of the commitment's words.
         when, late: In words; `late` is empty where nothing is.
@@ -50,6 +54,7 @@ class Shown:
     stage: Stage
     is_new: bool
     reference: str
+    path: str
     what: str
     title: str
     quote: str
@@ -89,6 +94,7 @@ def gather(
     """Return what a person is told on a day, and what waits by the keys of its lines."""
     found = waiting(desk, day, party=viewer.party)
     own = own_waits(desk, viewer, found, else_all="officer" in viewer.roles)
+    own += asked_by(desk, viewer, day)
     chosen = {key_of(one.due, one.party): one for one in own}
     if goes_up_to(viewer):
         others = [one for one in found if key_of(one.due, one.party) not in chosen]
@@ -132,22 +138,47 @@ def worded_digest(desk: Desk, found: Digest, waits: Mapping[str, Waits]) -> Comp
 
 def _shown(desk: Desk, lines: Sequence[Line], waits: Mapping[str, Waits]) -> list[Shown]:
     things = [waits[line.thing.key] for line in lines]
-    records = by_id(desk, {one.due.commitment for one in things})
-    said = worded(desk, things, language())
+    followed = [one for one in things if one.due.kind != KIND]
+    records = by_id(desk, {one.due.commitment for one in followed})
+    said = iter(worded(desk, followed, language()))
+    asked = {one.id: one for one in desk.questions()} if len(followed) < len(things) else {}
     return [
-        Shown(
-            stage=line.stage,
-            is_new=line.told is not None,
-            reference=one.waits.reference,
-            what=one.what,
-            title=one.title,
-            quote=_quote(records.get(one.waits.due.commitment)),
-            when=saying.deadline(one.waits.due.deadline),
-            late=saying.lateness(one.waits.due.late),
-            owner=_owner(records.get(one.waits.due.commitment), one.waits.party),
-        )
-        for line, one in zip(lines, said, strict=True)
+        _asked(line, one, asked[one.due.key].name)
+        if one.due.kind == KIND
+        else _followed(line, next(said), records.get(one.due.commitment))
+        for line, one in zip(lines, things, strict=True)
     ]
+
+
+def _followed(line: Line, one: Worded, record: CommitmentRecord | None) -> Shown:
+    waits = one.waits
+    return Shown(
+        stage=line.stage,
+        is_new=line.told is not None,
+        reference=waits.reference,
+        path=f"{reverse('commitment', args=[waits.reference])}#follow-up",
+        what=one.what,
+        title=one.title,
+        quote=_quote(record),
+        when=saying.deadline(waits.due.deadline),
+        late=saying.lateness(waits.due.late),
+        owner=_owner(record, waits.party),
+    )
+
+
+def _asked(line: Line, one: Waits, agency: str) -> Shown:
+    return Shown(
+        stage=line.stage,
+        is_new=line.told is not None,
+        reference=one.due.key[:8],
+        path=f"{reverse('answers')}#asked",
+        what=_("Answer of %(agency)s") % {"agency": agency},
+        title="",
+        quote="",
+        when=saying.deadline(one.due.deadline),
+        late=saying.lateness(one.due.late),
+        owner="",
+    )
 
 
 def _quote(record: CommitmentRecord | None) -> str:

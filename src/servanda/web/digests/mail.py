@@ -107,7 +107,7 @@ def _thing(one: Shown, root: str) -> Iterator[str]:
     told = [one.when, one.late, one.owner if one.stage == "up" else ""]
     yield f"  {' · '.join(part for part in told if part)}"
     if root:
-        yield f"  {root}{reverse('commitment', args=[one.reference])}#follow-up"
+        yield f"  {root}{one.path}"
 
 
 def draft(one: Letter) -> bytes:

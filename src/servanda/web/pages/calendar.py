@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.web import mailing
 from servanda.web.calendars.asked import SPANS, Asked, asked_of
+from servanda.web.calendars.events import Event, Span
 from servanda.web.calendars.files import TYPE, ics
 from servanda.web.calendars.month import Month, month_of
-from servanda.web.calendars.scheduled import Event, Schedule, Span, schedule
+from servanda.web.calendars.scheduled import Schedule, schedule
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request
@@ -72,10 +73,10 @@ def calendar_file(request: Request) -> HttpResponseBase:
     return HttpResponse(body, content_type=TYPE, headers={"Content-Disposition": header or ""})
 
 
-def address_of(request: Request, reference: str) -> str:
-    """Return the address of a commitment's page, for files that are opened elsewhere."""
+def address_of(request: Request, path: str) -> str:
+    """Return the address of a page, for files that are opened elsewhere."""
     root = mailing.root() or f"{request.scheme}://{request.get_host()}"
-    return f"{root}{reverse('commitment', args=[reference])}#follow-up"
+    return f"{root}{path}"
 
 
 def _found(request: Request, asked: Asked, most: int | None = None) -> Schedule:
@@ -83,7 +84,7 @@ def _found(request: Request, asked: Asked, most: int | None = None) -> Schedule:
         request.desk,
         asked.chosen,
         Span(on=asked.on, first=asked.first, last=asked.last),
-        lambda reference: address_of(request, reference),
+        lambda path: address_of(request, path),
         most,
     )
 

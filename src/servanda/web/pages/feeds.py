@@ -32,8 +32,9 @@ from servanda.web.accounts.feeds import (
 from servanda.web.accounts.models import FeedAddress
 from servanda.web.adherence.asking import today
 from servanda.web.calendars.asked import CHOSEN, Chosen, chosen_in
+from servanda.web.calendars.events import Span
 from servanda.web.calendars.files import TYPE, ics, last_change, name_of
-from servanda.web.calendars.scheduled import Span, schedule
+from servanda.web.calendars.scheduled import schedule
 from servanda.web.desk import Desk
 from servanda.web.middleware.viewing import viewer_of
 from servanda.web.navigation import Page
@@ -140,7 +141,7 @@ def _answer(request: HttpRequest, found: FeedAddress) -> HttpResponseBase:
             desk,
             chosen,
             Span(on=day, first=day - _SPAN, last=day + _SPAN),
-            address=lambda name: f"{root}{reverse('commitment', args=[name])}#follow-up",
+            address=lambda path: f"{root}{path}",
         )
         body = ics(desk, shown.events, chosen, _REFRESH)
     note_use(found)
