@@ -176,3 +176,65 @@ def test_nothing_is_added_to_the_past(site, officer):
         page = officer.post(f"{path}?as_of=2026-11-22", told())
         assert page.status_code in (403, 404, 409)
     assert len(site.desk("officer").evidence()) == 1
+
+
+def suggested(site, *, name: str = "officer") -> str:
+    """Capture a text of which passages fit the commitment and return its id."""
+    body = (
+        "Report\n\nThe two governments exchanged information on civilian deployments in May and "
+        "drew lessons from missions.\n\nThe harbour was painted green.\n"
+    )
+    return captured(site, name, text=body, title="Report of the year")
+
+
+def offered(page) -> list[dict[str, str]]:
+    """Return what the forms of the suggestions would send."""
+    body = page.content.decode()
+    forms = re.findall(r'<form method="post" class="deciding">(.*?)</form>', body, re.DOTALL)
+    found = []
+    for form in forms:
+        hidden = re.findall(r'name="(evidence|mark|start|end)" value="([^"]*)"', form)
+        found.append(dict(hidden) | {"stance": "advances", "rung": "restatement"})
+    return found
+
+
+def test_a_suggestion_is_confirmed_or_rejected_for_good(site, officer):
+    key = suggested(site)
+    path = f"{PAGE}suggestions/"
+    assert f'href="{path}"' in officer.get(PAGE).content.decode()
+    page = officer.get(path)
+    first = offered(page)[0]
+    assert "<mark>deployments</mark>" in page.content.decode()
+    assert first["evidence"] == key
+
+    done = officer.post(path, first | {"do": "reject"})
+    marks = [one["mark"] for one in offered(officer.get(path))]
+    assert done.status_code == 302
+    assert first["mark"] not in marks
+    officer.post(path, first | {"do": "reject"})  # twice, as from another window
+    (entry,) = site.desk("officer").rejections(first_commitment(site))
+    officer.post("/undo/", {"record": f"{entry.id}@{entry.version}", "next": path})
+    assert offered(officer.get(path))[0]["mark"] == first["mark"]
+
+    officer.post(path, first | {"do": "confirm", "rung": "internal-review"})
+    (link,) = links(site)
+    assert "civilian deployments" in link.quotes[0]
+    assert link.rung == "internal-review"
+    assert first["mark"] not in [one["mark"] for one in offered(officer.get(path))]
+
+
+def first_commitment(site) -> str:
+    return site.desk("officer").commitment(REFERENCE).id
+
+
+def test_suggestions_come_only_from_what_the_viewer_sees(site, reader, outsider):
+    site.desk("officer").write(mark([REFERENCE], marking=Marking.SHARED))
+    suggested(site)
+    path = f"{PAGE}suggestions/"
+    assert "Report of the year" in reader.get(path).content.decode()
+    assert offered(reader.get(path)) == []
+    theirs = outsider.get(path).content.decode()
+    assert "Report of the year" not in theirs
+    assert "civilian deployments in May" not in theirs
+    assert "0 of 0 captured texts" in theirs
+    assert reader.post(path, {"do": "reject"}).status_code == 403

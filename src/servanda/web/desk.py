@@ -222,6 +222,13 @@ class Desk:
         stored = self._records.content(record.capture.document)
         return unpacked(stored) if stored is not None else None
 
+    def evidence_texts(self, found: Iterable[EvidenceRecord]) -> dict[str, Document]:
+        """Return the texts of evidence that the viewer sees, by id, in this order. One query."""
+        seen = (one for one in found if sees(self.viewer, one))
+        kept = {one.id: one.capture.document for one in seen if one.capture}
+        stored = contents_of(self.ledger.alias, iter(kept.values()))
+        return {key: unpacked(stored[at].body) for key, at in kept.items() if at in stored}
+
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
         """Return a commitment as it last was in an earlier version, if the viewer sees it."""
         record = self._records.earlier(key, version)

@@ -6,7 +6,7 @@ What the register refuses is said beside the field that it is about.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from servanda.web import words
 from servanda.web.commitments.forms import LONGEST, NOTHING, because
 from servanda.web.evidence import saying
 from servanda.web.evidence.quoting import Span, find_quotes
+from servanda.web.evidence.suggesting import Proposal
 from servanda.web.policy import may, may_mark_as
 from servanda.web.refusing import refusal, unreadable
 from servanda.web.request import Request
@@ -207,6 +208,38 @@ class LinkForm(forms.Form):
             rung=cast("Rung", typed["rung"]),
             spans=tuple(typed.get("words") or ()),
             occurrence=typed["occurrence"] or None,
+        )
+
+
+class ConfirmForm(forms.Form):
+    """A suggested passage as a piece of evidence, or none."""
+
+    evidence = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    mark = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["stance"] = forms.ChoiceField(
+            label=_("What it says"), choices=saying.stances(), initial="advances"
+        )
+        self.fields["rung"] = forms.ChoiceField(label=_("Rung"), choices=saying.rungs())
+
+    @classmethod
+    def of(cls, found: Proposal) -> Self:
+        """Return the form of a suggestion."""
+        names = ("evidence", "mark", "start", "end")
+        initial = {name: getattr(found, name) for name in names}
+        return cls(initial=initial, auto_id=f"id_{found.mark}_%s")
+
+    def says(self) -> Says:
+        """Return what it says."""
+        typed = self.cleaned_data
+        return Says(
+            stance=cast("Stance", typed["stance"]),
+            rung=cast("Rung", typed["rung"]),
+            spans=((typed["start"], typed["end"]),),
         )
 
 
