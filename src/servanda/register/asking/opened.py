@@ -8,13 +8,15 @@ from io import BytesIO
 
 from servanda.documents.archive import Archive
 from servanda.errors import InputError
-from servanda.register.asking.extent import MAX_COLUMNS, MAX_ROWS, must_fit
 from servanda.register.asking.layout import HIDDEN, Layout, from_rows
+from servanda.register.exchange.extent import Damaged, TooFar, must_fit
 from servanda.register.exchange.grid import settled, text_of
 from servanda.register.exchange.workbook import unusable_cells
 
 MAX_BYTES = 20_000_000
 """Bytes of a workbook; one that we send has some ten thousand."""
+MAX_ROWS = 20_000
+MAX_COLUMNS = 500
 _MACROS = ("vbaproject.bin", "basic/", "macrosheets/")
 _ENDINGS = (".xlsx", ".ods")
 
@@ -95,7 +97,19 @@ def must_be_safe(data: bytes, name: str) -> None:
                 rule="answers-macros",
             )
     # Damage and bombs show where a part is read.
-    must_fit(((part, archive.read(part) or b"") for part in archive.names()), name)
+    parts = ((part, archive.read(part) or b"") for part in archive.names())
+    try:
+        must_fit(parts, MAX_ROWS, MAX_COLUMNS)
+    except Damaged as error:
+        message = f"{name}: the part {error.part!r} is damaged ({error.why}); send the file again."
+        raise InputError(message, document=name, rule="answers-damaged") from None
+    except TooFar as error:
+        raise InputError(
+            f"{name}: a cell stands in row or column {error.place}; no workbook of answers reaches"
+            " so far. Fill in the workbook as it was sent.",
+            document=name,
+            rule="answers-size",
+        ) from None
 
 
 def _sheets(data: bytes, name: str) -> dict[str, list[list[str]]]:

@@ -10,12 +10,16 @@ from io import BytesIO
 from lxml import etree
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from servanda.documents.archive import Archive
 from servanda.errors import InputError
 from servanda.register.exchange.columns import HELP, SHEET
+from servanda.register.exchange.extent import Damaged, TooFar, must_fit
 from servanda.register.exchange.grid import Grid
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """Endings of the files that are read as workbooks."""
+MAX_ROWS = 200_000
+MAX_COLUMNS = 500
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -24,10 +28,13 @@ def read_workbook(data: bytes, name: str) -> Grid:
     """Return the cells of a workbook's sheet "Commitments", or else of its first sheet with cells.
 
     Raises:
-        InputError: It is no workbook, is locked with a password, or is empty.
+        InputError: It is no workbook, is locked with a password, is empty, or has a cell further
+            out than tables reach.
+        UnreadableDocument: It is damaged, or unpacks to too much.
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415
 
+    _must_fit(data, name)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         names = [s.name for s in book.sheets_metadata if "Visible" in str(s.visible)]
@@ -54,6 +61,30 @@ def read_workbook(data: bytes, name: str) -> Grid:
         errors=tuple(unusable_cells(data, chosen)),
         notes=(note,) if others else (),
     )
+
+
+def _must_fit(data: bytes, name: str) -> None:
+    """Refuse a workbook that would take its reader more memory than there is.
+
+    Raises:
+        InputError: It is one.
+    """
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return  # the sheets of XLS have few places
+    archive = Archive(data, name)
+    parts = ((part, archive.read(part) or b"") for part in archive.names())
+    try:
+        must_fit(parts, MAX_ROWS, MAX_COLUMNS)
+    except Damaged as error:
+        message = f"{name}: the part {error.part!r} is damaged ({error.why}); get a complete copy."
+        raise InputError(message, document=name) from None
+    except TooFar as error:
+        raise InputError(
+            f"{name}: a cell stands in row or column {error.place}, and all before it count as "
+            f"cells; expected {MAX_ROWS:,} rows and {MAX_COLUMNS} columns at most. Delete what is "
+            "far out, or save only the table as .csv.",
+            document=name,
+        ) from None
 
 
 def unusable_cells(data: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:

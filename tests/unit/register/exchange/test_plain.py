@@ -98,6 +98,26 @@ def test_titles_above_the_headings_and_excel_dates(empty) -> None:
     )
 
 
+@pytest.mark.parametrize("cell", ["XFD1048576", "A200001", "SG2", "SF100000"])
+def test_a_cell_far_away_is_refused_before_room_is_made_for_it(cell: str) -> None:
+    book = xlsxwriter.Workbook(target := BytesIO(), {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write("A1", "Text")
+    sheet.write(cell, "x")
+    book.close()
+    with pytest.raises(InputError, match=r"list\.xlsx: a cell stands in row or column .* far out"):
+        read_workbook(target.getvalue(), "list.xlsx")
+
+
+def test_formats_far_away_are_no_cells() -> None:
+    book = xlsxwriter.Workbook(target := BytesIO(), {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write("A1", "Text")
+    sheet.write_blank("XFD1048576", None, book.add_format({"bold": True}))
+    book.close()
+    assert read_workbook(target.getvalue(), "list.xlsx").rows == [["Text"]]
+
+
 def test_a_cell_merged_over_rows_counts_for_each(empty) -> None:
     rows = [["Area", "Text"], ["Trade", "Meet"], [None, "Publish"], ["Sea", "Patrol"]]
     data = workbook(rows, merges=[(1, 0, 2, 0)])

@@ -8,55 +8,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
-from servanda.errors import InputError
-
-MAX_ROWS = 20_000
-MAX_COLUMNS = 500
+MAX_CELLS = 20_000_000
+"""Cells of the rectangle that a sheet takes: what a reader makes room for."""
 _PLACE = re.compile(r"([A-Za-z]*)(\d*)")
 _REPEATS = re.compile(r"number-(rows|columns)-repeated$")
 
 
-def must_fit(parts: Iterator[tuple[str, bytes]], name: str) -> None:
-    """Refuse a workbook whose cells reach further than those of any that we send.
+class TooFar(Exception):
+    """A cell stands too far down or right; `place` is the number of its row or column."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(str(place))
+        self.place = place
+
+
+class Damaged(Exception):
+    """A part that should be XML is none."""
+
+    def __init__(self, part: str, why: str) -> None:
+        super().__init__(why)
+        self.part, self.why = part, why
+
+
+def must_fit(parts: Iterator[tuple[str, bytes]], rows: int, columns: int) -> None:
+    """Refuse a workbook whose cells reach further than so many rows and columns.
 
     Args:
         parts: Of the archive, with their names.
-        name: Of the file, for the message.
+        rows: How far down cells with something in them may reach; see `MAX_CELLS` too.
+        columns: How far right.
 
     Raises:
-        InputError: They do, or a part that should be XML is none.
+        TooFar: They reach further.
+        Damaged: A part that should be XML is none.
     """
     for part, data in parts:
-        if not part.lower().endswith(".xml"):
-            continue
-        try:
-            _measure(data)
-        except etree.XMLSyntaxError as error:
-            message = f"{name}: the part {part!r} is damaged ({error.msg}); send the file again."
-            raise InputError(message, document=name, rule="answers-damaged") from None
-        except _TooFar as error:
-            raise InputError(
-                f"{name}: a cell stands in row or column {error}; no workbook of answers reaches so"
-                " far. Fill in the workbook as it was sent.",
-                document=name,
-                rule="answers-size",
-            ) from None
+        if part.lower().endswith(".xml"):
+            try:
+                _measure(data, _Sheet(rows, columns))
+            except etree.XMLSyntaxError as error:
+                raise Damaged(part, error.msg) from None
 
 
-class _TooFar(Exception):
-    """A row or column beyond the limits."""
+@dataclass(slots=True)
+class _Sheet:
+    """How far cells may reach, and how far those of a sheet do."""
+
+    rows: int
+    columns: int
+    row: int = 0
+    column: int = 0
+
+    def begin(self) -> None:
+        """Begin another sheet."""
+        self.row = self.column = 0
+
+    def take(self, row: int, column: int) -> None:
+        """Take note of a cell with something in it.
+
+        Raises:
+            TooFar: It stands too far down or right.
+        """
+        self.row, self.column = max(self.row, row), max(self.column, column)
+        if row > self.rows or column > self.columns:
+            raise TooFar(row if row > self.rows else column)
+        if self.row * self.column > MAX_CELLS:
+            raise TooFar(max(row, column))
 
 
-def _measure(data: bytes) -> None:
+def _measure(data: bytes, sheet: _Sheet) -> None:
     """Look at each cell that holds something.
 
     Raises:
-        _TooFar: One stands too far down or right.
+        TooFar: One stands too far down or right.
     """
     row = column = 0
     events = etree.iterparse(
@@ -76,17 +106,13 @@ def _measure(data: bytes) -> None:
                 row, column = _cell(element, row, column, tag)
             elif tag in {"sheetData", "table"}:
                 row = 0
+                sheet.begin()
         elif tag in {"c", "table-cell"}:
-            if len(element) or element.text or tag == "c":
-                _check(row, column)
+            if len(element) or element.text:
+                sheet.take(row, column)
             element.clear()
         elif tag in {"row", "table-row"}:
             element.clear()
-
-
-def _check(row: int, column: int) -> None:
-    if row > MAX_ROWS or column > MAX_COLUMNS:
-        raise _TooFar(row if row > MAX_ROWS else column)
 
 
 def _row(element: Any, row: int, tag: str) -> int:
