@@ -32,6 +32,8 @@ from servanda.register.evidenced import (
 from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
 from servanda.register.ledger import Act, Ledger
 from servanda.register.linked import LinkRecord
+from servanda.register.payloads_assessment import AssessmentMarked
+from servanda.register.payloads_evidence import EvidenceDescribed, EvidenceLinkMarked
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
@@ -330,12 +332,22 @@ class History:
         links = [one for one in records.evidence_links() if not one.is_withdrawn]
         if links and self._rng.random() < 0.3:
             link = self._rng.choice(links)
+            if self._rng.random() < 0.5:
+                marking = self._rng.choice(list(Marking))
+                return [Draft(subject=link.id, payload=EvidenceLinkMarked(), marking=marking)]
             gone = happened.EvidenceUnlinked(because=because)
             return [Draft(subject=link.id, payload=gone, supersedes=link.said)]
         one = self._rng.choice(known)
         if self._rng.random() < 0.2:
             back = happened.EvidenceWithdrawn(because=because)
             return [Draft(subject=one.id, payload=back, supersedes=one.said)]
+        if self._rng.random() < 0.2:
+            anew = EvidenceDescribed(
+                date=self._rng.choice((one.date, "2007")),
+                publisher=self._rng.choice((None, "A Paper")),
+            )
+            marking = self._rng.choice(list(Marking))
+            return [Draft(subject=one.id, payload=anew, marking=marking)]
         key = next(self._keys)
         self.evidence_links.append(key)
         says = happened.EvidenceLinked(
@@ -424,6 +436,7 @@ class History:
                 happened.AssessmentSubmitted(),
                 happened.AssessmentReturned(because=self._rng.choice((None, "a reason"))),
                 happened.AssessmentApproved(on="2026-01-04"),
+                AssessmentMarked(),
             )
         )
         return [Draft(subject=one.id, payload=says, marking=one.marking, supersedes=one.said)]

@@ -28,6 +28,7 @@ from servanda.register.acts.marking import mark
 from servanda.register.acts.people import appoint
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import record
+from servanda.register.acts.showing import describe
 from servanda.register.entry import Author, Marking
 from servanda.register.grounds import evidence_on
 from servanda.register.ledger import Act
@@ -60,7 +61,8 @@ MOVED = st.tuples(
     st.integers(0, 9),
 )
 OTHERS = st.tuples(
-    st.sampled_from(["withdraw", "unlink", "purge", "guideline", "record"]), st.integers(0, 9)
+    st.sampled_from(["withdraw", "unlink", "purge", "guideline", "record", "date", "mark"]),
+    st.integers(0, 9),
 )
 DEEDS = st.lists(st.one_of(SHOWN, RATED, RATED, MOVED, MOVED, OTHERS), max_size=14)
 
@@ -137,6 +139,12 @@ def change(desk: Desk, deed: tuple[Any, ...]) -> None:
                 "unlink": lambda: unlink(key, party="XAA"),
                 "withdraw": lambda: withdraw(key, party="XAA"),
                 "purge": lambda: purge(key, **because),
+                "date": lambda: describe(
+                    key, party="XAA", today=TODAY, date=f"2025-0{1 + number % 9}-15"
+                ),
+                "mark": lambda: describe(
+                    key, party="XAA", today=TODAY, marking=list(Marking)[number % 3]
+                ),
             }[name]
             desk.do(act())
 

@@ -18,6 +18,8 @@ from servanda.register import (
     fold_evidence,
     fold_followup,
     fold_links,
+    payloads_assessment,
+    payloads_evidence,
 )
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
@@ -365,6 +367,8 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.AnswerDecisionUndone: fold_answers.undone,
     happened.EvidenceCaptured: fold_evidence.captured,
     happened.EvidenceReferred: fold_evidence.referred,
+    payloads_evidence.EvidenceDescribed: fold_evidence.described,
+    payloads_evidence.EvidenceLinkMarked: fold_evidence.marked,
     happened.EvidenceLinked: fold_evidence.linked,
     happened.EvidenceUnlinked: fold_evidence.unlinked,
     happened.EvidenceWithdrawn: fold_evidence.withdrawn,
@@ -376,6 +380,7 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.AssessmentSubmitted: fold_assessment.submitted,
     happened.AssessmentReturned: fold_assessment.returned,
     happened.AssessmentApproved: fold_assessment.approved,
+    payloads_assessment.AssessmentMarked: fold_assessment.marked,
     happened.ConcurrenceGiven: fold_assessment.concurred,
     happened.ConcurrenceWithdrawn: fold_assessment.parted,
     happened.RoundFrozen: fold_assessment.frozen,

@@ -132,6 +132,14 @@ def _move(
     state.put(new, entry.sequence)
 
 
+def marked(state: State, entry: Entry, _: happened.AssessmentMarked) -> None:
+    """Keep who may see a rating; what it says is as old as it was."""
+    old = get_subject(state, AssessmentRecord, entry)
+    _must_follow(entry, old)
+    new = replace(old, marking=entry.marking, said=entry.sequence, version=old.version + 1)
+    state.put(new, entry.sequence)
+
+
 def concurred(state: State, entry: Entry, payload: happened.ConcurrenceGiven) -> None:
     """Keep that a party concurs."""
     old = state.find(ConcurrenceRecord, entry.subject)

@@ -65,6 +65,29 @@ def _bring(
     )
 
 
+def described(state: State, entry: Entry, payload: happened.EvidenceDescribed) -> None:
+    """Keep what is said of evidence, and who may see it."""
+    old = get_subject(state, EvidenceRecord, entry)
+    new = replace(
+        old,
+        date=payload.date,
+        publisher=payload.publisher or "",
+        title=payload.title or "",
+        purged=old.purged or payload.publisher is None,
+        marking=entry.marking,
+        version=old.version + 1,
+    )
+    if payload.date != old.date:  # else it says what it said, by whom and when it did
+        new = replace(new, changed_by=str(entry.author), changed_at=entry.at)
+    state.put(new, entry.sequence)
+
+
+def marked(state: State, entry: Entry, _: happened.EvidenceLinkMarked) -> None:
+    """Keep who may see a link; what it says is as old as it was."""
+    old = get_subject(state, EvidenceLinkRecord, entry)
+    state.put(replace(old, marking=entry.marking, version=old.version + 1), entry.sequence)
+
+
 def linked(state: State, entry: Entry, payload: happened.EvidenceLinked) -> None:
     """Keep what evidence says about a commitment."""
     state.put(

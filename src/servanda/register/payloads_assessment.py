@@ -103,6 +103,14 @@ class AssessmentApproved(Payload):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AssessmentMarked(Payload):
+    """Who may see a rating changed, and nothing of it; the entry's marking is the new one."""
+
+    KIND: ClassVar[str] = "assessment-marked"
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ConcurrenceGiven(Payload):
     """A party concurred with a rating, word for word.
 

@@ -58,6 +58,24 @@ class EvidenceReferred(Payload):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceDescribed(Payload):
+    """What is said about evidence became this; the entry's marking is the new one."""
+
+    KIND: ClassVar[str] = "evidence-described"
+    date: str
+    publisher: str | None = field(default=None, metadata=APART)
+    title: str | None = field(default=None, metadata=APART)
+    because: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceLinkMarked(Payload):
+    """Who may see a link changed with its evidence; the entry's marking is the new one."""
+
+    KIND: ClassVar[str] = "evidence-link-marked"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EvidenceLinked(Payload):
     """A person said what evidence says about a commitment.
 

@@ -40,6 +40,8 @@ from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import correct as correct_record
 from servanda.register.acts.recording import record, withdraw
 from servanda.register.acts.recording import restore as restore_record
+from servanda.register.acts.showing import describe as describe_evidence
+from servanda.register.acts.showing import mark_rating
 from servanda.register.acts.splitting import merge, split
 from servanda.register.acts.suggesting import reject as reject_suggestion
 from servanda.register.acts.suggesting import restore
@@ -110,6 +112,12 @@ def evidence_on(desk: Desk) -> None:
     entry = desk.do(record(way, "meeting", [{"on": "2026-01", "state": "held"}]))[-1]
     held = Says(stance="advances", rung="held-or-deposited")
     desk.do(refer("occurrence", entry.subject, ["2025-C-6"], held, party="XAA"))
+    desk.do(mark(["2025-C-6"], marking=Marking.SHARED))
+    desk.do(
+        describe_evidence(
+            entries[0].subject, party="XAA", today=TODAY, marking=Marking.SHARED, because="asked"
+        )
+    )
     desk.do(unlink(entries[1].subject, party="XAA", because="another fund"))
     desk.do(withdraw_evidence(entries[0].subject, party="XAA", because="a slip"))
     desk.do(reject_suggestion("2025-C-6", "a" * 15, party="XAA", because="another fund"))
@@ -121,7 +129,6 @@ def ratings_of(desk: Desk) -> None:
     desk.do(appoint("XBB", "Another Officer", ["approver"], author=OFFICER))
     desk.do(declare_practice(author=OFFICER, single_officer=True))
     scoring = Scoring(full="a", partial="b", none="c", sources=("Gazette",))
-    desk.do(mark(["2025-C-6"], marking=Marking.SHARED))
     desk.do(set_guideline(["2025-C-6"], scoring, author=OFFICER, today=TODAY))
     search = Search(
         where=("Gazette",),
@@ -138,8 +145,8 @@ def ratings_of(desk: Desk) -> None:
         grounds="Nothing was found.",
         searches=(search,),
     )
-    made = draft("2025-C-6", rating, author=OFFICER, today=TODAY, marking=Marking.SHARED)
-    key = desk.do(made)[0].subject
+    key = desk.do(draft("2025-C-6", rating, author=OFFICER, today=TODAY))[0].subject
+    desk.do(mark_rating(key, Marking.SHARED, party="XAA", because="asked"))
     desk.do(submit(key, author=OFFICER))
     desk.do(give_back(key, author=OFFICER, because="again"))
     desk.do(submit(key, author=OFFICER))

@@ -121,6 +121,31 @@ def part(*, rating: str, because: str | None, register: Path | None, author: str
 
 
 @click.command(
+    name="mark",
+    cls=Guarded,
+    epilog=_epilog("mark 3f2a9c01 --marking shared"),
+    short_help="Say who may see a rating.",
+)
+@_RATING
+@click.option("--marking", type=click.Choice(MARKINGS), required=True, help="Who may see it.")
+@because_option
+@writes
+def mark(
+    *, rating: str, marking: str, because: str | None, register: Path | None, author: str | None
+) -> None:
+    """Say who may see RATING, an approved one too; no more people than see what it cites."""
+    from servanda.register.acts.showing import mark_rating
+    from servanda.register.entry import Marking
+
+    _do(
+        register,
+        author,
+        "Marked",
+        lambda who: mark_rating(rating, Marking(marking), party=who.party, because=because),
+    )
+
+
+@click.command(
     cls=Guarded,
     epilog=_epilog('freeze "2004 final" --round final --marking shared'),
     short_help="Freeze a round of ratings.",

@@ -14,6 +14,7 @@ _SECTIONS: Sections = {
         "link": f"{_HERE}.keeping:link",
         "unlink": f"{_HERE}.keeping:unlink",
         "withdraw": f"{_HERE}.keeping:withdraw",
+        "describe": f"{_HERE}.describing:describe",
     },
     "Find": {
         "suggest": f"{_HERE}.suggesting:suggest",

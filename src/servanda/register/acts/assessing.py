@@ -85,7 +85,7 @@ def draft(  # noqa: PLR0913 - of what, by whom, in place of what
         commitment = _standing(records, name)
         old = get_assessment(records, instead, author.party) if instead else None
         if old is not None:
-            _must_be_own(old, author.party)
+            must_be_own(old, author.party)
             _must_be_at(old, base)
             _must_be_open(old)
         number = len(_of(records, commitment.id, author.party)) + 1
@@ -94,7 +94,7 @@ def draft(  # noqa: PLR0913 - of what, by whom, in place of what
         payload = _payload(records, commitment, rating, case, (author, today))
         refuse(refusals(as_assessment(key, payload, str(author)), case))
         seen = marking or (old.marking if old else Marking.INTERNAL)
-        _must_not_be_wider(records, commitment, payload.cites, seen)
+        must_not_be_wider(records, commitment, payload.cites, seen)
         return [
             Draft(
                 subject=key,
@@ -249,7 +249,7 @@ def _moved(  # noqa: PLR0913, PLR0917 - what of whom becomes what, by which rule
     move: Callable[[Assessment, Case], Assessment],
 ) -> Draft:
     old = get_assessment(records, key, author.party)
-    _must_be_own(old, author.party)
+    must_be_own(old, author.party)
     _must_be_at(old, base)
     if old.purged:
         raise RuleBroken(f"The words of rating {old.id[:8]} were destroyed.", rule="purged")
@@ -264,7 +264,8 @@ def _moved(  # noqa: PLR0913, PLR0917 - what of whom becomes what, by which rule
     )
 
 
-def _must_be_own(old: AssessmentRecord, party: str) -> None:
+def must_be_own(old: AssessmentRecord, party: str) -> None:
+    """Refuse to change another party's rating."""
     if old.party != party:
         message = f"Rating {old.id[:8]} is {old.party}'s: another party concurs with it, or rates."
         raise RuleBroken(message, rule="other-partys-rating")
@@ -287,7 +288,7 @@ def _must_be_at(old: AssessmentRecord, base: int | None) -> None:
         )
 
 
-def _must_not_be_wider(
+def must_not_be_wider(
     records: Records, commitment: CommitmentRecord, cites: tuple[str, ...], marking: Marking
 ) -> None:
     """Refuse to show a rating to people who do not see what it is of, or what it cites."""

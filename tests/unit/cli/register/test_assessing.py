@@ -159,14 +159,20 @@ def test_an_author_does_not_approve(cited: str, done: Say, refused: Say) -> None
     assert "not reviewed by a second person" in done("progress")
 
 
-def test_parties_concur_and_part(cited: str, done: Say, refused: Say) -> None:
+def test_parties_concur_and_part(rated: str, cited: str, done: Say, refused: Say) -> None:
     done("mark", "2026-C-1", "--marking", "shared")
     done("appoint", "XBB/C. Third", "--role", "approver")
-    given = ("--value", "done", "--cite", cited, "--grounds", "So.")
-    said = refused("assess", "2026-C-1", *given, "--marking", "shared")
-    assert "internal" in said
-    key = done("assess", "2026-C-1", *given).split()[2]
-    assert "means 0 ratings" in refused("assess", "concur", key, "--as", "XBB/C. Third")
+    other = ("--as", "XBB/C. Third")
+    assert "internal" in refused("assess", "mark", rated, "--marking", "shared")
+    assert "means 0 ratings" in refused("assess", "concur", rated, *other)
+    assert done("evidence", "describe", cited, "--marking", "shared").startswith("Described: ")
+    assert done("assess", "mark", rated, "--marking", "shared") == f"Marked: rating {rated}.\n"
+    assert done("assess", "concur", rated, *other) == f"Concurred: rating {rated}.\n"
+    assert "concur: XBB/C. Third" in done("assess", "2026-C-1")
+    assert "joint (" in done("status", "2026-C-1", "--explain")
+    assert "concurred" in refused("assess", "mark", rated, "--marking", "internal")
+    done("assess", "part", rated, *other)
+    assert "one-party (" in done("status", "2026-C-1", "--explain")
 
 
 def test_a_round_is_frozen_and_the_register_is_whole(rated: str, done: Say) -> None:

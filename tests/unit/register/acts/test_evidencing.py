@@ -16,6 +16,7 @@ from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import record
 from servanda.register.acts.recording import withdraw as withdraw_record
+from servanda.register.acts.showing import describe
 from servanda.register.acts.suggesting import reject, rejected_marks, restore
 from servanda.register.entry import Entry, Marking
 from servanda.register.evidenced import EvidenceRecord
@@ -264,3 +265,27 @@ def test_rejected_suggestions_stay_away_until_they_are_let_back(desk: Desk) -> N
         desk.do(restore(TREATY, bad, party="XAA"))
     with pytest.raises(RuleBroken):
         desk.do(reject(TREATY, "words", party="XAA"))
+
+
+def test_what_is_said_of_evidence_is_mended_within_what_its_links_say(desk: Desk) -> None:
+    key = captured(desk)
+    linked(desk, key)
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(describe(key, party="XAA", today=TODAY, date="2024-05"))
+    assert refused.value.facts["rule"] == "fulfils-before-document"
+    desk.do(describe(key, party="XAA", today=TODAY, date="2025-07", publisher="A Paper"))
+    (one,) = desk.ledger.records().evidence()
+    assert (one.date, one.publisher) == ("2025-07", "A Paper")
+    with pytest.raises(RuleBroken, match="already"):
+        desk.do(describe(key, party="XAA", today=TODAY, date="2025-07"))
+
+
+def test_links_are_seen_by_no_more_people_than_evidence_and_commitment(desk: Desk) -> None:
+    desk.do(mark([TREATY], marking=Marking.SHARED))
+    key = captured(desk)
+    linked(desk, key)
+    desk.do(describe(key, party="XAA", today=TODAY, marking=Marking.PUBLIC))
+    assert [one.marking for one in desk.ledger.records().evidence_links()] == [Marking.SHARED]
+    with pytest.raises(RuleBroken) as refused:
+        desk.do(describe(key, party="XBB", today=TODAY, title="x"), OTHER)
+    assert refused.value.facts["rule"] == "other-party"

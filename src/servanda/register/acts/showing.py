@@ -1,0 +1,134 @@
+"""Mending what is said of evidence, and saying who may see evidence and ratings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from servanda.assessment.admitting import admitting
+from servanda.assessment.findings import refuse
+from servanda.errors import RuleBroken
+from servanda.register.acts.assessing import get_assessment, must_be_own, must_not_be_wider
+from servanda.register.entry import Draft, Marking, narrowest
+from servanda.register.evidence_lookup import get_evidence
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, as_evidence
+from servanda.register.grounds import counts, subject_of
+from servanda.register.ledger import Act
+from servanda.register.lookup import get_commitment
+from servanda.register.payloads_assessment import AssessmentMarked
+from servanda.register.payloads_evidence import EvidenceDescribed, EvidenceLinkMarked
+from servanda.register.records import CommitmentRecord, Records
+from servanda.register.rules import line, past_date, words
+
+
+def describe(  # noqa: PLR0913 - what of it becomes what, and why
+    name: str,
+    *,
+    party: str,
+    today: str,
+    date: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    marking: Marking | None = None,
+    because: str | None = None,
+) -> Act:
+    """Mend the date, publisher or title of the party's evidence, or who may see it; None leaves it.
+
+    Its links are held against a new date as they were against the old one, and are seen by no more
+    people than it is.
+
+    The act raises NotFound, and RuleBroken where nothing would change, a link would say what the
+    evidence cannot, or the evidence is another party's or was purged.
+    """
+
+    def act(records: Records) -> list[Draft]:
+        old = get_evidence(records, name, party)
+        if old.party != party:
+            message = f"Evidence {old.id[:8]} is {old.party}'s: only {old.party} describes it."
+            raise RuleBroken(message, rule="other-party")
+        if old.purged:
+            message = f"The words of evidence {old.id[:8]} were destroyed."
+            raise RuleBroken(message, rule="purged")
+        if old.fact is not None and (date or publisher or title):
+            message = f"Evidence {old.id[:8]} is a fact: its record or import says what it is."
+            raise RuleBroken(message, rule="described-fact")
+        new = replace(
+            old,
+            date=past_date(date, today) if date else old.date,
+            publisher=line(publisher, "publisher") if publisher else old.publisher,
+            title=words(title) or "" if title is not None else old.title,
+            marking=marking or old.marking,
+        )
+        if new == old:
+            raise RuleBroken(f"Evidence {old.id[:8]} is so already.", rule="unchanged")
+        links = [one for one in records.evidence_links(evidence=old.id) if counts(one, None)]
+        _must_still_say(records, new, links)
+        payload = EvidenceDescribed(
+            date=new.date,
+            publisher=new.publisher,
+            title=new.title or None,
+            because=words(because),
+        )
+        draft = Draft(subject=old.id, payload=payload, marking=new.marking, handling=old.handling)
+        return [draft, *_remarked(records, new, links)]
+
+    return act
+
+
+def mark_rating(key: str, marking: Marking, *, party: str, because: str | None = None) -> Act:
+    """Say who may see a rating of the party; what it says stays, approved ones too.
+
+    The act raises NotFound, and RuleBroken where it would be wider than the commitment or what it
+    cites, nothing would change, or another party has concurred with what would be hidden from it.
+    """
+
+    def act(records: Records) -> list[Draft]:
+        old = get_assessment(records, key, party)
+        must_be_own(old, party)
+        if old.marking == marking:
+            message = f"Rating {old.id[:8]} is {marking} already."
+            raise RuleBroken(message, rule="unchanged")
+        commitment = get_commitment(records, old.commitment)
+        must_not_be_wider(records, commitment, old.assessment.cites, marking)
+        agreed = [one for one in records.concurrences(commitment.id) if not one.is_withdrawn]
+        if marking == Marking.INTERNAL and any(one.assessment == old.id for one in agreed):
+            message = f"Another party has concurred with rating {old.id[:8]}: it stays shared."
+            raise RuleBroken(message, rule="concurred")
+        return [
+            Draft(
+                subject=old.id,
+                payload=AssessmentMarked(because=words(because)),
+                marking=marking,
+                handling=old.handling,
+                supersedes=old.said,
+            )
+        ]
+
+    return act
+
+
+def _must_still_say(records: Records, new: EvidenceRecord, links: list[EvidenceLinkRecord]) -> None:
+    for link in links:
+        found = records.find(CommitmentRecord, link.commitment)
+        if found is not None:
+            date = subject_of(records, found).document_date
+            refuse(
+                each
+                for each in admitting(as_evidence(new, [link]), {found.id: date})
+                if link.quotes or each.code != "bearing-without-words"  # purged with a commitment
+            )
+
+
+def _remarked(
+    records: Records, new: EvidenceRecord, links: list[EvidenceLinkRecord]
+) -> list[Draft]:
+    """Return the drafts of links that other people may see from now on."""
+    drafts = []
+    for link in links:
+        found = records.find(CommitmentRecord, link.commitment)
+        marking = narrowest((new.marking, found.marking if found else new.marking))
+        if marking != link.marking:
+            payload = EvidenceLinkMarked()
+            drafts.append(
+                Draft(subject=link.id, payload=payload, marking=marking, handling=link.handling)
+            )
+    return drafts
