@@ -14,6 +14,7 @@ from servanda.register.acts.capturing import withdraw
 from servanda.register.acts.evidencing import unlink
 from servanda.register.acts.following import Way, follow
 from servanda.register.acts.marking import mark
+from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import record as recorded
 from servanda.register.acts.recording import withdraw as withdraw_record
 from servanda.register.entry import Marking
@@ -103,6 +104,25 @@ def test_what_was_taken_back_counts_no_more(site, reader):
     assert "Another" not in section(reader.get(PAGE))
     assert "It was withdrawn and counts no more." in text(reader.get(f"/evidence/{other}/"))
     assert f"/evidence/{other}/" not in reader.get("/evidence/").content.decode()
+
+
+def test_destroyed_words_are_nowhere_and_what_is_counted_stays(site, reader):
+    key = captured(site)
+    linked(site, key)
+    desk = site.desk("admin")
+    author = desk.viewer.author
+    desk.write(purge(key, author=author, because="Asked for", history=site.ledger.history))
+
+    for path in (PAGE, "/evidence/", f"/evidence/{key}/", f"{PAGE}suggestions/"):
+        said = text(reader.get(path))
+        assert "The officers" not in said
+        assert "Arrival of officers" not in said
+        assert "Gazette" not in said
+    assert "words destroyed" in section(reader.get(PAGE))
+    assert "advances event held" in section(reader.get(PAGE))
+    assert "The words were destroyed." in text(reader.get(f"/evidence/{key}/"))
+    assert reader.get(f"/evidence/{key}/file/").status_code == 404
+    assert reader.get(f"/evidence/{key}/text/").status_code == 404
 
 
 def test_facts_lead_to_where_they_stand(site, reader):
@@ -216,7 +236,7 @@ def test_a_page_of_the_past_shows_what_the_register_held_then(site, reader):
     assert "Arrival of officers" not in page.content.decode()
 
 
-@pytest.mark.parametrize("path", [PAGE, "/evidence/", "page"])
+@pytest.mark.parametrize("path", [PAGE, "/evidence/", "page", f"{PAGE}suggestions/"])
 def test_more_evidence_asks_no_more_of_the_database(site, reader, path):
     key = captured(site)
     linked(site, key)
