@@ -41,6 +41,7 @@ def evident(serving):
         "panel": f"{PAGE}#evidence",
         "list": "/evidence/",
         "piece": f"/evidence/{key}/",
+        "describe": f"/evidence/{key}/describe/",
         "add": f"/evidence/add/?for={REFERENCE}",
         "suggestions": f"{PAGE}suggestions/",
         "link": f"/evidence/{key}/link/?span=23:53",

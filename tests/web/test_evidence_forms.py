@@ -238,3 +238,28 @@ def test_suggestions_come_only_from_what_the_viewer_sees(site, reader, outsider)
     assert "civilian deployments in May" not in theirs
     assert "0 of 0 captured texts" in theirs
     assert reader.post(path, {"do": "reject"}).status_code == 403
+
+
+def test_what_is_said_of_evidence_is_mended_and_undone(site, officer, outsider):
+    site.desk("officer").write(mark([REFERENCE], marking=Marking.SHARED))
+    key = captured(site)
+    linked(site, key, stance="fulfils")
+    path = f"/evidence/{key}/describe/"
+    assert f'href="{path}"' in officer.get(f"/evidence/{key}/").content.decode()
+    sent = {"base": "1", "date": "2026-06-15", "publisher": "Gazette", "title": "Arrival"}
+
+    early = officer.post(path, sent | {"date": "2026-03-01", "marking": "internal"})
+    assert early.status_code == 422
+    assert "It is dated before the document" in early.content.decode()
+    done = officer.post(path, sent | {"marking": "shared", "because": "Both saw it"})
+    (record,) = site.desk("outsider").evidence()
+    assert (record.date, record.title, record.marking) == ("2026-06-15", "Arrival", "shared")
+    assert "Arrival" in outsider.get(PAGE).content.decode()
+    assert outsider.get(path).status_code == 403
+
+    undone(officer, done)
+    (record,) = site.desk("officer").evidence()
+    assert (record.date, record.title) == ("2026-06-14", "Arrival of officers")
+    assert site.desk("outsider").evidence() == []
+    assert key not in outsider.get(PAGE).content.decode()
+    assert officer.post(path, sent | {"marking": "shared"}).status_code == 409

@@ -1,4 +1,4 @@
-"""Forms of evidence: what is captured, what it says about which commitments, why it is taken back.
+"""Forms of evidence: capturing, describing, linking, deciding on suggestions, taking back.
 
 What the register refuses is said beside the field that it is about.
 """
@@ -6,6 +6,7 @@ What the register refuses is said beside the field that it is about.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any, Self, cast
 
 from django import forms
@@ -18,6 +19,7 @@ from servanda.model import Document
 from servanda.register.acts.capturing import Told
 from servanda.register.acts.evidencing import Says
 from servanda.register.entry import Marking
+from servanda.register.evidenced import EvidenceRecord
 from servanda.register.records import CommitmentRecord
 from servanda.web import words
 from servanda.web.commitments.forms import LONGEST, NOTHING, because
@@ -241,6 +243,44 @@ class ConfirmForm(forms.Form):
             rung=cast("Rung", typed["rung"]),
             spans=((typed["start"], typed["end"]),),
         )
+
+
+class DescribeForm(forms.Form):
+    """What is said of a piece of evidence, and who may see it.
+
+    Args:
+        request: Whose form it is.
+        record: The evidence as it is; of a fact only who may see it is asked.
+        data: What was sent.
+    """
+
+    def __init__(self, request: Request, record: EvidenceRecord, data: Any = None) -> None:
+        names = () if record.fact else ("date", "publisher", "title")
+        initial = {name: getattr(record, name) for name in names}
+        super().__init__(data, initial=initial)
+        self._record = record
+        for name in names:
+            self.fields[name] = deepcopy(CaptureForm.base_fields[name])
+        self.fields["marking"] = forms.ChoiceField(
+            label=_("Who may see it"),
+            choices=[
+                (m.value, f"{words.label(m, 'marking')}: {words.meaning(m, 'marking')}")
+                for m in Marking
+                if may_mark_as(request.viewer, m, record)
+            ],
+            initial=record.marking.value,
+        )
+        self.fields["because"] = because(required=False)
+
+    def changes(self) -> dict[str, Any]:
+        """Return what differs from what it was, as `showing.describe` takes it."""
+        typed = {**self.cleaned_data, "marking": Marking(self.cleaned_data["marking"])}
+        why = typed.pop("because")
+        old = self._record
+        return {
+            "because": why,
+            **{name: value for name, value in typed.items() if value != getattr(old, name)},
+        }
 
 
 class EndForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Taking back what was done to evidence last: capturing, linking, and taking back itself."""
+"""Taking back what was done to evidence last; also what was taken back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 from servanda.errors import Conflict, NotFound, RuleBroken
 from servanda.register.acts.capturing import Told, capture, withdraw
 from servanda.register.acts.evidencing import Says, link, unlink
+from servanda.register.acts.showing import describe
 from servanda.register.acts.suggesting import reject, restore
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.ledger import Act
+from servanda.register.payloads_evidence import EvidenceDescribed
 from servanda.web import rows
 from servanda.web.desk import Desk
 from servanda.web.policy import sees
@@ -47,11 +49,26 @@ def undo(desk: Desk, found: Kept, base: int) -> Act:
         message = f"It is at version {found.version}, and you started from version {base}."
         raise Conflict(message, expected=base, found=found.version)
     if isinstance(found, EvidenceRecord):
-        return _again(desk, found) if found.is_withdrawn else withdraw(found.id, party=found.party)
+        return _undo_piece(desk, found)
     if isinstance(found, EvidenceLinkRecord):
         return _linked_again(found) if found.is_withdrawn else unlink(found.id, party=found.party)
     again = reject if found.is_withdrawn else restore
     return again(found.commitment, found.mark, party=found.party)
+
+
+def _undo_piece(desk: Desk, found: EvidenceRecord) -> Act:
+    if found.is_withdrawn:
+        return _again(desk, found)
+    entries = desk.history(found.id)
+    if len(entries) < 2 or entries[-1].kind != EvidenceDescribed.KIND:
+        return withdraw(found.id, party=found.party)
+    before = entries[-2]
+    told: dict[str, Any] = {"marking": before.marking}
+    if found.fact is None:
+        payload = desk.payloads([before])[before.sequence]
+        told |= {name: getattr(payload, name, None) for name in ("date", "publisher")}
+        told["title"] = getattr(payload, "title", None) or ""
+    return describe(found.id, party=found.party, today=before.at[:10], **told)
 
 
 def _again(desk: Desk, found: EvidenceRecord) -> Act:

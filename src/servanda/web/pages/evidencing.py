@@ -1,4 +1,4 @@
-"""Adding to evidence: capturing a document, linking its words, taking both back."""
+"""Adding to evidence: capturing a document, describing it, linking its words, taking back."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from servanda.errors import NotFound, RegisterError
 from servanda.register.acts.capturing import capture, withdraw
 from servanda.register.acts.evidencing import link as link_act
 from servanda.register.acts.evidencing import unlink
+from servanda.register.acts.showing import describe as describe_act
 from servanda.register.evidenced import EvidenceRecord
 from servanda.web import notices
 from servanda.web.adherence.asking import today
 from servanda.web.evidence import saying
-from servanda.web.evidence.forms import CaptureForm, EndForm, LinkForm, refuse
+from servanda.web.evidence.forms import CaptureForm, DescribeForm, EndForm, LinkForm, refuse
 from servanda.web.evidence.quoting import parse_span
 from servanda.web.evidence.undoing import find, version_of
 from servanda.web.navigation import Page
@@ -128,6 +129,49 @@ def _show_link(
 
 
 @requires("record")
+def describe(request: Request, key: str) -> HttpResponseBase:
+    """Mend what is said of a piece of the own party's evidence, or who may see it."""
+    _may_write(request)
+    record = piece_of(request, key)
+    if not may(request.viewer, "record", record):
+        raise Refused("record")
+    if record.is_withdrawn:
+        notices.warn(request, _("It was withdrawn and counts no more."))
+        return redirect("evidence-piece", key=record.id)
+    form = DescribeForm(request, record, request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _show_describe(request, record, form, 200)
+    if not form.is_valid():
+        return _show_describe(request, record, form, 400)
+    if request.POST.get("base") != str(record.version):
+        form.add_error(
+            None, _("Somebody changed it meanwhile. Look at it as it is now, then send again.")
+        )
+        return _show_describe(request, record, form, 409)
+    party, day = signed_in(request)[1].party, today().isoformat()
+    try:
+        request.desk.write(describe_act(record.id, party=party, today=day, **form.changes()))
+    except RegisterError as error:
+        refuse(form, error)
+        return _show_describe(request, record, form, 422)
+    notices.say(request, _("Saved."), undo=[(record.id, record.version + 1)])
+    return redirect("evidence-piece", key=record.id)
+
+
+def _show_describe(
+    request: Request, record: EvidenceRecord, form: DescribeForm, status: int
+) -> HttpResponseBase:
+    context = {
+        "record": record,
+        "title": saying.title(record),
+        "form": form,
+        "back": reverse("evidence-piece", args=[record.id]),
+        "list": reverse("evidence"),
+    }
+    return render(request, "servanda/evidence/describe.html", context, status=status)
+
+
+@requires("record")
 @require_POST
 def take_back(request: Request, key: str) -> HttpResponseBase:
     """Withdraw a piece of the own party's evidence, or one of the party's links."""
@@ -164,6 +208,7 @@ PAGE = Page(
     urls=[
         path("evidence/add/", add, name="evidence-add"),
         path("evidence/<str:key>/link/", link, name="evidence-link"),
+        path("evidence/<str:key>/describe/", describe, name="evidence-describe"),
         path("evidence/<str:key>/take-back/", take_back, name="evidence-take-back"),
     ],
 )
