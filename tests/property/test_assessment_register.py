@@ -29,9 +29,12 @@ from servanda.register.acts.people import appoint
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import record
 from servanda.register.acts.showing import describe
-from servanda.register.entry import Author, Marking
+from servanda.register.entry import Author, Draft, Marking
+from servanda.register.fold_assessment import as_assessment
 from servanda.register.grounds import evidence_on
 from servanda.register.ledger import Act
+from servanda.register.payloads import AssessmentDrafted
+from servanda.register.rechecking import recheck
 from servanda.register.records import CommitmentRecord
 from servanda.register.standing import status_of
 
@@ -193,6 +196,50 @@ def test_no_act_stores_a_rating_that_its_evidence_does_not_carry(deeds: Any) -> 
             if kept.assessment.state == "approved":
                 assert kept.assessment.approver is not None
                 assert not same_person(kept.assessment.approver, kept.assessment.author)
+
+
+@settings(max_examples=60, deadline=None)
+@given(deeds=DEEDS)
+def test_what_the_acts_stored_passes_the_check_of_an_import(deeds: Any) -> None:
+    desk = new_desk()
+    for deed in deeds:
+        do(desk, deed)
+    assert list(recheck(desk.ledger.entries(), desk.ledger.content)) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(rated=RATED, shown=st.lists(SHOWN, max_size=3))
+def test_no_import_stores_a_rating_that_its_evidence_does_not_carry(rated: Any, shown: Any) -> None:
+    desk = new_desk()
+    for deed in shown:
+        do(desk, deed)
+    _, (scale, value), searched, about = rated
+    commitment = desk.commitment(OF)
+    evidence = {
+        key: one for key, (_, one) in evidence_on(desk.ledger.records(), commitment.id).items()
+    }
+    forged = AssessmentDrafted(
+        commitment=commitment.id,
+        about=about,
+        assessor_kind="self",
+        assessor="XAA",
+        rated_on=TODAY,
+        first="2025-01-20",
+        last="2025-12-31",
+        scale=scale,
+        value=value,
+        cites=tuple(evidence),
+        guideline=1,
+        round="final",
+        grounds="So it is.",
+        searches=(SEARCH,) if searched else (),
+    )
+    key = "f" * 20
+    desk.do(lambda _: [Draft(subject=key, payload=forged)])
+    findings = list(recheck(desk.ledger.entries(), desk.ledger.content))
+    kept = as_assessment(key, forged, str(OFFICER))
+    assert findings or carried(kept, evidence, commitment)
+    assert {finding.sequence for finding in findings} <= {len(list(desk.ledger.entries()))}
 
 
 def status(desk: Desk, day: dt.date, as_of: int | None = None) -> Status:

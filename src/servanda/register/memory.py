@@ -181,6 +181,11 @@ class MemoryState:
         found = self._content(digest)
         return found.body if found else None
 
+    def versions_of(self, table: type[R], key: str) -> list[R]:
+        """Return every version of one record, oldest first."""
+        versions: Any = self._versions.get((table, key), [])
+        return [record for _, record in versions]
+
     def versions(self) -> dict[tuple[str, str], list[tuple[int, Record]]]:
         """Return every version of every record with the entry it counts from, sorted by key."""
         items = sorted(self._versions.items(), key=lambda item: (item[0][0].__name__, item[0][1]))

@@ -21,6 +21,7 @@ from servanda.register.exchange.pack import (
 )
 from servanda.register.ledger import Checkpoint
 from servanda.register.memory import MemoryState, folded
+from servanda.register.rechecking import recheck
 from servanda.register.verify import verify_entries
 
 
@@ -95,6 +96,8 @@ class Pack:
     def check(self) -> None:
         """Check all of it: lines, chain, contents, words, checkpoint, and that it can be folded.
 
+        No rating in it may say what its evidence does not carry.
+
         Raises:
             EvidenceError: Something is off; the first such thing is named.
         """
@@ -111,7 +114,8 @@ class Pack:
         self._check_contents(named)
         for finding in verify_entries(self, self.checkpoint):
             raise self._broken(f"entry {finding.sequence}: {finding.message.rstrip('.')}")
-        self.records()
+        for refused in recheck(self.entries(), self.content):
+            raise self._broken(f"entry {refused.sequence}: {refused.message.rstrip('.')}")
 
     def _check_contents(self, named: set[str]) -> None:
         seen: set[str] = set()

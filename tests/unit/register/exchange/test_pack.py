@@ -12,10 +12,11 @@ import pytest
 from servanda.errors import EvidenceError, InputError, UnknownVersion
 from servanda.register.acts.deciding import accept
 from servanda.register.acts.purging import purge
-from servanda.register.entry import Author
+from servanda.register.entry import Author, Draft
 from servanda.register.exchange.containers import Archive, Folder, write_archive, write_folder
 from servanda.register.exchange.pack import pack
 from servanda.register.exchange.unpack import Pack
+from servanda.register.payloads import AssessmentDrafted
 
 ANN = Author(party="XAA", person="A. Person")
 AT = "2026-03-01T11:00:00.000000Z"
@@ -170,6 +171,29 @@ def test_what_was_touched_is_refused_in_a_sentence(folder, damage) -> None:
     damage(folder)
     with pytest.raises(EvidenceError, match="Export the register again"):
         Pack(Folder(folder)).check()
+
+
+def test_a_rating_that_nothing_carries_is_not_taken_in(register, tmp_path) -> None:
+    forged = AssessmentDrafted(
+        commitment=register.all()[0].id,
+        about=None,
+        assessor_kind="self",
+        assessor="XAA",
+        rated_on="2026-03-01",
+        first="2026-01-01",
+        last="2026-02-01",
+        scale="status",
+        value="done",
+        cites=(),
+        guideline=1,
+        round="final",
+        grounds="So it is.",
+    )
+    register.ledger.write(ANN, lambda _: [Draft(subject="f" * 20, payload=forged)])
+    write_folder(tmp_path / "out", members(register))
+    last = len(list(register.ledger.entries()))
+    with pytest.raises(EvidenceError, match=f"entry {last}: "):
+        Pack(Folder(tmp_path / "out")).check()
 
 
 def test_what_is_no_export_is_refused(tmp_path) -> None:
