@@ -11,6 +11,7 @@ from servanda.register.entry import Entry
 from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
 from servanda.register.records import DocumentRecord, PersonRecord
+from servanda.web.api.answers_shown import Answer, Question
 from servanda.web.api.comparing import ComparedDocument, Counts, Last
 from servanda.web.api.following_shapes import (
     DeclaredProcedure,
@@ -65,6 +66,8 @@ _CLASSES: dict[str, type] = {
     "FollowUp": FollowUp,
     "FollowUpState": FollowUpState,
     "Waiting": Waiting,
+    "Question": Question,
+    "Answer": Answer,
     "Entry": Entry,
     "Checkpoint": Checkpoint,
     "Register": Register,
@@ -78,6 +81,8 @@ _LISTS = {
     "Entries": "Entry",
     "People": "Person",
     "Links": "Link",
+    "Questions": "Question",
+    "Answers": "Answer",
     "Procedures": "ProcedureName",
     "Due": "Waiting",
     "FoundCommitments": "Hit",

@@ -67,10 +67,10 @@ def _followed(record: Followed, about: CommitmentRecord) -> dict[str, Any]:
     }
     made = procedure(record.procedure)
     if isinstance(record, FollowingRecord):
-        settings = _values(made.settings, record.settings)
+        settings = values_json(made.settings, record.settings)
         whole = Following(**shared, settings=settings, is_dropped=record.is_dropped)
         return _object(whole)
-    fields = _values(made.records[record.type].fields, record.fields)
+    fields = values_json(made.records[record.type].fields, record.fields)
     told = FollowUp(**shared, type=record.type, fields=fields, is_withdrawn=record.is_withdrawn)
     return _object(told)
 
@@ -80,7 +80,8 @@ def _object(value: object) -> dict[str, Any]:
     return found
 
 
-def _values(fields: Any, filled: Iterable[Filled]) -> dict[str, Any]:
+def values_json(fields: Any, filled: Iterable[Filled]) -> dict[str, Any]:
+    """Return values by key, of several a list."""
     return {one.field: _value(fields.get(one.field), one) for one in filled}
 
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 
 from servanda.codec import to_json
 from servanda.codec.shapes import encode
+from servanda.register.answered import AnswerRecord
 from servanda.register.entry import Entry, Marking
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
@@ -30,6 +31,7 @@ from servanda.register.records import (
     PersonRecord,
 )
 from servanda.web.accounts.tokens import Scope
+from servanda.web.api.answers_shown import answer_json
 from servanda.web.api.asked import Paging
 from servanda.web.api.following_shown import followed_json
 from servanda.web.api.links_shown import links_json
@@ -151,6 +153,8 @@ def shown(desk: Desk, record: Versioned) -> dict[str, Any]:
         return links_json(desk, [record])[0]
     if isinstance(record, FollowingRecord | FollowUpRecord):
         return followed_json(desk, record)
+    if isinstance(record, AnswerRecord):
+        return answer_json(record, desk.filed([record.commitment])[0])
     return commitments_json(desk, [record])[0]
 
 

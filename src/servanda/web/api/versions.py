@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from servanda.errors import Conflict, NotFound
+from servanda.register.answered import AnswerRecord
 from servanda.register.entry import Entry
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.web.answers.shown import own_answer
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
 from servanda.web.followup import doing
 from servanda.web.request import Request
 
 Filed = CommitmentRecord | DocumentRecord
-Versioned = Filed | LinkRecord | FollowingRecord | FollowUpRecord
+Versioned = Filed | LinkRecord | FollowingRecord | FollowUpRecord | AnswerRecord
 _TAG = re.compile(r'"([1-9]\d{0,8})"', re.ASCII)
 
 
@@ -76,6 +78,11 @@ def again(desk: Desk, record: Versioned) -> Versioned:
         if found is None:
             raise NotFound(f"There is no {record.id!r} any more.", wanted=record.id)
         return found
+    if isinstance(record, AnswerRecord):
+        answer = own_answer(desk, record.id)
+        if answer is None:
+            raise NotFound(f"There is no {record.id!r} any more.", wanted=record.id)
+        return answer
     return desk.document(record.id)
 
 
@@ -85,6 +92,8 @@ def earlier(desk: Desk, record: Versioned, version: int) -> Versioned | None:
         return links.earlier(desk, record, version)
     if isinstance(record, FollowingRecord | FollowUpRecord):
         return doing.earlier(desk, record, version)
+    if isinstance(record, AnswerRecord):
+        return None  # nobody types into one: what it is now says all
     return next((r for _, r in reversed(versions(desk, record)) if r.version == version), None)
 
 
