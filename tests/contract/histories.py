@@ -587,7 +587,7 @@ def seen(records: Records, history: History) -> dict[str, object]:
         "evidence": list(records.evidence()),
         "evidence links": [list(records.evidence_links(key)) for key in of],
         "of evidence": [list(records.evidence_links(evidence=key)) for key in history.evidence],
-        "rejections": [list(records.rejections(key)) for key in history.commitments],
+        "rejections": [list(records.rejections(key)) for key in of],
         "links": [list(records.links(key)) for key in history.documents],
         "links named": [list(records.links_named(key[:3])) for key in sorted(history.links)],
         "followings": [list(records.followings(key)) for key in of],

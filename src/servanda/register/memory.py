@@ -136,10 +136,10 @@ class MemoryState:
             key=filing,
         )
 
-    def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
+    def rejections(self, commitment: str | None = None) -> Sequence[RejectionRecord]:
         """See `records.Records`."""
         found = self._all(RejectionRecord)
-        return sorted((one for one in found if one.commitment == commitment), key=filing)
+        return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
         """See `records.Records`."""

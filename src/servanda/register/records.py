@@ -284,8 +284,8 @@ class Records(Protocol):
     ) -> Sequence[EvidenceLinkRecord]:
         """Return links of a commitment, of one piece of evidence (None: of any), as above."""
 
-    def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
-        """Return the suggestions that were rejected for a commitment, as above."""
+    def rejections(self, commitment: str | None = None) -> Sequence[RejectionRecord]:
+        """Return the suggestions that were rejected for a commitment (None: any), as above."""
 
     def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
         """Return every version of a commitment's guideline (None: of any), as above."""

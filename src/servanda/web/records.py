@@ -191,7 +191,7 @@ class StoredRecords:
         return [rows.record_of(EvidenceLinkRecord, body) for body in bodies]
 
     @plain
-    def rejections(self, commitment: str) -> Sequence[RejectionRecord]:
+    def rejections(self, commitment: str | None = None) -> Sequence[RejectionRecord]:
         """See `records.Records`. One query."""
         return self._about(RejectionRecord, commitment)
 

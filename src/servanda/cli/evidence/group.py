@@ -18,6 +18,7 @@ _SECTIONS: Sections = {
     },
     "Find": {
         "suggest": f"{_HERE}.suggesting:suggest",
+        "bearing": f"{_HERE}.bearing:bearing",
         "confirm": f"{_HERE}.suggesting:confirm",
         "reject": f"{_HERE}.suggesting:reject",
     },

@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.text import Text
 
 from servanda.codec.shapes import encode
-from servanda.evidence import Suggestion
+from servanda.evidence import Bearing, Suggestion
 from servanda.register.records import CommitmentRecord
 from servanda.report.painting import paint
 from servanda.report.printable import printable
@@ -44,7 +44,28 @@ def render_table(
     yield paint(Group(*lines), width=width, colours=colours)
 
 
-def _words(one: Suggestion) -> Text:
+def render_bearings_json(found: Sequence[tuple[str, Bearing]]) -> bytes:
+    """Return the commitments that a document may bear on, each with its reference, as JSON."""
+    rows = [{"reference": name, **encode(one)} for name, one in found]
+    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def render_bearings(
+    found: Sequence[tuple[str, Bearing]], *, width: int, colours: bool
+) -> Iterator[bytes]:
+    """Yield each commitment with the passage of the document that may bear on it."""
+    if not found:
+        yield b"The document is not suggested for any commitment.\n"
+        return
+    lines: list[Text] = []
+    for name, one in found:
+        head = Text(f"{name}  ", style="bold")
+        head.append(f"{one.mark}  {one.start}:{one.end}", style="dim")
+        lines += [head, _words(one), Text(_why(one), style="dim"), Text("")]
+    yield paint(Group(*lines), width=width, colours=colours)
+
+
+def _words(one: Suggestion | Bearing) -> Text:
     """Return the passage; what matches is bold, and nothing in it steers the terminal."""
     text, last = Text("  "), one.start
     end = min(one.end, one.start + _SHOWN)
@@ -59,16 +80,17 @@ def _words(one: Suggestion) -> Text:
     return text
 
 
-def _plain(one: Suggestion, start: int, end: int) -> str:
+def _plain(one: Suggestion | Bearing, start: int, end: int) -> str:
     words = one.text[start - one.start : end - one.start]
     left, right = words[:1].isspace(), words[-1:].isspace() and words.strip() != ""
     return " " * left + printable(words) + " " * right
 
 
-def _why(one: Suggestion) -> str:
+def _why(one: Suggestion | Bearing) -> str:
     shared = ", ".join(map(str, one.why.shared))
     near = ", ".join(f"{own} ({its})" for own, its in one.why.near)
     told = [f"{one.score:.2f}", f"words: {', '.join(one.why.terms)}" if one.why.terms else ""]
     told += [f"near: {near}" if near else "", f"names: {shared}" if shared else ""]
-    told += [f"the same in {len(one.copies)} more" if one.copies else ""]
+    copies = one.copies if isinstance(one, Suggestion) else ()
+    told += [f"the same in {len(copies)} more" if copies else ""]
     return "  " + printable(" | ".join(part for part in told if part))

@@ -28,3 +28,10 @@ def test_follow_up_offers_procedures_records_and_fields() -> None:
     assert "series" in offered("servanda record 2026-C-1 s")
     assert offered("servanda record 2026-C-1 treaty-making t") == ["talks"]
     assert offered("servanda record 2026-C-1 treaty-making talks k") == ["kind="]
+
+
+@pytest.mark.usefixtures("register")
+def test_assessment_offers_scales_and_their_values() -> None:
+    assert offered("servanda assess 2026-C-1 --scale p") == ["peace-accords"]
+    assert "done-late" in offered("servanda assess 2026-C-1 --value done")
+    assert offered("servanda evidence show 0") == []

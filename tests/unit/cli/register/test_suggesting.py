@@ -73,3 +73,18 @@ def test_a_mark_that_is_not_there_is_refused(corpus: Path, refused: Say) -> None
     given = ("--publisher", "A", "--stance", "advances", "--rung", "budget", "--in", corpus)
     assert "no suggestion '0f'" in refused("evidence", "confirm", "2026-C-1", "0f", *given)
     assert "no mark" in refused("evidence", "reject", "2026-C-1", "0f")
+
+
+def test_a_document_is_suggested_for_the_commitments_it_bears_on(
+    corpus: Path, done: Say, tmp_path: Path
+) -> None:
+    near = corpus / "2026-06-02-near.txt"
+    (first, *_) = json.loads(done("evidence", "bearing", near, "--format", "json"))
+    assert first["reference"] == "2026-C-1"
+    assert done("evidence", "bearing", near).startswith("2026-C-1  ")
+    done("evidence", "reject", "2026-C-1", first["mark"])
+    left = json.loads(done("evidence", "bearing", near, "--format", "json"))
+    assert (first["id"], first["mark"]) not in [(one["id"], one["mark"]) for one in left]
+    far = tmp_path / "far.txt"
+    far.write_text("Rain.\n", encoding="utf-8")
+    assert done("evidence", "bearing", far, "--quiet").startswith("The document is not suggested")
