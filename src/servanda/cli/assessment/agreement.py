@@ -43,7 +43,13 @@ Exit status: 0; 2 when a file was not right.
     metavar="NAME",
     help="A label of units to compare; again for each.  [default: kind, strength, mechanism]",
 )
-@click.option("--draws", type=click.IntRange(min=1), default=1000, show_default=True)
+@click.option(
+    "--draws",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="How often units are drawn anew for an interval.",
+)
 @form_option
 def agreement(  # noqa: PLR0913 - click gives each option as an argument
     *, first: Path, second: Path, scale: str | None, fields: tuple[str, ...], draws: int, form: str

@@ -151,8 +151,20 @@ def mark(
     short_help="Freeze a round of ratings.",
 )
 @click.argument("name")
-@click.option("--round", "kind", type=click.Choice(["interim", "final"]), required=True)
-@click.option("--marking", type=click.Choice(MARKINGS), default="internal", show_default=True)
+@click.option(
+    "--round",
+    "kind",
+    type=click.Choice(["interim", "final"]),
+    required=True,
+    help="Which ratings: those while the period runs, or final ones.",
+)
+@click.option(
+    "--marking",
+    type=click.Choice(MARKINGS),
+    default="internal",
+    show_default=True,
+    help="Who may see it; ratings that fewer may see are left out.",
+)
 @writes
 def freeze(
     *, name: str, kind: str, marking: str, register: Path | None, author: str | None
