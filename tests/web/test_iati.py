@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -66,7 +68,17 @@ def test_what_is_wrong_is_told_and_nothing_is_stored(followed, officer, reader):
     before = len(followed.desk("officer").follow_ups())
     broken = bring(officer, data.replace(b"<title>", b"<name>").replace(b"</title>", b"</name>"))
     assert broken.status_code == 422
-    assert "in.xml, line " in text(broken)
+    assert re.search(r"Line \d+: the schema of IATI 2.03 does not allow it: Element", text(broken))
+    odd = data.replace(
+        b'iso-date="2026-05-01"/>', b'iso-date="2026-05-01"/><recipient-country code="ZZ"/>'
+    )
+    said = "unknown country “ZZ”; expected two letters such as JP"
+    assert re.search(rf"Line \d+: {said}", text(bring(officer, odd)))
+    officer.cookies["servanda_language"] = "fr"
+    page = text(bring(officer, odd))
+    assert "pays inconnu « ZZ »" in page
+    assert re.search(r"Ligne \d+ : pays", page)
+    officer.cookies["servanda_language"] = "en"
     for bad in (b"<!DOCTYPE x><x/>", b"words"):
         assert bring(officer, bad).status_code == 422
     assert bring(officer, data, commitment="2026-C-99").status_code == 422

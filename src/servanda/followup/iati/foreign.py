@@ -15,6 +15,7 @@ from servanda.followup.iati.codes import codes, state_of
 from servanda.followup.iati.elements import date, description, first_day, narrative, words
 from servanda.followup.iati.projects import Part, Project
 from servanda.followup.loading import procedure as declared
+from servanda.followup.problems import Problem
 from servanda.followup.readers import READERS
 from servanda.followup.records import Value
 from servanda.vocabulary import look_up, party
@@ -36,7 +37,7 @@ class Foreign:
     name: str
     procedure: str
     agencies_of: str | None
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[Problem] = field(default_factory=list)
     first: int = 0
     passed: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
@@ -88,10 +89,11 @@ class Foreign:
             parts=tuple(parts),
         )
 
-    def _fault(self, element: Any, said: str) -> None:
+    def _fault(self, element: Any, code: str, said: str, **facts: str) -> None:
         line = element.sourceline or 0
         self.first = self.first or line
-        self.wrong.append(f"{self.name}, line {line}: {said}")
+        message = f"{self.name}, line {line}: {said}"
+        self.wrong.append(Problem(message, code=code, line=line, **facts))
 
     def _agencies(self, element: Any) -> Iterator[str]:
         for one_of in element.iterfind("participating-org"):
@@ -104,8 +106,10 @@ class Foreign:
             else:
                 self._fault(
                     one_of,
+                    "agency",
                     f"{name!r} is no agency of a known party; expected a name such as "
                     "JPN/National Police Agency (or say whose they are: --agencies-of JPN).",
+                    found=name,
                 )
 
     def _agency(self, name: str, ref: str) -> str | None:
@@ -130,7 +134,10 @@ class Foreign:
             state = state_of(code)
             if state is None:
                 self._fault(
-                    one_of, f"unknown country {code!r}: expected ISO 3166-1 alpha-2 such as JP."
+                    one_of,
+                    "country",
+                    f"unknown country {code!r}: expected ISO 3166-1 alpha-2 such as JP.",
+                    found=code,
                 )
             else:
                 yield state
@@ -147,7 +154,9 @@ class Foreign:
             else:
                 digits = "five" if vocabulary == "1" else "three"
                 said = f"unknown sector {code!r}: expected a DAC code of {digits} digits"
-                self._fault(one_of, f"{said} such as {'15210' if vocabulary == '1' else '152'}.")
+                example = "15210" if vocabulary == "1" else "152"
+                said = f"{said} such as {example}."
+                self._fault(one_of, "sector", said, found=code, example=example)
 
     def _region(self, element: Any) -> str:
         found = ""
@@ -155,7 +164,8 @@ class Foreign:
             code, vocabulary = one_of.get("code", ""), one_of.get("vocabulary", "1")
             name = codes("Region").get(code, {}).get("en", "") if vocabulary == "1" else code
             if vocabulary == "1" and not name:
-                self._fault(one_of, f"unknown region {code!r}: expected a DAC code such as 798.")
+                said = f"unknown region {code!r}: expected a DAC code such as 798."
+                self._fault(one_of, "region", said, found=code)
                 continue
             known = _region_of(name.removesuffix(", regional"))
             if known is None or found:
@@ -173,13 +183,15 @@ class Foreign:
             sums[self._currency(value, default)] += Decimal(words(value))
         if len(sums) > 1:
             several = ", ".join(sorted(sums))
-            self._fault(element.find("budget"), f"budgets in several currencies ({several}).")
+            said = f"budgets in several currencies ({several})."
+            self._fault(element.find("budget"), "currencies", said, found=several)
         return next((f"{amount:f} {currency}" for currency, amount in sums.items()), "")
 
     def _currency(self, value: Any, default: str) -> str:
         found: str = value.get("currency") or default
         if found not in codes("Currency"):
-            self._fault(value, f"unknown currency {found!r}: expected ISO 4217 such as JPY.")
+            said = f"unknown currency {found!r}: expected ISO 4217 such as JPY."
+            self._fault(value, "currency", said, found=found)
         return found
 
     def _stages(self, element: Any, made: Procedure, iati: Iati) -> Iterator[Part]:
@@ -197,7 +209,8 @@ class Foreign:
         for one_of in element.iterfind("transaction"):
             code = one_of.find("transaction-type").get("code", "")
             if code not in codes("TransactionType"):
-                self._fault(one_of, f"unknown type of transaction {code!r}: expected such as 3.")
+                said = f"unknown type of transaction {code!r}: expected such as 3."
+                self._fault(one_of, "transaction", said, found=code)
             if how is None or code not in _PAID:
                 self.passed[f"transaction of type {code}"] += 1
                 continue

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from servanda.errors import InputError
+from servanda.followup.problems import Problem
 
 MAX_BYTES = 50_000_000
 _MOST = 20
@@ -39,14 +40,19 @@ def open_activities(data: bytes, name: str) -> Any:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         message = f"{name}, line {line}: this is no well-formed XML ({error.msg})."
-        raise InputError(message, document=name, line=line, rule="iati-xml") from None
+        raise InputError(
+            message, document=name, line=line, rule="iati-xml", found=error.msg
+        ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares(name)
     wrong = violations(root)
     if wrong:
         told = "\n".join(f"{name}, line {line}: {said}" for line, said in wrong)
         message = f"{told}\n{name} is no valid file of IATI activities 2.03; nothing was stored."
-        raise InputError(message, document=name, line=wrong[0][0], rule="iati")
+        problems = tuple(
+            Problem(said, code="schema", line=line, found=said) for line, said in wrong
+        )
+        raise InputError(message, document=name, line=wrong[0][0], rule="iati", problems=problems)
     version = root.get("version", "")
     if not version.startswith("2."):
         raise InputError(

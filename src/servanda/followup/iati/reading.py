@@ -58,7 +58,13 @@ def read_activities(
     if reader.wrong:
         told = "\n".join(reader.wrong)
         message = f"{told}\nNothing of {name} was stored."
-        raise InputError(message, document=name, line=reader.first, rule="iati-code")
+        raise InputError(
+            message,
+            document=name,
+            line=reader.first,
+            rule="iati-code",
+            problems=tuple(reader.wrong),
+        )
     loose = tuple(
         Loose(
             procedure=kept.get("procedure", ""),

@@ -56,7 +56,8 @@ def bring_in(
                 record = _commitment(records, commitment or project.commitment, where)
                 writer.project(record, project, given or {})
             except RuleBroken as error:
-                raise RuleBroken(f"{where}: {error.message}", **error.facts) from None
+                facts = {**error.facts, "line": line or None}
+                raise type(error)(f"{where}: {error.message}", **facts) from None
         for loose in portfolio.loose:
             record = _commitment(records, commitment or loose.commitment, file)
             for part in loose.parts:

@@ -21,14 +21,16 @@ from servanda.followup.iati.projects import Reporting
 from servanda.followup.iati.reading import read_activities
 from servanda.followup.iati.writing import write_activities
 from servanda.followup.loading import procedures
+from servanda.register.acts.following import FieldsRefused
 from servanda.register.acts.projects import bring_in
 from servanda.register.entry import Marking
 from servanda.register.projects import gather
 from servanda.register.records import stands
 from servanda.vocabulary import party, terms
-from servanda.web import notices
+from servanda.web import notices, words
 from servanda.web.adherence.asking import today, wanted
 from servanda.web.followup import saying
+from servanda.web.followup.refusing import unfit
 from servanda.web.followup.section.tabs import tabs
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
@@ -137,13 +139,30 @@ def bring(request: Request) -> HttpResponseBase:
         form.add_error("commitment", refusal(error))
         return _show(request, form, status=422)
     except (InputError, RegisterError) as error:
-        return _show(request, form, wrong=error.message.splitlines(), status=422)
+        return _show(request, form, wrong=_wrong(error), status=422)
     count = sum(entry.kind == "follow-up-recorded" for entry in entries)
     said = ngettext("%(n)s new record.", "%(n)s new records.", count) % {"n": count}
     notices.say(request, _("The file was read. %(said)s") % {"said": said})
     for note in found.notes:
         notices.warn(request, note)
     return redirect("iati")
+
+
+def _wrong(error: ServandaError) -> list[str]:
+    """Return what is wrong with a file, each thing with its line."""
+    problems: Any = error.facts.get("problems", ())
+    if isinstance(error, FieldsRefused):
+        found = [unfit(one, None, {}) for one in problems.values()]
+        lines = [error.facts.get("line")] * len(found)
+    elif problems:
+        found = [words.label(one.code, "unfit-iati") % one.facts for one in problems]
+        lines = [one.facts["line"] for one in problems]
+    else:
+        found, lines = [refusal(error)], [error.facts.get("line")]
+    return [
+        _("Line %(line)s: %(said)s") % {"line": line, "said": said} if line else said
+        for line, said in zip(lines, found, strict=True)
+    ]
 
 
 def _show(
