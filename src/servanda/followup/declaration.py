@@ -254,6 +254,11 @@ class Indicator:
     baseline: str | None = None
     target: str | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts whole things, so that one of them needs no unit beside its label."""
+        return self.measure in {"count", "occurrences", "pairs"}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Done:

@@ -10,7 +10,7 @@ import click
 
 from servanda.cli.edge import Guarded
 from servanda.cli.evidence.completing import complete_evidence
-from servanda.cli.evidence.options import Place, marking_option, places_of, said, says_options
+from servanda.cli.evidence.options import Place, marking_option, said, says_options, spans_of
 from servanda.cli.options import PartialDate, quiet_option
 from servanda.cli.register.options import because_option, many_ids, writes
 
@@ -184,7 +184,7 @@ def link(  # noqa: PLR0913 - click gives each option as an argument
     desk = open_desk(register, author)
     found = get_evidence(desk.records, evidence, desk.author.party)
     text = text_of(desk.records, found) or ""
-    places = [*places_of(text, quotes), *spans]
+    places = [*spans_of(text, quotes), *spans]
     says = said(stance, rung, occurrence, places)
     say_linked(desk, desk.write(act(found.id, wanted, says, party=desk.author.party)))
 

@@ -99,18 +99,18 @@ def said(
     return Says(stance=stance, rung=rung, occurrence=occurrence, spans=tuple(spans))
 
 
-def places_of(text: str, quotes: Sequence[str]) -> list[tuple[int, int]]:
+def spans_of(text: str, quotes: Sequence[str]) -> list[tuple[int, int]]:
     """Return where quotes stand in a text; white space counts as one blank.
 
     Raises:
         RuleBroken: The text does not hold the words, or holds them several times.
     """
     from servanda.errors import RuleBroken
+    from servanda.register.quoting import find_quote
 
     found = []
     for quote in quotes:
-        words = r"\s+".join(map(re.escape, quote.split()))
-        places = [match.span() for match in re.finditer(words, text)] if words else []
+        places = find_quote(text, quote)
         shown = quote if len(quote) <= 60 else quote[:57] + "..."
         if not places:
             message = f"The text of the evidence does not hold the words {shown!r}; copy them from "

@@ -71,7 +71,9 @@ def measured(indicator: Indicator, one: Measured, language: Language = "en") -> 
     """Return an indicator in words: "3 rounds, target 5"."""
     if one.value is None:
         return one.latest or "none"
-    said = f"{one.value:f} {one.currency or indicator.unit[language]}"
+    # "Rounds held: 1 rounds" is no English; the label says what one is.
+    unit = "" if indicator.counts and one.value == 1 else one.currency or indicator.unit[language]
+    said = f"{one.value:f} {unit}".rstrip()
     for word, number in (("from", one.baseline), ("target", one.target)):
         said += f", {word} {number:f}" if number is not None else ""
     return said

@@ -7,6 +7,8 @@ import re
 from django import forms
 from django.utils.translation import gettext as _
 
+from servanda.register.quoting import find_quote
+
 Span = tuple[int, int]
 _BETWEEN = re.compile(r"\n\s*\n")
 _SHOWN = 60
@@ -33,8 +35,7 @@ def find_quotes(text: str, typed: str, near: Span | None = None) -> list[Span]:
 
 
 def _find(text: str, quote: str, near: Span | None) -> Span:
-    words = r"\s+".join(map(re.escape, quote.split()))
-    places = [match.span() for match in re.finditer(words, text)]
+    places = find_quote(text, quote)
     shown = quote if len(quote) <= _SHOWN else quote[: _SHOWN - 1] + "…"
     if not places:
         said = _("The text does not hold “%(words)s”: copy the words from it.")

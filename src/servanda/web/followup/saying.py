@@ -167,7 +167,9 @@ def measured(procedure: Procedure, one: Measured) -> str:
     """Return the value of an indicator with its unit; what was recorded last, where that is one."""
     indicator = procedure.indicators[one.key]
     if one.value is not None:
-        return f"{number(one.value)} {one.currency or named(indicator.unit)}"
+        # Units are plural; of one thing the label says what it is.
+        unit = "" if indicator.counts and one.value == 1 else one.currency or named(indicator.unit)
+        return f"{number(one.value)} {unit}".rstrip()
     if one.latest is None:
         return _("none")
     return value(
