@@ -73,6 +73,11 @@ PAGES = [
     "/nowhere/",
     "/?as_of=2020-01-01",
 ]
+ALONE = (
+    *("/account", "/administration", "/api", "/audit", "/calendar", "/compare", "/digest"),
+    *("/evidence", "/follow-up", "/instruments", "/states"),
+)
+"""Beginnings of pages that have tests of their own in French and Japanese."""
 
 
 @dataclass(kw_only=True)
@@ -368,10 +373,12 @@ def test_focus_is_seen_wherever_tab_leads(filled, visit):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ja"])
-def test_every_page_keeps_the_rules(filled, visit, look, language, tmp_path):
+def test_every_page_keeps_the_rules(filled, visit, look, language, tmp_path, *, full):
     page = visit(filled.server, "admin", language=language)
+    everything = full or language == "en"
+    paths = [path for path in PAGES if everything or not path.startswith(ALONE)]
     seen = set()
-    for path in [*PAGES, *of_a_document(page, filled.label)]:
+    for path in [*paths, *of_a_document(page, filled.label)]:
         page.goto(path)
         assert page.locator("html").get_attribute("lang") == language
         look(page)
@@ -380,7 +387,7 @@ def test_every_page_keeps_the_rules(filled, visit, look, language, tmp_path):
             take(page, tmp_path, path)
     page.goto("/")
     for address in page.locator("header nav a").evaluate_all("them => them.map(a => a.pathname)"):
-        assert address in seen, f"{address} is in the navigation and was not looked at"
+        assert address in seen or not everything, f"{address} of the navigation was not looked at"
 
 
 def of_a_document(page: Page, label: str) -> list[str]:
