@@ -12,6 +12,7 @@ from random import Random
 import psycopg
 import pytest
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from histories import AUTHOR, History, opened
 from invented import document_added
 
@@ -40,6 +41,28 @@ def test_a_register_is_made_once(place: Place, stored: StoredLedger) -> None:
     stored.write(AUTHOR, opened)
     with pytest.raises(ConfigError, match=r"There is a register at .* already"):
         opening.create(place)
+
+
+@pytest.mark.parametrize("last", ["0002_workspace", "0008_digests"])
+def test_who_is_killed_while_tables_are_made_goes_on(
+    place: Place, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    noted = MigrationRecorder.record_applied
+
+    def die(recorder: MigrationRecorder, app: str, name: str) -> None:
+        if name == last:
+            raise KeyboardInterrupt
+        noted(recorder, app, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MigrationRecorder, "record_applied", die)
+        with pytest.raises(KeyboardInterrupt):
+            opening.create(place)
+    forget(place)
+    with closing(opening.create(place)) as ledger:
+        ledger.write(AUTHOR, opened)
+    with opening.open_register(place) as ledger:
+        assert next(ledger.entries()).kind == "register-opened"
 
 
 def test_without_a_register_it_says_what_to_do(place: Place) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pkgutil
 
-from django.db import Error, connections
+from django.db import Error, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -158,5 +158,12 @@ def _newer(place: Place, what: str, found: object, supported: object) -> Unknown
 
 
 def _migrate(ledger: StoredLedger) -> None:
-    executor = MigrationExecutor(connections[ledger.alias])
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    """Make all tables that are missing, or none of them.
+
+    By itself Django notes some migrations only after it has committed them: who is killed in
+    between could never go on. SQLite takes no change of tables where it checks foreign keys.
+    """
+    connection = connections[ledger.alias]
+    with connection.constraint_checks_disabled(), transaction.atomic(using=ledger.alias):
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
