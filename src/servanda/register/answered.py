@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from servanda.ids import content_id
-from servanda.register.entry import Marking
+from servanda.register.party_record import PartyRecord
 from servanda.register.payloads_answers import AskedAbout
 from servanda.register.payloads_followup import Filled
 
@@ -18,7 +18,7 @@ AnswerState = Literal["waiting", "accepted", "rejected"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class QuestionRecord:
+class QuestionRecord(PartyRecord):
     """A question to an agency.
 
     Attributes:
@@ -32,15 +32,9 @@ class QuestionRecord:
         files: SHA-256 of the workbooks that came back, in order.
         blank: Ids of the commitments about which the last of them said nothing.
         is_withdrawn: Whether no answer is waited for any more.
-        party: Who asks.
-        said: Number of the entry that counts.
-        version: 1, 2, ...: how often it was changed.
-        filed: Number of the entry that asked.
-        asked_by, asked_at: Author and time of that entry.
-        changed_by, changed_at: Author and time of this version.
+        asked_by, asked_at: Author and time of the entry that asked.
     """
 
-    id: str
     whose: str
     agency: str
     by: str
@@ -50,16 +44,8 @@ class QuestionRecord:
     files: tuple[str, ...] = ()
     blank: tuple[str, ...] = ()
     is_withdrawn: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
     asked_by: str
     asked_at: str
-    changed_by: str
-    changed_at: str
 
     @property
     def name(self) -> str:
@@ -73,7 +59,7 @@ class QuestionRecord:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AnswerRecord:
+class AnswerRecord(PartyRecord):
     """What an agency says about a commitment.
 
     Attributes:
@@ -86,10 +72,8 @@ class AnswerRecord:
         record: Id of the follow-up record that it became.
         because: Why it was decided so.
         party: Who asked.
-        said, version, filed, changed_by, changed_at: As in `QuestionRecord`.
     """
 
-    id: str
     question: str
     commitment: str
     procedure: str
@@ -98,14 +82,6 @@ class AnswerRecord:
     state: AnswerState = "waiting"
     record: str | None = None
     because: str | None = None
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 def question_key(party: str, number: int) -> str:

@@ -7,36 +7,26 @@ from dataclasses import dataclass
 from servanda.assessment.guideline import Guideline
 from servanda.assessment.rating import Assessment, Round
 from servanda.ids import content_id
-from servanda.register.entry import Marking
+from servanda.register.party_record import PartyRecord
 from servanda.register.payloads_assessment import FrozenRating
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class GuidelineRecord:
+class GuidelineRecord(PartyRecord):
     """One version of a commitment's guideline; who sees the commitment sees it.
 
     Attributes:
         id: See `guideline_key`.
         guideline: What it says; its words are empty when purged.
-        filed: Number of the entry that fixed it.
     """
 
-    id: str
     commitment: str
     guideline: Guideline
     purged: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AssessmentRecord:
+class AssessmentRecord(PartyRecord):
     """A rating as it stands.
 
     Attributes:
@@ -47,68 +37,36 @@ class AssessmentRecord:
         words_in: Number of the entry that holds its words.
         returned: Why it was returned last.
         purged: Whether its words were destroyed.
-        party: Whose it is; while internal, nobody else sees it.
-        said: Number of the last entry about it.
-        version: 1, 2, ...: how often it was changed.
-        filed: Number of the entry that first held it.
-        changed_by, changed_at: Author and time of this version.
     """
 
-    id: str
     commitment: str
     assessment: Assessment
     authors: tuple[str, ...]
     words_in: int
     returned: str | None = None
     purged: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ConcurrenceRecord:
+class ConcurrenceRecord(PartyRecord):
     """A party's concurrence with the words of a rating (`words_in`: their entry), on a day."""
 
-    id: str
     commitment: str
     assessment: str
     words_in: int
     on: str
     by: str
     is_withdrawn: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RoundRecord:
+class RoundRecord(PartyRecord):
     """A frozen round: what was approved by a day."""
 
-    id: str
     name: str
     round: Round
     on: str
     ratings: tuple[FrozenRating, ...]
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 def guideline_key(commitment: str, version: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from servanda.assessment.ladder import Bearing, Evidence, FactReference, Quote, Rung, Stance
 from servanda.ids import content_id
-from servanda.register.entry import Marking
+from servanda.register.party_record import PartyRecord
 from servanda.register.payloads_links import Span
 
 
@@ -29,7 +29,7 @@ class CaptureRecord:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceRecord:
+class EvidenceRecord(PartyRecord):
     """A dated record that something happened.
 
     Attributes:
@@ -41,14 +41,8 @@ class EvidenceRecord:
         fact: The structured fact; None of what was captured.
         is_withdrawn: Whether it counts no more.
         purged: Whether its words were destroyed.
-        party: Whose it is; while internal, nobody else sees it.
-        said: Number of the entry that last brought it.
-        version: 1, 2, ...: how often it was changed.
-        filed: Number of the entry that first brought it.
-        changed_by, changed_at: Author and time of this version.
     """
 
-    id: str
     date: str
     publisher: str = ""
     title: str = ""
@@ -58,18 +52,10 @@ class EvidenceRecord:
     fact: FactReference | None = None
     is_withdrawn: bool = False
     purged: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceLinkRecord:
+class EvidenceLinkRecord(PartyRecord):
     """What a party says that evidence says about a commitment.
 
     Attributes:
@@ -77,10 +63,8 @@ class EvidenceLinkRecord:
         evidence, commitment, stance, rung, occurrence, spans: As in the entry.
         quotes: The words at the spans; empty when purged.
         is_withdrawn: Whether it counts no more.
-        party: Who says so; the rest as of `EvidenceRecord`.
     """
 
-    id: str
     evidence: str
     commitment: str
     stance: Stance
@@ -89,32 +73,15 @@ class EvidenceLinkRecord:
     spans: tuple[Span, ...] = ()
     quotes: tuple[str, ...] = ()
     is_withdrawn: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RejectionRecord:
+class RejectionRecord(PartyRecord):
     """A suggestion that a party rejected for a commitment (`mark`), or took back again."""
 
-    id: str
     commitment: str
     mark: str
     is_withdrawn: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 def evidence_key(party: str, file_sha256: str) -> str:

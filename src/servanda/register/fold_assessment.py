@@ -8,7 +8,6 @@ from typing import Any
 from servanda.assessment.guideline import Guideline
 from servanda.assessment.rating import Assessment, Assessor, Particulars, Period
 from servanda.assessment.rating import State as Stage
-from servanda.errors import EvidenceError
 from servanda.register import payloads_assessment as happened
 from servanda.register.assessed import (
     AssessmentRecord,
@@ -18,6 +17,7 @@ from servanda.register.assessed import (
 )
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
+from servanda.register.party_record import brought, changed, must_count
 from servanda.register.records import RegisterRecord, State
 
 
@@ -48,12 +48,10 @@ def fixed(state: State, entry: Entry, payload: happened.GuidelineSet) -> None:
     )
     state.put(
         GuidelineRecord(
-            id=entry.subject,
             commitment=payload.commitment,
             guideline=guideline,
             purged=payload.full is None,
-            filed=entry.sequence,
-            **_from(entry),
+            **brought(entry),
         ),
         entry.sequence,
     )
@@ -63,20 +61,17 @@ def drafted(state: State, entry: Entry, payload: happened.AssessmentDrafted) -> 
     """Keep a rating; written anew, it is a draft again."""
     old = state.find(AssessmentRecord, entry.subject)
     if old is not None:
-        _must_follow(entry, old)
+        must_count(entry, old)
     authors = (*(old.authors if old else ()), str(entry.author))
     state.put(
         AssessmentRecord(
-            id=entry.subject,
             commitment=payload.commitment,
             assessment=as_assessment(entry.subject, payload, str(entry.author)),
             authors=tuple(dict.fromkeys(authors)),
             words_in=entry.sequence,
             returned=old.returned if old else None,
             purged=payload.grounds is None,
-            version=old.version + 1 if old else 1,
-            filed=old.filed if old else entry.sequence,
-            **_from(entry),
+            **brought(entry, old),
         ),
         entry.sequence,
     )
@@ -122,12 +117,13 @@ def _move(
     state: State, entry: Entry, stage: Stage, returned: str | None = None, **approval: Any
 ) -> None:
     old = get_subject(state, AssessmentRecord, entry)
-    _must_follow(entry, old)
+    must_count(entry, old)
     new = replace(
         old,
         assessment=replace(old.assessment, state=stage, **approval),
         returned=returned or old.returned,
-        **_change(entry, old),
+        said=entry.sequence,
+        **changed(entry, old),
     )
     state.put(new, entry.sequence)
 
@@ -135,7 +131,7 @@ def _move(
 def marked(state: State, entry: Entry, _: happened.AssessmentMarked) -> None:
     """Keep who may see a rating; what it says is as old as it was."""
     old = get_subject(state, AssessmentRecord, entry)
-    _must_follow(entry, old)
+    must_count(entry, old)
     new = replace(old, marking=entry.marking, said=entry.sequence, version=old.version + 1)
     state.put(new, entry.sequence)
 
@@ -145,15 +141,12 @@ def concurred(state: State, entry: Entry, payload: happened.ConcurrenceGiven) ->
     old = state.find(ConcurrenceRecord, entry.subject)
     state.put(
         ConcurrenceRecord(
-            id=entry.subject,
             commitment=payload.commitment,
             assessment=payload.assessment,
             words_in=payload.words_in,
             on=payload.on,
             by=str(entry.author),
-            version=old.version + 1 if old else 1,
-            filed=old.filed if old else entry.sequence,
-            **_from(entry),
+            **brought(entry, old),
         ),
         entry.sequence,
     )
@@ -162,51 +155,21 @@ def concurred(state: State, entry: Entry, payload: happened.ConcurrenceGiven) ->
 def parted(state: State, entry: Entry, _: happened.ConcurrenceWithdrawn) -> None:
     """Let a concurrence count no more."""
     old = get_subject(state, ConcurrenceRecord, entry)
-    _must_follow(entry, old)
-    state.put(replace(old, is_withdrawn=True, **_change(entry, old)), entry.sequence)
+    must_count(entry, old)
+    state.put(
+        replace(old, is_withdrawn=True, said=entry.sequence, **changed(entry, old)), entry.sequence
+    )
 
 
 def frozen(state: State, entry: Entry, payload: happened.RoundFrozen) -> None:
     """Keep a round as it was closed."""
     state.put(
         RoundRecord(
-            id=entry.subject,
             name=payload.name or "",
             round=payload.round,
             on=payload.on,
             ratings=payload.ratings,
-            filed=entry.sequence,
-            **_from(entry),
+            **brought(entry),
         ),
         entry.sequence,
     )
-
-
-def _from(entry: Entry) -> dict[str, Any]:
-    return {
-        "party": entry.author.party,
-        "marking": entry.marking,
-        "handling": entry.handling,
-        "said": entry.sequence,
-        "changed_by": str(entry.author),
-        "changed_at": entry.at,
-    }
-
-
-def _change(entry: Entry, old: AssessmentRecord | ConcurrenceRecord) -> dict[str, Any]:
-    return {
-        "marking": entry.marking,
-        "said": entry.sequence,
-        "version": old.version + 1,
-        "changed_by": str(entry.author),
-        "changed_at": entry.at,
-    }
-
-
-def _must_follow(entry: Entry, old: AssessmentRecord | ConcurrenceRecord) -> None:
-    if old.said != entry.supersedes:
-        raise EvidenceError(
-            f"Entry {entry.sequence} ({entry.kind}) follows entry {entry.supersedes}, which is not "
-            f"the last about {old.id}. The ledger is damaged; restore a backup.",
-            sequence=entry.sequence,
-        )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from servanda.assessment.ladder import FactReference
-from servanda.errors import EvidenceError
 from servanda.register import payloads_evidence as happened
 from servanda.register.entry import Entry
 from servanda.register.evidenced import (
@@ -16,6 +15,7 @@ from servanda.register.evidenced import (
     RejectionRecord,
 )
 from servanda.register.lookup import get_subject
+from servanda.register.party_record import brought, changed, must_count
 from servanda.register.records import State
 
 _Kept = EvidenceRecord | EvidenceLinkRecord | RejectionRecord
@@ -50,16 +50,13 @@ def _bring(
     old = state.find(EvidenceRecord, entry.subject)
     state.put(
         EvidenceRecord(
-            id=entry.subject,
             date=payload.date,
             publisher=payload.publisher or "",
             title=payload.title or "",
             name=name or "",
             purged=payload.publisher is None,
-            version=old.version + 1 if old else 1,
-            filed=old.filed if old else entry.sequence,
             **what,
-            **_from(entry),
+            **brought(entry, old),
         ),
         entry.sequence,
     )
@@ -92,7 +89,6 @@ def linked(state: State, entry: Entry, payload: happened.EvidenceLinked) -> None
     """Keep what evidence says about a commitment."""
     state.put(
         EvidenceLinkRecord(
-            id=entry.subject,
             evidence=payload.evidence,
             commitment=payload.commitment,
             stance=payload.stance,
@@ -100,8 +96,7 @@ def linked(state: State, entry: Entry, payload: happened.EvidenceLinked) -> None
             occurrence=payload.occurrence,
             spans=payload.spans,
             quotes=payload.quotes or (),
-            filed=entry.sequence,
-            **_from(entry),
+            **brought(entry),
         ),
         entry.sequence,
     )
@@ -122,12 +117,9 @@ def rejected(state: State, entry: Entry, payload: happened.SuggestionRejected) -
     old = state.find(RejectionRecord, entry.subject)
     state.put(
         RejectionRecord(
-            id=entry.subject,
             commitment=payload.commitment,
             mark=payload.mark,
-            version=old.version + 1 if old else 1,
-            filed=old.filed if old else entry.sequence,
-            **_from(entry),
+            **brought(entry, old),
         ),
         entry.sequence,
     )
@@ -139,28 +131,5 @@ def restored(state: State, entry: Entry, _: happened.SuggestionRestored) -> None
 
 
 def _withdraw(state: State, entry: Entry, old: _Kept) -> None:
-    if old.is_withdrawn or old.said != entry.supersedes:
-        raise EvidenceError(
-            f"Entry {entry.sequence} ({entry.kind}) takes the place of entry {entry.supersedes}, "
-            f"which is not what counts of {old.id}. The ledger is damaged; restore a backup.",
-            sequence=entry.sequence,
-        )
-    changes: dict[str, Any] = {
-        "is_withdrawn": True,
-        "marking": entry.marking,
-        "version": old.version + 1,
-        "changed_by": str(entry.author),
-        "changed_at": entry.at,
-    }
-    state.put(replace(old, **changes), entry.sequence)
-
-
-def _from(entry: Entry) -> dict[str, Any]:
-    return {
-        "party": entry.author.party,
-        "marking": entry.marking,
-        "handling": entry.handling,
-        "said": entry.sequence,
-        "changed_by": str(entry.author),
-        "changed_at": entry.at,
-    }
+    must_count(entry, old, gone=old.is_withdrawn)
+    state.put(replace(old, is_withdrawn=True, **changed(entry, old)), entry.sequence)

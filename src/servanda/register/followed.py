@@ -14,7 +14,7 @@ from servanda.followup.declaration import Field
 from servanda.followup.records import Record as Told
 from servanda.followup.records import Value, Values, listed
 from servanda.ids import content_id
-from servanda.register.entry import Marking
+from servanda.register.party_record import PartyRecord
 from servanda.register.payloads_followup import Filled
 
 _APART = frozenset({"text", "agency"})
@@ -22,7 +22,7 @@ _APART = frozenset({"text", "agency"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FollowingRecord:
+class FollowingRecord(PartyRecord):
     """A commitment as a party follows it by a procedure.
 
     Attributes:
@@ -31,30 +31,16 @@ class FollowingRecord:
         procedure: Id of the declaration.
         settings: Those that count.
         is_dropped: Whether the party does not follow it so any more.
-        party: Whose it is; while internal, nobody else sees it.
-        said: Number of the entry that gave the settings.
-        version: 1, 2, ...: how often it was changed.
-        filed: Number of the entry that first took it up.
-        changed_by, changed_at: Author and time of this version.
     """
 
-    id: str
     commitment: str
     procedure: str
     settings: tuple[Filled, ...] = ()
     is_dropped: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FollowUpRecord:
+class FollowUpRecord(PartyRecord):
     """Something that a party recorded about a commitment under a procedure.
 
     Attributes:
@@ -63,25 +49,13 @@ class FollowUpRecord:
         procedure, type: Id of the declaration, and which of its records it is.
         fields: As recorded or last corrected.
         is_withdrawn: Whether it does not count any more.
-        party: Whose it is; while internal, nobody else sees it.
-        said: Number of the entry that gave the fields.
-        version, filed, changed_by, changed_at: As in `FollowingRecord`.
     """
 
-    id: str
     commitment: str
     procedure: str
     type: str
     fields: tuple[Filled, ...]
     is_withdrawn: bool = False
-    party: str
-    marking: Marking = Marking.INTERNAL
-    handling: str | None = None
-    said: int
-    version: int = 1
-    filed: int
-    changed_by: str
-    changed_at: str
 
 
 def following_key(commitment: str, procedure: str, party: str) -> str:
