@@ -15,6 +15,7 @@ TYPES: Mapping[str, str] = {
     "svg": "image/svg+xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xml": "application/xml",
 }
 """Media types of the files that pages make, by the end of their names."""
 

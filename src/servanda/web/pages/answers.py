@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -25,13 +24,13 @@ from servanda.web.adherence.asking import language, today, wanted
 from servanda.web.answers import asking
 from servanda.web.answers.forms import AskForm, DecideForm, TakeForm
 from servanda.web.answers.shown import answers_of, fault, own_answer, shown
+from servanda.web.downloading import download
 from servanda.web.followup.section.tabs import tabs
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
 from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
 
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DECIDED = 10
 """Answers that were decided about and are shown: the last ones."""
 _WAITING = 100
@@ -82,12 +81,7 @@ def question_file(request: Request, key: str) -> HttpResponseBase:
     """Return the workbook of a question."""
     question = asking.own_question(request.desk, key, signed_in(request)[1])
     plain = "".join(one if one.isalnum() else "-" for one in question.name)
-    header = content_disposition_header(as_attachment=True, filename=f"{plain}-{question.by}.xlsx")
-    return HttpResponse(
-        asking.workbook(request.desk, question),
-        content_type=_TYPE,
-        headers={"Content-Disposition": header or ""},
-    )
+    return download(asking.workbook(request.desk, question), f"{plain}-{question.by}.xlsx")
 
 
 @requires("follow")

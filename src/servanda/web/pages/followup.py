@@ -16,7 +16,7 @@ from servanda.web.adherence.asking import Wanted, wanted
 from servanda.web.followup.known import known
 from servanda.web.followup.section import everything, listing
 from servanda.web.followup.section.cells import names
-from servanda.web.followup.section.files import TYPES, taken_away
+from servanda.web.followup.section.files import KINDS, taken_away
 from servanda.web.followup.section.keeping import keeps_names, kept_too_long
 from servanda.web.followup.section.listing import Of, Row
 from servanda.web.followup.section.specials import SPECIALS
@@ -172,7 +172,7 @@ def files(request: Request, asked: Wanted, route: str, *parts: str) -> list[tupl
         query.pop(name, None)
     rest = f"&{query.urlencode()}" if query else ""
     found = []
-    for kind in TYPES:
+    for kind in KINDS:
         address = asked.address(route, *parts, kind)
         address += rest if "?" in address else rest.replace("&", "?", 1)
         found.append((kind.upper(), address))

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -29,6 +28,7 @@ from servanda.register.records import stands
 from servanda.vocabulary import party, terms
 from servanda.web import notices, words
 from servanda.web.adherence.asking import today, wanted
+from servanda.web.downloading import download
 from servanda.web.followup import saying
 from servanda.web.followup.refusing import unfit
 from servanda.web.followup.section.tabs import tabs
@@ -36,6 +36,13 @@ from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
 from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
+
+
+def _procedures() -> list[tuple[str, str]]:
+    """Return the procedures with projects; those that keep most of what a file says come first."""
+    told = {key: made.iati for key, made in procedures().items() if made.iati is not None}
+    keys = sorted(told, key=lambda key: told[key].transaction is None)
+    return [(key, saying.named(procedures()[key].names)) for key in keys]
 
 
 class BringForm(forms.Form):
@@ -48,21 +55,13 @@ class BringForm(forms.Form):
         required=False,
         max_length=100,
     )
-    procedure = forms.ChoiceField(label=gettext_lazy("Followed as"))
+    procedure = forms.ChoiceField(label=gettext_lazy("Followed as"), choices=_procedures)
     agencies_of = forms.CharField(
         label=gettext_lazy("Party of organisations without one"),
         help_text=gettext_lazy("Its code, such as JPN."),
         required=False,
         max_length=20,
     )
-
-    def __init__(self, *sent: Any) -> None:
-        super().__init__(*sent)
-        # Those that keep most of what a file says come first.
-        told = {key: made.iati for key, made in procedures().items() if made.iati is not None}
-        keys = sorted(told, key=lambda key: told[key].transaction is None)
-        choices = [(key, saying.named(procedures()[key].names)) for key in keys]
-        self.fields["procedure"].choices = choices  # type: ignore[attr-defined]
 
     def clean_agencies_of(self) -> str:
         """Return the code of a party."""
@@ -99,11 +98,7 @@ def activities(request: Request, kind: str) -> HttpResponseBase:
     except InputError as error:
         notices.warn(request, refusal(error))
         return redirect("iati")
-    name = f"{viewer.party}-{kind}-{today().isoformat()}.xml"
-    header = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        data, content_type="application/xml", headers={"Content-Disposition": header or ""}
-    )
+    return download(data, f"{viewer.party}-{kind}-{today()}.xml")
 
 
 @requires("follow")

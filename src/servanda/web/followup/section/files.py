@@ -7,22 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
-from django.http import Http404, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import Http404, HttpResponseBase
 from xlsxwriter import Workbook
 
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, cut, guard
 from servanda.errors import InputError
 from servanda.web.adherence.asking import Wanted
+from servanda.web.downloading import download
 
 Cells = Mapping[str, str]
 """A row of a file by column; what is not there is an empty cell."""
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""What can be taken away, with its media type."""
+KINDS = ("csv", "json", "xlsx")
+"""What can be taken away."""
 _LAST_ROW = 1_048_575
 # A fixed day keeps the same rows the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -30,24 +26,20 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 def taken_away(
     columns: Sequence[str], rows: Iterable[Cells], *, name: str, kind: str, asked: Wanted
-) -> StreamingHttpResponse:
+) -> HttpResponseBase:
     """Return rows as a file for download; the day of the facts stands in its name.
 
     Raises:
         Http404: There is no such kind of file.
         InputError: A sheet cannot hold as many rows.
     """
-    if kind not in TYPES:
+    if kind not in KINDS:
         raise Http404
-    day = asked.on.isoformat()
     if kind == "json":
         pieces: Iterable[bytes] = [_json(columns, rows, asked)]
     else:
         pieces = _csv(columns, rows) if kind == "csv" else [_workbook(columns, rows, name)]
-    header = content_disposition_header(as_attachment=True, filename=f"{name}-{day}.{kind}")
-    return StreamingHttpResponse(
-        pieces, content_type=TYPES[kind], headers={"Content-Disposition": header or ""}
-    )
+    return download(pieces, f"{name}-{asked.on}.{kind}")
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[bytes]:
