@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from cast import PEOPLE, make_register
+from cast import PEOPLE, Site, make_register
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -96,6 +96,12 @@ class Server:
             ledger_at.cache_clear()
         open_workspace(self.place)
         return self.address + make_link(Account.objects.get(login=name))
+
+    def site(self) -> Site:
+        """Return its register with people and clients, for what a test puts into it."""
+        forget_all()
+        ledger_at.cache_clear()
+        return Site(place=self.place, ledger=open_workspace(self.place))
 
     def stop(self) -> None:
         """Stop it as Ctrl-C does."""
@@ -184,6 +190,14 @@ def serving(
 def server(serving: Serve) -> Server:
     """Return a server with the sample, for tests that change nothing."""
     return serving("--no-worker")
+
+
+@pytest.fixture(scope="module")
+def module_server(serving: Serve) -> Iterator[Server]:
+    """Return a server with the sample for one module alone, which may put more into it."""
+    found = serving("--no-worker")
+    yield found
+    found.stop()
 
 
 @pytest.fixture

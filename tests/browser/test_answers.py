@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from asked import filled
-from cast import Site
 from pictures import shot
 
 from servanda.register.acts.owning import assign
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget_all
 
 ANSWERS = "/follow-up/answers/"
 REFERENCE = "2026-C-7"
@@ -23,10 +20,7 @@ ROUND = {
 
 
 def owned(server) -> None:
-    forget_all()
-    ledger_at.cache_clear()
-    site = Site(place=server.place, ledger=open_workspace(server.place))
-    site.desk("admin").write(assign(REFERENCE, party="XAA", agency="Police"))
+    server.site().desk("admin").write(assign(REFERENCE, party="XAA", agency="Police"))
 
 
 def test_an_agency_is_asked_and_its_answers_decided_about(visit, own_server, look, tmp_path):

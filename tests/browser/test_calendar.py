@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from cast import Site
 from following import DAY, TALKS, TREATY, take_up
 from pictures import shot
-
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget_all
 
 ON = f"on={DAY}"
 PAGES = {
@@ -27,14 +23,10 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def followed(serving):
+def followed(module_server):
     """Return a server on whose register three commitments are followed."""
-    server = serving("--no-worker")
-    forget_all()
-    ledger_at.cache_clear()
-    take_up(Site(place=server.place, ledger=open_workspace(server.place)))
-    yield server
-    server.stop()
+    take_up(module_server.site())
+    return module_server
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -5,28 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from cast import Site, file_later
+from cast import file_later
 from pictures import shot
-
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget_all
 
 PATH = "/compare/?earlier=2026&later=2026b"
 LANGUAGES = ("en", "fr", "ja")
 
 
 @pytest.fixture(scope="module")
-def two(serving):
+def two(module_server):
     """Return a server whose register holds both sample agendas, compared by the officer."""
-    server = serving("--no-worker")
-    forget_all()
-    ledger_at.cache_clear()
-    site = Site(place=server.place, ledger=open_workspace(server.place))
+    site = module_server.site()
     file_later(site)
     given = {"do": "compare", "earlier": "2026", "later": "2026b"}
     assert site.client("officer").post("/compare/", given).status_code == 302
-    yield server
-    server.stop()
+    return module_server
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from cast import Site
 from evidenced import PAGE, REFERENCE, TEXT, captured, linked, referred
 from pictures import shot
 
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget_all
+if TYPE_CHECKING:
+    from cast import Site
 
 LANGUAGES = ("en", "fr", "ja")
 
@@ -31,12 +32,9 @@ def fill(site: Site) -> str:
 
 
 @pytest.fixture(scope="module")
-def evident(serving):
+def evident(module_server):
     """Return a server whose register holds evidence, with the addresses of its pages."""
-    server = serving("--no-worker")
-    forget_all()
-    ledger_at.cache_clear()
-    key = fill(Site(place=server.place, ledger=open_workspace(server.place)))
+    key = fill(module_server.site())
     pages = {
         "panel": f"{PAGE}#evidence",
         "list": "/evidence/",
@@ -46,8 +44,7 @@ def evident(serving):
         "suggestions": f"{PAGE}suggestions/",
         "link": f"/evidence/{key}/link/?span=23:53",
     }
-    yield server, pages
-    server.stop()
+    return module_server, pages
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -100,9 +97,7 @@ def test_a_text_is_captured_linked_and_taken_back(visit, own_server, look, width
 
 
 def test_suggestions_are_decided_with_one_key(visit, own_server, look):
-    forget_all()
-    ledger_at.cache_clear()
-    fill(Site(place=own_server.place, ledger=open_workspace(own_server.place)))
+    fill(own_server.site())
     page = visit(own_server, "officer")
     page.goto(PAGE)
     page.get_by_role("link", name="Look for evidence in what was captured").click()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from cast import Site
 from pictures import shot
 
 from servanda.register.acts.following import Way, follow
 from servanda.register.acts.recording import record
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget_all
+
+if TYPE_CHECKING:
+    from cast import Site
 
 REFERENCE = "2026-C-3"
 PAGE = f"/commitments/{REFERENCE}/"
@@ -53,14 +55,10 @@ def fill(site: Site) -> None:
 
 
 @pytest.fixture(scope="module")
-def followed(serving):
+def followed(module_server):
     """Return a server whose register holds follow-up of a commitment."""
-    server = serving("--no-worker")
-    forget_all()
-    ledger_at.cache_clear()
-    fill(Site(place=server.place, ledger=open_workspace(server.place)))
-    yield server
-    server.stop()
+    fill(module_server.site())
+    return module_server
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cast import Site
 from pictures import shot
 from section_of import everything
-
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget_all
 
 PAGES = {
     "all": "/follow-up/?on=2026-11-21",
@@ -29,14 +25,10 @@ LANGUAGES = ("en", "fr", "ja")
 
 
 @pytest.fixture(scope="module")
-def recorded(serving):
+def recorded(module_server):
     """Return a server whose register holds something for every page."""
-    server = serving("--no-worker")
-    forget_all()
-    ledger_at.cache_clear()
-    everything(Site(place=server.place, ledger=open_workspace(server.place)))
-    yield server
-    server.stop()
+    everything(module_server.site())
+    return module_server
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from cast import Site
 from pictures import shot
 
 from servanda.adherence.readers import COLUMNS, read_template
 from servanda.register.acts.importing import import_statuses
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget_all
 
 OTTAWA = "/instruments/ottawa-convention/"
 PROMOTES = "/commitments/2026-C-8/"
@@ -29,18 +26,14 @@ LANGUAGES = ("en", "fr", "ja")
 
 
 @pytest.fixture(scope="module")
-def followed(serving):
+def followed(module_server):
     """Return a server whose register holds two lists of one treaty that differ."""
-    server = serving("--no-worker")
-    forget_all()
-    ledger_at.cache_clear()
-    site = Site(place=server.place, ledger=open_workspace(server.place))
+    site = module_server.site()
     for name, day in (("npt.csv", "1976-06-08"), ("other.csv", "1976-06-09")):
         lines = [",".join(COLUMNS), f"npt,2026-02-03,JPN,ratification,{day},,,,"]
         statuses = read_template("\n".join(lines).encode(), name)
         site.desk("admin").write(import_statuses(statuses, party="XAA"))
-    yield server
-    server.stop()
+    return module_server
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,6 @@ from random import Random
 from threading import Thread
 from typing import Any
 
-import histories
 import pytest
 from django.db import DatabaseError, connections
 from histories import AUTHOR, History, opened
@@ -19,7 +18,7 @@ from invented import filed
 
 from servanda.errors import ConfigError, InputError, StoreError
 from servanda.extraction.fields.calendar import first_day, is_partial_date, last_day
-from servanda.register.entry import Draft
+from servanda.register.entry import Draft, Marking
 from servanda.register.filters import Filters
 from servanda.register.payloads import CommitmentAccepted, ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
@@ -51,7 +50,7 @@ FILTERS = (
     Filters(due_until="2026-02"),
     Filters(due_from="2026", due_until="2026-11"),
     Filters(standing="agreed"),
-    Filters(marking=histories.Marking.PUBLIC),
+    Filters(marking=Marking.PUBLIC),
     Filters(anchor="lost"),
     Filters(anchor="none", decision=("edited",)),
     Filters(stale=True),

@@ -1,0 +1,102 @@
+"""Documents and commitments drawn by chance, and what happens to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, get_args
+
+from invented import commitment, document_added, filed
+
+from servanda.register import payloads as happened
+from servanda.register.entry import Draft, Marking
+from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+
+if TYPE_CHECKING:
+    from drawn import Drawn
+
+
+def document_filed(drawn: Drawn, records: Records) -> list[Draft]:
+    key, label = next(drawn.keys), f"2005{'abcdefghij'[len(records.documents()) % 10]}"
+    drawn.documents.append(key)
+    return [document_added(drawn.rng, key, label)]
+
+
+def commitments_filed(drawn: Drawn, records: Records) -> list[Draft]:
+    document = drawn.rng.choice([*drawn.documents, None])
+    found = records.find(DocumentRecord, document) if document else None
+    label = found.label if found else "2004"
+    drafts = []
+    for n in range(drawn.rng.randrange(1, 5)):
+        key = next(drawn.keys)
+        drawn.commitments.append(key)
+        # Within one act the records do not know yet what it files: no reference is given twice.
+        last = max(records.last_number(label), drawn.numbers.get(label, 0))
+        drawn.numbers[label] = last + 1
+        reference = f"{label}-C-{last + 1}"
+        drafts.append(filed(drawn.rng, key, reference, found and found.id, n * 60))
+    return drafts
+
+
+def described(drawn: Drawn, records: Records) -> list[Draft]:
+    found = records.find(DocumentRecord, drawn.rng.choice(drawn.documents))
+    if found is None:
+        return []
+    says = happened.DocumentDescribed(
+        standing=drawn.rng.choice(get_args(happened.Standing)),
+        date="2005-01",
+        date_basis="printed",
+        parties=("XAA",),
+        parties_basis="printed",
+        language="ja",
+        language_basis="told",
+        title=drawn.rng.choice((None, "Another title")),
+    )
+    return [Draft(subject=found.id, payload=says, supersedes=found.filed)]
+
+
+def appointed(drawn: Drawn, _: Records) -> list[Draft]:
+    name = drawn.rng.choice(("One", "Two", "Three"))
+    roles = tuple(drawn.rng.sample(get_args(happened.Role), 2))
+    says = happened.PersonAppointed(party="XBB", person=name, roles=roles)
+    return [Draft(subject=f"XBB/{name}", payload=says)]
+
+
+def read_again(drawn: Drawn, records: Records) -> list[Draft]:
+    key = drawn.rng.choice(drawn.documents)
+    found = [record.id for record in records.commitments(key) if drawn.rng.random() < 0.6]
+    if records.find(DocumentRecord, key) is None:
+        return []
+    says = happened.DocumentExtracted(
+        method="tagger-9", text_sha256="2" * 64, wide=False, found=tuple(found)
+    )
+    return [Draft(subject=key, payload=says)]
+
+
+def decided(drawn: Drawn, records: Records) -> list[Draft]:
+    found = records.find(CommitmentRecord, drawn.rng.choice(drawn.commitments))
+    if found is None:
+        return []
+    marking = drawn.rng.choice(list(Marking))
+    return [Draft(subject=found.id, payload=_decision(drawn.rng, found), marking=marking)]
+
+
+def _decision(rng: Random, record: CommitmentRecord) -> happened.Payload:
+    because = rng.choice((None, "a reason"))
+    edited = replace(commitment(rng, record.id), start=record.commitment.start)
+    return rng.choice(
+        (
+            happened.CommitmentAccepted(because=because),
+            happened.CommitmentRejected(reason="past", because=because),
+            happened.CommitmentEdited(fields=("quote",), after=edited, because=because),
+            happened.CommitmentSplit(into=(record.id, "f" * 20)),
+            happened.CommitmentMerged(into="f" * 20, because=because),
+            happened.DecisionUndone(undoes=1, restores=rng.randrange(record.version)),
+            happened.CommitmentAssigned(party="XAA", agency="XAA-MFA", person="Owner One"),
+            happened.CommitmentAssigned(party=rng.choice(("XAA", "XBB")), agency=None),
+            happened.CommitmentAssigned(party="XBB", agency=rng.choice((None, "Police"))),
+            happened.CommitmentReanchored(text_sha256="3" * 64, start=5, end=9, quote="word"),
+            happened.AnchorLost(text_sha256="3" * 64),
+            happened.RecordMarked(table="commitment", because=because),
+        )
+    )
