@@ -273,8 +273,8 @@ def test_the_explanation_shows_both_sides_and_what_speaks_against() -> None:
     assert told[3:] == [
         "It was due and is not shown to be done, for 184 days.",
         (
-            "The parties disagree since 2004-02-05: XAA done (Signed in September.); XBB "
-            "in-progress (Not in force.)."
+            "The parties disagree since 2004-02-05: XAA: done (Signed in September.); "
+            "XBB: in progress (Not in force.)."
         ),
         "Evidence contradicts it: refused.",
     ]
