@@ -1,0 +1,205 @@
+"""The state as one reader may see it: what is marked otherwise is not there, nor what hangs on it.
+
+Reports that leave the house read through this, so that none of them can forget to leave out what
+its reader may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from servanda.register.adhered import AdherenceRecord
+from servanda.register.answered import AnswerRecord, QuestionRecord
+from servanda.register.assessed import (
+    AssessmentRecord,
+    ConcurrenceRecord,
+    GuidelineRecord,
+    RoundRecord,
+)
+from servanda.register.entry import Marking
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
+from servanda.register.followed import FollowingRecord, FollowUpRecord
+from servanda.register.linked import LinkRecord
+from servanda.register.records import (
+    CommitmentRecord,
+    DocumentRecord,
+    PersonRecord,
+    R,
+    Records,
+    RegisterRecord,
+)
+
+T = TypeVar("T")
+Sees = Callable[[Any], bool]
+"""Whether a record may be seen: anything with a party and a marking."""
+
+
+def public_only(record: Any) -> bool:
+    """See what is marked public."""
+    return bool(record.marking == Marking.PUBLIC)
+
+
+def not_internal(record: Any) -> bool:
+    """See what is shared or public."""
+    return bool(record.marking != Marking.INTERNAL)
+
+
+def seen_by(party: str) -> Sees:
+    """See what is shared or public, and what is internal to a party."""
+    return lambda record: record.marking != Marking.INTERNAL or record.party == party
+
+
+class Seen:
+    """Records as one reader sees them. Implements `records.Records`.
+
+    Args:
+        records: All of them, now or as they were.
+        sees: Whether a record may be seen. What is about a commitment is seen only where the
+            commitment is; a link only where both its ends are; an evidence link only where the
+            evidence is. The register itself and the people have no marking and are always there.
+    """
+
+    def __init__(self, records: Records, sees: Sees) -> None:
+        self._all, self._sees = records, sees
+
+    @cached_property
+    def _documents(self) -> tuple[DocumentRecord, ...]:
+        return tuple(filter(self._sees, self._all.documents()))
+
+    @cached_property
+    def _commitments(self) -> frozenset[str]:
+        """Ids of the commitments that are seen; those without a document too."""
+        every = (None, *(one.id for one in self._all.documents()))
+        found = (one for document in every for one in self._all.commitments(document))
+        return frozenset(one.id for one in found if self._sees(one))
+
+    @cached_property
+    def _evidence(self) -> frozenset[str]:
+        return frozenset(one.id for one in self._all.evidence() if self._sees(one))
+
+    @cached_property
+    def _assessments(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.assessments())
+
+    def find(self, table: type[R], key: str) -> R | None:
+        """See `records.Records`."""
+        found = self._all.find(table, key)
+        unmarked = table in (RegisterRecord, PersonRecord)
+        return found if found is not None and (unmarked or self._shown(found)) else None
+
+    def _shown(self, record: Any) -> bool:
+        """Return whether a record is seen, and all that it is about."""
+        if not self._sees(record):
+            return False
+        if isinstance(record, LinkRecord):
+            return {record.earlier, record.later} <= self._commitments
+        if isinstance(record, EvidenceLinkRecord) and record.evidence not in self._evidence:
+            return False
+        if isinstance(record, ConcurrenceRecord) and record.assessment not in self._assessments:
+            return False
+        about: str | None = getattr(record, "commitment", None)
+        return not isinstance(about, str) or about in self._commitments
+
+    def _kept(self, found: Sequence[T]) -> Sequence[T]:
+        return [one for one in found if self._shown(one)]
+
+    def earlier(self, key: str, version: int) -> CommitmentRecord | None:
+        """See `records.Records`."""
+        found = self._all.earlier(key, version)
+        return found if found is not None and self._shown(found) else None
+
+    def documents(self) -> Sequence[DocumentRecord]:
+        """See `records.Records`."""
+        return self._documents
+
+    def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
+        """See `records.Records`."""
+        return [one for one in self._all.commitments(document) if self._sees(one)]
+
+    def people(self) -> Sequence[PersonRecord]:
+        """See `records.Records`."""
+        return self._all.people()
+
+    def links(self, document: str) -> Sequence[LinkRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.links(document))
+
+    def links_named(self, name: str) -> Sequence[str]:
+        """See `records.Records`."""
+        found = self._all.links_named(name)
+        return [key for key in found if self.find(LinkRecord, key) is not None]
+
+    def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.imports(instrument))
+
+    def followings(self, commitment: str | None = None) -> Sequence[FollowingRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.followings(commitment))
+
+    def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.follow_ups(commitment))
+
+    def naming(self, reference: str) -> Sequence[FollowUpRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.naming(reference))
+
+    def questions(self) -> Sequence[QuestionRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.questions())
+
+    def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.answers(commitment))
+
+    def evidence(self) -> Sequence[EvidenceRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.evidence())
+
+    def evidence_links(
+        self, commitment: str | None = None, evidence: str | None = None
+    ) -> Sequence[EvidenceLinkRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.evidence_links(commitment, evidence))
+
+    def rejections(self, commitment: str | None = None) -> Sequence[RejectionRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.rejections(commitment))
+
+    def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.guidelines(commitment))
+
+    def assessments(self, commitment: str | None = None) -> Sequence[AssessmentRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.assessments(commitment))
+
+    def concurrences(self, commitment: str | None = None) -> Sequence[ConcurrenceRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.concurrences(commitment))
+
+    def rounds(self) -> Sequence[RoundRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.rounds())
+
+    def named(self, name: str) -> Sequence[str]:
+        """See `records.Records`."""
+        keys = self._all.named(name)
+        return [key for key in keys if self._found(key)]
+
+    def _found(self, key: str) -> bool:
+        return (
+            self.find(CommitmentRecord, key) is not None
+            or self.find(DocumentRecord, key) is not None
+        )
+
+    def last_number(self, label: str) -> int:
+        """See `records.Records`."""
+        return self._all.last_number(label)
+
+    def content(self, digest: str) -> bytes | None:
+        """See `records.Records`; whoever has a digest was shown the record that holds it."""
+        return self._all.content(digest)
