@@ -6,9 +6,11 @@ An act about an instrument is named by instrument, state, action and date
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from servanda.adherence.instruments import find_instrument
+from servanda.adherence.acts import Act
+from servanda.adherence.instruments import Instrument, find_instrument
 from servanda.assessment.ladder import FactKind, FactReference
 from servanda.errors import NotFound, RuleBroken, UnknownCode
 from servanda.followup.declaration import Procedure
@@ -20,6 +22,7 @@ from servanda.register.known import known_facts
 from servanda.register.records import CommitmentRecord, Records
 
 _PARTS = 4
+_FEW = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,21 +72,56 @@ def still_stands(records: Records, fact: FactReference) -> bool:
     return found is not None and not found.is_withdrawn
 
 
-def _act(records: Records, name: str, party: str | None) -> Known:
-    named, state, action, date = (name.rsplit("/", _PARTS - 1) + [""] * _PARTS)[:_PARTS]
+def standing_facts(records: Records, facts: Collection[FactReference]) -> set[FactReference]:
+    """Return those of the facts of which `still_stands` is true.
+
+    Cost: of many, one query for all that was recorded, and one for each instrument.
+    """
+    if len(facts) <= _FEW:
+        return {fact for fact in facts if still_stands(records, fact)}
+    told = {one.id for one in records.follow_ups() if not one.is_withdrawn}
+    acts: dict[str, Mapping[str, Act]] = {}
+    found = set()
+    for fact in facts:
+        if fact.kind != "adherence-act":
+            found |= {fact} if fact.id in told else set()
+            continue
+        key, _, act = _parted(fact.id)
+        if key not in acts:
+            acts[key] = _acts(records, key, None)
+        found |= {fact} if act in acts[key] else set()
+    return found
+
+
+def _parted(name: str) -> tuple[str, Instrument | None, str]:
+    """Return the instrument's id, the instrument where we follow it, and the rest of the name."""
+    named, *rest = name.rsplit("/", _PARTS - 1)
     instrument = find_instrument(named)
-    key = instrument.id if instrument else named
+    return (instrument.id if instrument else named), instrument, "/".join(rest)
+
+
+def _acts(records: Records, key: str, party: str | None) -> Mapping[str, Act]:
+    """Return the acts about an instrument that stand, by state, action and date."""
     imports = records.imports(key)
     seen = [one for one in imports if party in (None, one.party) or one.marking != Marking.INTERNAL]
     facts = known_facts(seen).get(key)
+    found: dict[str, Act] = {}
     for act in facts.acts if facts else ():
-        if (act.state, act.action, act.date.isoformat()) == (state, action, date) and act.standing:
-            return Known(
-                fact=FactReference(kind="adherence-act", id=f"{key}/{state}/{action}/{date}"),
-                date=date,
-                publisher=act.source or "the register",
-                title=f"{state}, {action}, {instrument.short if instrument else key}",
-            )
+        if act.standing:
+            found.setdefault(f"{act.state}/{act.action}/{act.date.isoformat()}", act)
+    return found
+
+
+def _act(records: Records, name: str, party: str | None) -> Known:
+    key, instrument, rest = _parted(name)
+    act = _acts(records, key, party).get(rest)
+    if act is not None:
+        return Known(
+            fact=FactReference(kind="adherence-act", id=f"{key}/{rest}"),
+            date=act.date.isoformat(),
+            publisher=act.source or "the register",
+            title=f"{act.state}, {act.action}, {instrument.short if instrument else key}",
+        )
     raise NotFound(
         f"The register knows no act {name!r}; expected instrument, state, action and date, such as "
         "ottawa/JPN/acceptance/1998-09-30. `servanda adherence` shows the acts.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from servanda.assessment.concurring import Concurrence
@@ -17,13 +18,14 @@ from servanda.followup.histories import Histories
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord, GuidelineRecord
 from servanda.register.courses import courses
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, as_evidence
-from servanda.register.facts import still_stands
+from servanda.register.facts import standing_facts
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.grounds import last_change, subject_in, subject_of
 from servanda.register.known import histories
-from servanda.register.records import IN_FORCE, CommitmentRecord, Records
+from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
 
 _ANOTHER = "another text"
+_FEW = 20
 Sees = Callable[[Any], bool]
 
 
@@ -44,6 +46,11 @@ class Gathered:
     follow_ups: dict[str, list[FollowUpRecord]]
     histories: Histories
 
+    @property
+    def told_of(self) -> set[str]:
+        """Ids of the commitments of which anything is known that can give a status."""
+        return {*self.links, *self.assessments, *self.followings}
+
 
 def gather(records: Records, commitment: str | None = None, sees: Sees = _everything) -> Gathered:
     """Return what there is of one commitment, or of all, as far as somebody sees it.
@@ -53,7 +60,8 @@ def gather(records: Records, commitment: str | None = None, sees: Sees = _everyt
         commitment: Its id; None for all.
         sees: Whether a record may be seen.
 
-    Cost: one query a kind of record.
+    Cost: one query a kind of record, and reading what there is; of one commitment also a query for
+    each piece of evidence.
     """
     links = [one for one in records.evidence_links(commitment) if sees(one)]
     wanted = {one.evidence for one in links}
@@ -62,14 +70,10 @@ def gather(records: Records, commitment: str | None = None, sees: Sees = _everyt
     else:
         found = (records.find(EvidenceRecord, key) for key in sorted(wanted))
         every = [one for one in found if one is not None]
+    counting = [one for one in every if sees(one) and not one.is_withdrawn]
+    facts = standing_facts(records, {one.fact for one in counting if one.fact})
     return Gathered(
-        evidence={
-            one.id: one
-            for one in every
-            if sees(one)
-            and not one.is_withdrawn
-            and (one.fact is None or still_stands(records, one.fact))
-        },
+        evidence={one.id: one for one in counting if one.fact is None or one.fact in facts},
         links=_by(one for one in links if not one.is_withdrawn),
         guidelines=_by(filter(sees, records.guidelines(commitment))),
         assessments=_by(filter(sees, records.assessments(commitment))),
@@ -123,15 +127,18 @@ def _concurrence(one: ConcurrenceRecord, rating: AssessmentRecord) -> Concurrenc
     )
 
 
-def status_of(records: Records, record: CommitmentRecord, day: dt.date) -> Status:
+def status_of(
+    records: Records, record: CommitmentRecord, day: dt.date, sees: Sees = _everything
+) -> Status:
     """Return the status of a commitment on a day.
 
     Args:
         records: The state at the end of that day.
         record: The commitment, as it was then.
         day: The day.
+        sees: Whether a record may be seen; what may not be seen changes nothing.
     """
-    return computed(subject_of(records, record), gather(records, record.id), day)
+    return computed(subject_of(records, record), gather(records, record.id, sees), day)
 
 
 def computed(subject: Subject, known: Gathered, day: dt.date) -> Status:
@@ -150,6 +157,59 @@ def computed(subject: Subject, known: Gathered, day: dt.date) -> Status:
     )
 
 
+def statuses(
+    records: Records,
+    commitments: Iterable[CommitmentRecord],
+    day: dt.date,
+    sees: Sees = _everything,
+    known: Gathered | None = None,
+) -> dict[str, Status]:
+    """Return the status of each commitment on a day, by id in the order given.
+
+    Each is what `status_of` returns. Of those of which nothing is known it is computed once for
+    each due date, and neither their documents nor anything else of them is read.
+
+    Args:
+        records: The state at the end of that day, now or as it was; later entries are not in it.
+        commitments: As they were then.
+        day: The day.
+        sees: Whether a record may be seen; what may not be seen changes nothing.
+        known: What `gather` returned for all, where that was asked already.
+
+    Cost: one query a kind of record, whatever the number of commitments; then some microseconds
+    for each, and some tenths of a millisecond for each of which something is known.
+    """
+    every = tuple(commitments)
+    known = known or gather(records, None, sees)
+    told = known.told_of
+    documents = _documents(records, {one.document for one in every if one.id in told})
+    return {
+        one.id: computed(subject_in(one, documents.get(one.document or "")), known, day)
+        if one.id in told
+        else silent(one.id, one.commitment.due, day)
+        for one in every
+    }
+
+
+def silent(commitment: str, due: str | None, day: dt.date) -> Status:
+    """Return the status on a day of a commitment, by id and due date, of which nothing is known."""
+    return replace(_silent(due, day), commitment=commitment)
+
+
+@lru_cache(maxsize=4096)
+def _silent(due: str | None, day: dt.date) -> Status:
+    return status(Subject(id="", document_date=None, due=due), (), (), day.isoformat())
+
+
+def _documents(records: Records, keys: Collection[str | None]) -> Mapping[str, DocumentRecord]:
+    """Return documents by id; each is asked for alone where they are few."""
+    wanted = {key for key in keys if key}
+    if len(wanted) > _FEW:
+        return {one.id: one for one in records.documents() if one.id in wanted}
+    found = {key: records.find(DocumentRecord, key) for key in wanted}
+    return {key: one for key, one in found.items() if one}
+
+
 def standings(
     records: Records,
     commitments: Sequence[CommitmentRecord],
@@ -157,10 +217,10 @@ def standings(
     sees: Sees = _everything,
 ) -> list[Standing]:
     """Return each commitment that counts with its status on a day, in the order given."""
-    known, documents = gather(records, None, sees), {one.id: one for one in records.documents()}
-    subjects = [
-        subject_in(one, documents.get(one.document or ""))
-        for one in commitments
-        if one.decision in IN_FORCE and not one.purged
+    counting = [one for one in commitments if one.decision in IN_FORCE and not one.purged]
+    found = statuses(records, counting, day, sees)
+    documents = _documents(records, {one.document for one in counting})
+    return [
+        Standing(subject=subject_in(one, documents.get(one.document or "")), status=found[one.id])
+        for one in counting
     ]
-    return [Standing(subject=one, status=computed(one, known, day)) for one in subjects]
