@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from servanda.assessment.published import rules_of
 from servanda.register import payloads as happened
 from servanda.register.assessed import (
     AssessmentRecord,
@@ -79,7 +80,9 @@ def moved(drawn: Drawn, records: Records) -> list[Draft]:
         (
             happened.AssessmentSubmitted(),
             happened.AssessmentReturned(because=drawn.rng.choice((None, "a reason"))),
-            happened.AssessmentApproved(on="2026-01-04"),
+            happened.AssessmentApproved(
+                on="2026-01-04", rules=drawn.rng.choice((None, rules_of("status")))
+            ),
             AssessmentMarked(),
         )
     )

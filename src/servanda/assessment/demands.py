@@ -36,14 +36,27 @@ def _demand(table: Table) -> Demand:
 
 
 @cache
+def _rungs() -> Table:
+    name = "rungs.yml"
+    table = read_table(files(__package__).joinpath(name).read_text(encoding="utf-8"), name)
+    table.only(("version", "mechanisms"), ("version", "mechanisms"))
+    return table
+
+
+def demands_version() -> int:
+    """Return the version of what mechanisms demand; raised by every change."""
+    version: int = _rungs()["version"]
+    return version
+
+
+@cache
 def demands() -> Mapping[Mechanism, Demand]:
     """Return what every mechanism demands.
 
     Raises:
         UnfitDeclaration: A mechanism is missing, or asks for words alone.
     """
-    name = "rungs.yml"
-    table = read_table(files(__package__).joinpath(name).read_text(encoding="utf-8"), name)
     mechanisms: tuple[Mechanism, ...] = get_args(Mechanism)
+    table = _rungs().table("mechanisms")
     table.only(mechanisms, mechanisms)
     return {each: _demand(table.table(each)) for each in mechanisms}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.assessment.guideline import Guideline
+from servanda.assessment.published import RuleVersions
 from servanda.assessment.rating import Assessment, Round
 from servanda.ids import content_id
 from servanda.register.party_record import PartyRecord
@@ -37,6 +38,8 @@ class AssessmentRecord(PartyRecord):
         words_in: Number of the entry that holds its words.
         returned: Why it was returned last.
         purged: Whether its words were destroyed.
+        rules: Versions of the published rules that it was approved by; None before approval, and
+            where an older release approved it.
     """
 
     commitment: str
@@ -45,6 +48,7 @@ class AssessmentRecord(PartyRecord):
     words_in: int
     returned: str | None = None
     purged: bool = False
+    rules: RuleVersions | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from servanda.assessment.guideline import Guideline
+from servanda.assessment.published import RuleVersions
 from servanda.assessment.rating import Assessment, Assessor, Particulars, Period
 from servanda.assessment.rating import State as Stage
 from servanda.register import payloads_assessment as happened
@@ -110,11 +111,18 @@ def returned(state: State, entry: Entry, payload: happened.AssessmentReturned) -
 
 def approved(state: State, entry: Entry, payload: happened.AssessmentApproved) -> None:
     """Let a rating count."""
-    _move(state, entry, "approved", approver=str(entry.author), approved_on=payload.on)
+    approval = {"approver": str(entry.author), "approved_on": payload.on}
+    _move(state, entry, "approved", rules=payload.rules, **approval)
 
 
 def _move(
-    state: State, entry: Entry, stage: Stage, returned: str | None = None, **approval: Any
+    state: State,
+    entry: Entry,
+    stage: Stage,
+    *,
+    returned: str | None = None,
+    rules: RuleVersions | None = None,
+    **approval: Any,
 ) -> None:
     old = get_subject(state, AssessmentRecord, entry)
     must_count(entry, old)
@@ -122,6 +130,7 @@ def _move(
         old,
         assessment=replace(old.assessment, state=stage, **approval),
         returned=returned or old.returned,
+        rules=rules,
         said=entry.sequence,
         **changed(entry, old),
     )

@@ -9,6 +9,11 @@ APART: dict[str, bool] = {"apart": True}
 """Metadata of a field that is stored apart from the chain."""
 
 
+def since(version: int) -> dict[str, int]:
+    """Return metadata of a field that entries of older versions of a kind do not have."""
+    return {"since": version}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Payload:
     """Base of all payloads; `KIND` names the entry, `VERSION` the shape of its fields."""

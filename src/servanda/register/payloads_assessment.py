@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from servanda.assessment.published import RuleVersions
 from servanda.assessment.rating import AssessorKind, Round, Search
-from servanda.register.payload import APART, Payload
+from servanda.register.payload import APART, Payload, since
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,10 +97,17 @@ class AssessmentReturned(Payload):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AssessmentApproved(Payload):
-    """A rating was approved by the entry's author on a day; it is never changed any more."""
+    """A rating was approved by the entry's author on a day; it is never changed any more.
+
+    Attributes:
+        on: The day.
+        rules: Versions of the published rules that it was checked with; None in version 1.
+    """
 
     KIND: ClassVar[str] = "assessment-approved"
+    VERSION: ClassVar[int] = 2
     on: str
+    rules: RuleVersions | None = field(default=None, metadata=since(2))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from servanda.codec.schema import DIALECT, object_schema
@@ -67,8 +68,10 @@ def _payload(kind: type[Payload], definitions: dict[str, Any]) -> dict[str, Any]
     properties = whole["properties"]
     plain = {name: value for name, value in properties.items() if name not in sealed}
     apart = {name: value for name, value in properties.items() if name in sealed}
+    newer = {field.name for field in fields(kind) if field.metadata.get("since", 1) > 1}
+    required = [name for name in plain if name not in newer]
     halves: dict[str, Any] = {
-        "payload": {"type": "object", "properties": plain, "required": list(plain)}
+        "payload": {"type": "object", "properties": plain, "required": required}
     }
     if apart:  # an absent field is null; all of them are absent when they were purged
         halves["sealed"] = {"type": "object", "properties": apart}

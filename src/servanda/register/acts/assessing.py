@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from servanda.assessment import reviewing
 from servanda.assessment.findings import found, refuse
 from servanda.assessment.guideline import in_force
+from servanda.assessment.published import rules_of
 from servanda.assessment.rating import Assessment, Particulars, Period, Round, Search, same_person
 from servanda.assessment.validating import Case, refusals
 from servanda.errors import Conflict, NotFound, RuleBroken
@@ -158,7 +159,8 @@ def approve(key: str, *, author: Author, today: str, base: int | None = None) ->
                 refuse([found("approver-is-author", person=str(author))])
             return reviewing.approved(assessment, case, by=str(author), on=today)
 
-        return [_moved(records, key, author, AssessmentApproved(on=today), base, move)]
+        payload = AssessmentApproved(on=today, rules=rules_of(old.assessment.scale))
+        return [_moved(records, key, author, payload, base, move)]
 
     return act
 

@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from servanda.assessment.concurring import View
 from servanda.assessment.explaining import Note, line_of, notes
@@ -36,7 +37,7 @@ from servanda.web.policy import sees
 from servanda.web.request import Request
 
 _Found = EvidenceRecord | AssessmentRecord | ConcurrenceRecord | FollowUpRecord
-_TABLES = {
+_TABLES: dict[str, Any] = {
     rows.TABLES[table]: table
     for table in (EvidenceRecord, AssessmentRecord, ConcurrenceRecord, FollowUpRecord)
 }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from desk import OFFICER, OTHER, TODAY, Desk, adding, candidates, document_of
 
+from servanda.assessment.published import rules_of
 from servanda.assessment.rating import Particulars, Period, Search
 from servanda.assessment.status import Status
 from servanda.errors import Conflict, NotFound, RuleBroken
@@ -24,6 +25,7 @@ from servanda.register.assessed import AssessmentRecord
 from servanda.register.entry import Author, Marking
 from servanda.register.grounds import evidence_on
 from servanda.register.memory import folded
+from servanda.register.payloads import AssessmentApproved, joined
 from servanda.register.standing import standings, status_of
 from servanda.register.verify import verify
 
@@ -94,6 +96,17 @@ def test_a_rating_goes_from_draft_to_approved_and_gives_the_status(desk: Desk) -
     desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
     found = status(desk)
     assert (found.value, found.line, found.rests_on) == ("done", "one-party", (key, cited))
+
+
+def test_an_approved_rating_keeps_the_versions_of_the_rules_it_was_checked_with(desk: Desk) -> None:
+    key = drafted(desk, done(shown(desk)))
+    assert rating_of(desk, key).rules is None
+    desk.do(submit(key, author=OFFICER))
+    (entry,) = desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
+    assert rating_of(desk, key).rules == rules_of("status")
+    assert entry.version == 2
+    older = joined("assessment-approved", 1, {"on": TODAY}, {})
+    assert older == AssessmentApproved(on=TODAY, rules=None)
 
 
 def test_what_people_wrote_is_not_in_the_chain(desk: Desk) -> None:
