@@ -120,7 +120,8 @@ train: $(TRAIN_VENV)/stamp ## train the tagger again (see training/README.md)
 
 lock: $(VENV)/dev.stamp ## resolve the pinned requirements anew
 	@$(LOCK) $(ARGS) pyproject.toml -o requirements/runtime.txt
-	@$(LOCK) $(ARGS) pyproject.toml --extra web -c requirements/runtime.txt -o requirements/web.txt
+	@$(LOCK) $(ARGS) pyproject.toml --extra web --extra brief -c requirements/runtime.txt \
+		-o requirements/web.txt
 	@$(LOCK) $(ARGS) requirements/build.in -c requirements/web.txt -o requirements/build.txt
 	@$(LOCK) $(ARGS) requirements/dev.in -c requirements/web.txt -c requirements/build.txt \
 		-o requirements/dev.txt

@@ -33,7 +33,8 @@ def test_every_dependency_is_pinned_to_a_version_it_admits(lock: str) -> None:
 
     wanted = project["dependencies"]
     if lock == "web.txt":
-        wanted = wanted + project["optional-dependencies"]["web"]
+        extras = project["optional-dependencies"]
+        wanted = wanted + extras["web"] + extras["brief"]
     for dependency in map(Requirement, wanted):
         versions = pins.get(canonicalize_name(dependency.name), [])
         assert versions, f"{dependency.name} is not in the lock: run make lock"
