@@ -74,8 +74,8 @@ def cases(index: Index) -> list[Case]:
                 topic=topic,
                 asked=asked,
                 grades={at[place]: grade for place, grade in said[topic.commitment.id].items()},
-                found=scores(index.connection, loaded, asked),
-                bare=scores(index.connection, loaded, bare),
+                found=scores(index.held, loaded, asked),
+                bare=scores(index.held, loaded, bare),
                 may=allowed(loaded, asked),
             )
         )

@@ -52,13 +52,13 @@ def main() -> None:
 def pooled(topic: Topic, index: Index, loaded: Loaded) -> list[int]:
     """Return the places of the passages to judge for a commitment."""
     asked = topic.asked()
-    found = scores(index.connection, loaded, asked)
+    found = scores(index.held, loaded, asked)
     may = allowed(loaded, asked)
     deep = [best(loaded, score, may, 100) for score in (found.words, found.meaning, found.names)]
     whole = (found.words, found.meaning, found.fused(POOLED))
     further = (
         reciprocal(deep, loaded.size, 20),
-        by_words(index.connection, loaded, asked.terms),
+        by_words(index.held, loaded, asked.terms),
         found.names + 0.01 * found.words,
     )
     taken = chain.from_iterable(best(loaded, score, may, DEPTH) for score in whole)

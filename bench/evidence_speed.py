@@ -88,7 +88,7 @@ def _ask(index: Index) -> None:
 
 
 def _ranked(index: Index, loaded: Loaded, asked: Asked) -> list[int]:
-    score = scores(index.connection, loaded, asked).fused(settings().weights)
+    score = scores(index.held, loaded, asked).fused(settings().weights)
     return best(loaded, score, allowed(loaded, asked), 10)
 
 

@@ -130,7 +130,7 @@ class _Lookup:
         """Yield the commitments that come nearest to a passage."""
         loaded, asked = self._index.loaded, self._asked(passage)
         told = replace(
-            scores(self._index.connection, loaded, asked),
+            scores(self._index.held, loaded, asked),
             names=by_their_names(loaded, asked.names),
         )
         score = told.fused(settings().weights)
@@ -234,6 +234,6 @@ class _Lookup:
 
     def _says(self, term: str) -> float:
         if term not in self._said:
-            count = self._index.count(term)
+            count = self._index.held.holding(term)
             self._said[term] = math.log(1 + self._index.loaded.size / (count + 0.5))
         return self._said[term]

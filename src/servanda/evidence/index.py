@@ -12,6 +12,7 @@ from typing import Self
 
 from servanda.errors import StoreError, UnreadableDocument
 from servanda.evidence.corpus import Source
+from servanda.evidence.held import Held, HeldInFTS5
 from servanda.evidence.loaded import Loaded, load
 from servanda.evidence.settings import settings
 from servanda.evidence.stored import Stored, stored_at
@@ -77,11 +78,10 @@ class Index:
         """Return the passage at a place of `loaded`."""
         return stored_at(self.connection, self.loaded, place)
 
-    def count(self, term: str) -> int:
-        """Return how many passages have a term, in their words or in what stands above them."""
-        found = self.connection.execute("SELECT doc FROM vocabulary WHERE term = ?", [term])
-        row = found.fetchone()
-        return 0 if row is None else int(row[0])
+    @property
+    def held(self) -> Held:
+        """Return the words of the passages."""
+        return HeldInFTS5(self.connection)
 
     def __enter__(self) -> Self:
         """Return the index itself."""

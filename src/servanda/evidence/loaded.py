@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from servanda.evidence.held import Scored
 from servanda.evidence.meaning import WIDTH, Floats
 from servanda.evidence.settings import settings
 
@@ -65,56 +67,90 @@ class Loaded:
         """Return those of some names that a passage has."""
         return [key for key in keys if key in self.names and place in self.names[key][0]]
 
+    def placed(self, scored: Scored) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the places of rows that are among these passages, with what stands beside."""
+        found = np.fromiter(chain.from_iterable(scored), np.float64, 2 * len(scored))
+        ids = found[::2].astype(np.int64)
+        known = ids < len(self.place)
+        places = np.where(known, self.place[np.where(known, ids, 0)], -1)
+        return places[places >= 0], found[1::2][places >= 0]
+
     @property
     def size(self) -> int:
         """How many passages there are."""
         return len(self.ids)
 
 
+class Row(NamedTuple):
+    """A passage as a table has it; the fields are those of schema.sql."""
+
+    id: int
+    document: int
+    start: int
+    end: int
+    size: int
+    mark: str
+    names: str
+    label: str = ""
+
+
 def load(connection: sqlite3.Connection) -> Loaded:
     """Return the passages of an index. Cost: about 10 µs and 2 kB a passage."""
-    documents = {
+    covers = {
         row[0]: Cover(*row[1:])
         for row in connection.execute(
             "SELECT d.id, min(l.name), d.sha256, d.title, d.date FROM document d"
             " JOIN listing l ON l.document = d.id GROUP BY d.id ORDER BY 2, d.key"
         )
     }
-    order = {number: place for place, number in enumerate(documents)}
+    vectors = dict(connection.execute("SELECT id, vectors FROM document"))
     rows = connection.execute(
         'SELECT id, document, start, "end", size, mark, names, label FROM passage'
     ).fetchall()
-    rows.sort(key=lambda row: (order[row[1]], row[2]))
-    ids = np.array([row[0] for row in rows], np.int64)
+    return arranged(covers, vectors, [Row(*row) for row in rows])
+
+
+def arranged(
+    covers: Mapping[int, Cover], vectors: Mapping[int, bytes], rows: Iterable[Row]
+) -> Loaded:
+    """Return passages in arrays.
+
+    Args:
+        covers: By row of the document, in the order of names.
+        vectors: Of the passages of each document, float16, in the order of its text.
+        rows: All passages of these documents, in any order.
+    """
+    order = {number: place for place, number in enumerate(covers)}
+    rows = sorted(rows, key=lambda row: (order[row.document], row.start))
+    ids = np.array([row.id for row in rows], np.int64)
     place = np.full(int(ids.max(initial=0)) + 1, -1, np.int64)
     place[ids] = np.arange(len(rows))
-    marks = np.array([int(row[5], 16) for row in rows], np.int64)
-    document = np.array([order[row[1]] for row in rows], np.int64)
-    sizes = np.array([row[4] for row in rows], np.int64)
-    names = _names([row[6] for row in rows])
+    marks = np.array([int(row.mark, 16) for row in rows], np.int64)
+    document = np.array([order[row.document] for row in rows], np.int64)
+    sizes = np.array([row.size for row in rows], np.int64)
+    names = _names([row.names for row in rows])
     says = {key: float(np.log(1 + len(rows) / len(at))) for key, (at, _) in names.items()}
-    vectors, mean = centred(_vectors(connection, list(documents)))
+    centre, mean = centred(_stacked([vectors[number] for number in covers]))
     return Loaded(
         ids=ids,
         place=place,
         document=document,
-        span=np.array([row[2:4] for row in rows], np.int64).reshape(-1, 2),
-        labels=tuple(row[7] for row in rows),
+        span=np.array([(row.start, row.end) for row in rows], np.int64).reshape(-1, 2),
+        labels=tuple(row.label for row in rows),
         marks=marks,
         repeated=_repeated(marks, document, sizes),
-        vectors=vectors,
+        vectors=centre,
         mean=mean,
         names=names,
         says=says,
         named=np.sqrt(_summed(names, says, len(rows), 2)),
         whole=_summed(names, says, len(rows), 1),
-        documents=tuple(documents.values()),
+        documents=tuple(covers.values()),
     )
 
 
-def _vectors(connection: sqlite3.Connection, documents: list[int]) -> Floats:
-    found = dict(connection.execute("SELECT id, vectors FROM document"))
-    parts = [np.frombuffer(found[number], np.float16) for number in documents]
+def _stacked(vectors: Iterable[bytes]) -> Floats:
+    parts = [np.frombuffer(data, np.float16) for data in vectors]
     if not parts:
         return np.zeros((0, WIDTH), np.float32)
     return np.concatenate(parts).astype(np.float32).reshape(-1, WIDTH)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import sqlite3
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from servanda.evidence.held import Held
 from servanda.evidence.loaded import Loaded
 from servanda.evidence.meaning import Floats
 from servanda.evidence.settings import settings
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SATURATION = 2.2  # what a term counts at most in FTS5's bm25 before its rarity: k1 + 1
-_LEAST = 1e-6  # FTS5's rarity of a term that most rows have
 
 
 def by_words(
-    connection: sqlite3.Connection, loaded: Loaded, terms: Iterable[str], around: Iterable[str] = ()
+    held: Held, loaded: Loaded, terms: Iterable[str], around: Iterable[str] = ()
 ) -> NDArray[np.float64]:
     """Return float64 (n,): BM25 as a part of the most that the terms could reach.
 
@@ -31,33 +29,28 @@ def by_words(
     """
     weights = dict.fromkeys(around, settings().around) | dict.fromkeys(terms, 1.0)
     result, most = np.zeros(loaded.size), 0.0
-    for term, count in _chosen(connection, loaded.size, weights):
-        says = weights[term] * _rarity(loaded.size, count)
-        rows = connection.execute(
-            "SELECT rowid, -bm25(words, 1.0, ?) FROM words WHERE words MATCH ?",
-            [settings().context, f'"{term}"'],
-        ).fetchall()
-        found = np.fromiter(chain.from_iterable(rows), np.float64, 2 * len(rows))
-        places = loaded.place[found[::2].astype(np.int64)]
-        result[places] += found[1::2] * (says / _theirs(loaded.size, count))
-        most += _SATURATION * says
+    for term in _chosen(held, loaded.size, weights):
+        places, counts = loaded.placed(held.counted(term))
+        if len(places):
+            says = weights[term] * _rarity(loaded.size, len(places))
+            result[places] += counts * says
+            most += _SATURATION * says
     return result / most if most else result
 
 
-def _chosen(
-    connection: sqlite3.Connection, size: int, weights: Mapping[str, float]
-) -> list[tuple[str, int]]:
-    """Return terms that are in the index with how many passages have each, those that say most."""
+def _chosen(held: Held, size: int, weights: Mapping[str, float]) -> list[str]:
+    """Return terms that are in the index, those that say most."""
     found: list[tuple[float, str, int]] = []
     for term, weight in weights.items():
-        row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", [term]).fetchone()
-        if row is not None:
-            found.append((-weight * _rarity(size, row[0]), term, row[0]))
-    chosen: list[tuple[str, int]] = []
+        count = held.holding(term)
+        if count:
+            # An index may hold passages that are not among those looked at.
+            found.append((-weight * _rarity(size, min(count, size)), term, count))
+    chosen: list[str] = []
     left = settings().rows
     for _, term, count in sorted(found)[: settings().terms]:
         if count <= left:
-            chosen.append((term, count))
+            chosen.append(term)
             left -= count
     return chosen
 
@@ -65,11 +58,6 @@ def _chosen(
 def _rarity(size: int, count: int) -> float:
     """Return what a term says, in nats; above 0 also for one that every passage has."""
     return math.log(1 + (size - count + 0.5) / (count + 0.5))
-
-
-def _theirs(size: int, count: int) -> float:
-    """Return the rarity that FTS5's bm25 has counted in, which is none for common terms."""
-    return max(math.log((size - count + 0.5) / (count + 0.5)), _LEAST)
 
 
 def by_meaning(loaded: Loaded, vector: Floats) -> NDArray[np.float64]:

@@ -10,10 +10,10 @@ import numpy as np
 
 from servanda.evidence.asking import Asked
 from servanda.evidence.boilerplate import MARK
-from servanda.evidence.index import Index
 from servanda.evidence.loaded import Loaded
 from servanda.evidence.matching import Why, matched_words, near_words, shared_names
 from servanda.evidence.ranking import Scores, allowed, best, scores
+from servanda.evidence.reading import Reading
 from servanda.evidence.settings import settings
 from servanda.evidence.stored import Stored
 
@@ -59,7 +59,7 @@ class Suggestion:
 
 
 def suggest(
-    index: Index,
+    index: Reading,
     asked: Asked,
     *,
     limit: int = 10,
@@ -79,13 +79,15 @@ def suggest(
     """
     passed = {int(mark, 16) for mark in rejected}
     with index.unchanged() as loaded:
-        found = scores(index.connection, loaded, asked)
+        found = scores(index.held, loaded, asked)
         score = found.by(ranker, settings().weights)
         places = best(loaded, score, allowed(loaded, asked), limit, passed=passed)
         return [_suggestion(index, asked, found, place, float(score[place])) for place in places]
 
 
-def _suggestion(index: Index, asked: Asked, found: Scores, place: int, score: float) -> Suggestion:
+def _suggestion(
+    index: Reading, asked: Asked, found: Scores, place: int, score: float
+) -> Suggestion:
     stored, loaded = index.at(place), index.loaded
     return Suggestion(
         mark=format(int(loaded.marks[place]), f"0{MARK}x"),

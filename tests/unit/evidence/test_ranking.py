@@ -42,7 +42,7 @@ def test_from_the_other_side_what_is_named_there_counts(index: Index) -> None:
 
 
 def test_every_way_of_looking_is_within_its_bounds(index: Index) -> None:
-    found = scores(index.connection, index.loaded, asked())
+    found = scores(index.held, index.loaded, asked())
     for values in (found.words, found.names):
         assert values.min() >= 0
         assert values.max() <= 1.0 + 1e-9
@@ -50,12 +50,12 @@ def test_every_way_of_looking_is_within_its_bounds(index: Index) -> None:
 
 
 def test_words_around_count_less(index: Index) -> None:
-    found = by_words(index.connection, index.loaded, ["¹kenya"], ["¹canada"])
+    found = by_words(index.held, index.loaded, ["¹kenya"], ["¹canada"])
     assert found[2] > found[0] > found[3] == 0
 
 
 def test_words_that_are_not_there_find_nothing(index: Index) -> None:
-    assert not by_words(index.connection, index.loaded, ["¹whale"]).any()
+    assert not by_words(index.held, index.loaded, ["¹whale"]).any()
     assert not by_meaning(index.loaded, asked_for("").vector).any()
 
 
