@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, get_args
 
-from invented import commitment, document_added, filed
+from invented import commitment, document_added, document_referred, filed
 
 from servanda.register import payloads as happened
 from servanda.register.entry import Draft, Marking
@@ -19,7 +19,48 @@ if TYPE_CHECKING:
 def document_filed(drawn: Drawn, records: Records) -> list[Draft]:
     key, label = next(drawn.keys), f"2005{'abcdefghij'[len(records.documents()) % 10]}"
     drawn.documents.append(key)
+    if drawn.rng.random() < 0.3:
+        return [document_referred(drawn.rng, key, label)]
     return [document_added(drawn.rng, key, label)]
+
+
+def supplied(drawn: Drawn, records: Records) -> list[Draft]:
+    """Let the words of a document come in that was registered by its hash, with a quote."""
+    waiting = [one for one in records.documents() if one.awaits_words]
+    if not waiting:
+        return []
+    found = drawn.rng.choice(waiting)
+    says = happened.WordsSupplied(
+        media_type="text/plain",
+        reader="1",
+        file_sha256="1" * 64,
+        text_sha256=found.text.text_sha256,
+        name=drawn.rng.choice((None, "agenda.txt")),
+    )
+    files = {"file": drawn.rng.randbytes(20), "document": drawn.rng.randbytes(20)}
+    quoted = [
+        Draft(
+            subject=one.id,
+            payload=happened.QuoteSupplied(
+                text_sha256="2" * 64, start=1, end=5, quote=drawn.rng.choice((None, "word"))
+            ),
+        )
+        for one in records.commitments(found.id)[:2]
+    ]
+    return [Draft(subject=found.id, payload=says, files=files), *quoted]
+
+
+def noticed(drawn: Drawn, _: Records) -> list[Draft]:
+    """Say what every page shows."""
+    says = happened.NoticeSet(notice=drawn.rng.choice((None, (), _called(drawn.rng))))
+    return [Draft(subject="register", payload=says)]
+
+
+def _called(rng: Random) -> tuple[happened.InLanguage, ...]:
+    return tuple(
+        happened.InLanguage(language=code, text=text)
+        for code, text in (("en", "A name"), ("ja", "名前"))[: rng.randrange(1, 3)]
+    )
 
 
 def commitments_filed(drawn: Drawn, records: Records) -> list[Draft]:
@@ -97,6 +138,7 @@ def _decision(rng: Random, record: CommitmentRecord) -> happened.Payload:
             happened.CommitmentAssigned(party="XBB", agency=rng.choice((None, "Police"))),
             happened.CommitmentReanchored(text_sha256="3" * 64, start=5, end=9, quote="word"),
             happened.AnchorLost(text_sha256="3" * 64),
+            happened.CommitmentTitled(titles=rng.choice((None, _called(rng)))),
             happened.RecordMarked(table="commitment", because=because),
         )
     )

@@ -8,13 +8,16 @@ from random import Random
 
 from drawn import Drawn, Happening
 from drawn_assessment import concurred, frozen, guided, moved, rated
+from drawn_coding import coded, coding_moved, handed_out
 from drawn_documents import (
     appointed,
     commitments_filed,
     decided,
     described,
     document_filed,
+    noticed,
     read_again,
+    supplied,
 )
 from drawn_evidence import captured, shown, suggested
 from drawn_followup import answered, asked, followed, recorded
@@ -29,6 +32,7 @@ from servanda.register.assessed import (
     GuidelineRecord,
     RoundRecord,
 )
+from servanda.register.coded import CodesRecord, CodingRecord
 from servanda.register.entry import FORMAT, Author, Draft
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
@@ -78,11 +82,13 @@ def opened(records: Records) -> list[Draft]:
 
 ABOUT: tuple[Happening, ...] = (
     *(decided, decided, described, appointed, read_again),
+    *(supplied, noticed),
     *(compared, compared, link_decided, adherence_imported),
     *(followed, recorded, recorded),
     *(asked, answered, answered),
     *(captured, shown, shown, suggested),
     *(guided, rated, rated, moved, concurred, frozen),
+    *(handed_out, coded, coded, coding_moved),
 )
 """What happens to what is there; what is named twice happens twice as often."""
 
@@ -142,12 +148,16 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(AssessmentRecord, key) for key in history.ratings]
     keys += [(ConcurrenceRecord, key) for key in sorted(history.concurrences)]
     keys += [(RoundRecord, key) for key in history.rounds]
+    keys += [(CodingRecord, key) for key in history.codings]
+    keys += [(CodesRecord, key) for key in sorted(history.codes)]
     of = (None, *history.commitments)
     return {
+        "register": records.register(),
         "guidelines": [list(records.guidelines(key)) for key in of],
         "assessments": [list(records.assessments(key)) for key in of],
         "concurrences": [list(records.concurrences(key)) for key in of],
         "rounds": list(records.rounds()),
+        "codings": [list(records.codings(stage)) for stage in (None, "open", "closed")],
         "evidence": list(records.evidence()),
         "evidence links": [list(records.evidence_links(key)) for key in of],
         "of evidence": [list(records.evidence_links(evidence=key)) for key in history.evidence],

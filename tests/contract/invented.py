@@ -66,6 +66,27 @@ def document_added(rng: Random, key: str, label: str) -> Draft:
     )
 
 
+def document_referred(rng: Random, key: str, label: str) -> Draft:
+    """Return the registration of a document by its hash."""
+    return Draft(
+        subject=key,
+        payload=happened.DocumentReferred(
+            label=label,
+            text_sha256="2" * 64,
+            standing=rng.choice(get_args(happened.Standing)),
+            date="2005-01-19",
+            date_basis="told",
+            parties=("XAA", "XBB"),
+            parties_basis="told",
+            language="en",
+            language_basis="told",
+            title=rng.choice((None, f"Agenda {label}")),
+            name="agenda.txt",
+        ),
+        marking=rng.choice(list(Marking)),
+    )
+
+
 def filed(rng: Random, key: str, reference: str, document: str | None, start: int = 0) -> Draft:
     """Return the filing of a commitment."""
     record = commitment(rng, key, start)

@@ -15,6 +15,7 @@ from servanda.register import (
     fold_adherence,
     fold_answers,
     fold_assessment,
+    fold_documents,
     fold_evidence,
     fold_followup,
     fold_links,
@@ -23,6 +24,7 @@ from servanda.register import (
 )
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
+from servanda.register.fold_versions import next_version
 from servanda.register.lookup import get_subject
 from servanda.register.records import (
     CommitmentRecord,
@@ -31,7 +33,6 @@ from servanda.register.records import (
     PersonRecord,
     RegisterRecord,
     State,
-    TextRecord,
 )
 
 
@@ -58,6 +59,11 @@ def _listed(state: State, entry: Entry, payload: happened.HandlingListed) -> Non
     state.put(replace(old, handling=payload.labels, version=old.version + 1), entry.sequence)
 
 
+def _noticed(state: State, entry: Entry, payload: happened.NoticeSet) -> None:
+    old = get_subject(state, RegisterRecord, entry)
+    state.put(replace(old, notices=payload.notice or (), version=old.version + 1), entry.sequence)
+
+
 def _appointed(state: State, entry: Entry, payload: happened.PersonAppointed) -> None:
     old = state.find(PersonRecord, entry.subject)
     version = old.version + 1 if old else 1
@@ -71,77 +77,6 @@ def _appointed(state: State, entry: Entry, payload: happened.PersonAppointed) ->
         ),
         entry.sequence,
     )
-
-
-def _text(entry: Entry, payload: happened.DocumentAdded | happened.DocumentCorrected) -> TextRecord:
-    return TextRecord(
-        text_sha256=payload.text_sha256,
-        file_sha256=payload.file_sha256,
-        media_type=payload.media_type,
-        reader=payload.reader,
-        file=entry.files["file"],
-        document=entry.files["document"],
-        since=entry.sequence,
-    )
-
-
-def _added(state: State, entry: Entry, payload: happened.DocumentAdded) -> None:
-    state.put(
-        DocumentRecord(
-            id=entry.subject,
-            label=payload.label,
-            title=payload.title or "",
-            name=payload.name or "",
-            texts=(_text(entry, payload),),
-            standing=payload.standing,
-            date=payload.date,
-            date_basis=payload.date_basis,
-            parties=payload.parties,
-            parties_basis=payload.parties_basis,
-            language=payload.language,
-            language_basis=payload.language_basis,
-            party=entry.author.party,
-            marking=entry.marking,
-            handling=entry.handling,
-            purged=payload.name is None,
-            filed=entry.sequence,
-            changed_by=str(entry.author),
-            changed_at=entry.at,
-        ),
-        entry.sequence,
-    )
-
-
-def _described(state: State, entry: Entry, payload: happened.DocumentDescribed) -> None:
-    _change(
-        state,
-        get_subject(state, DocumentRecord, entry),
-        entry,
-        title=payload.title or "",
-        standing=payload.standing,
-        date=payload.date,
-        date_basis=payload.date_basis,
-        parties=payload.parties,
-        parties_basis=payload.parties_basis,
-        language=payload.language,
-        language_basis=payload.language_basis,
-    )
-
-
-def _corrected(state: State, entry: Entry, payload: happened.DocumentCorrected) -> None:
-    old = get_subject(state, DocumentRecord, entry)
-    name = payload.name or old.name
-    _change(state, old, entry, texts=(*old.texts, _text(entry, payload)), name=name)
-
-
-def _extracted(state: State, entry: Entry, payload: happened.DocumentExtracted) -> None:
-    document = get_subject(state, DocumentRecord, entry)
-    state.put(replace(document, method=payload.method), entry.sequence)
-    found = set(payload.found)
-    for record in state.commitments(document.id):
-        stale = record.origin == "extraction" and record.id not in found
-        if stale != record.stale:  # not a person's change: the version stays
-            state.put(replace(record, stale=stale), entry.sequence)
 
 
 def _filed(state: State, entry: Entry, payload: happened.CommitmentFiled) -> None:
@@ -229,7 +164,7 @@ def _decide(
     **changes: Any,
 ) -> None:
     old = get_subject(state, CommitmentRecord, entry)
-    _change(
+    next_version(
         state,
         old,
         entry,
@@ -256,11 +191,11 @@ def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> Non
             "which never was. The ledger is damaged; restore a backup.",
             sequence=entry.sequence,
         )
-    _change(
+    next_version(
         state,
         now,
         entry,
-        commitment=was.commitment,
+        commitment=_requoted(was, now),
         decision=was.decision,
         decided_by=was.decided_by,
         decided_at=was.decided_at,
@@ -274,6 +209,12 @@ def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> Non
     )
 
 
+def _requoted(was: CommitmentRecord, now: CommitmentRecord) -> Commitment:
+    """Return the words of an earlier version, with the quote that came in since."""
+    words = was.commitment
+    return replace(words, quote=now.commitment.quote) if was.awaits_words else words
+
+
 def _assigned(state: State, entry: Entry, payload: happened.CommitmentAssigned) -> None:
     old = get_subject(state, CommitmentRecord, entry)
     owners = {owner.party: owner for owner in old.owners if owner.party != payload.party}
@@ -281,7 +222,12 @@ def _assigned(state: State, entry: Entry, payload: happened.CommitmentAssigned) 
         owners[payload.party] = Owner(
             party=payload.party, agency=payload.agency, person=payload.person
         )
-    _change(state, old, entry, owners=tuple(owners[party] for party in sorted(owners)))
+    next_version(state, old, entry, owners=tuple(owners[party] for party in sorted(owners)))
+
+
+def _titled(state: State, entry: Entry, payload: happened.CommitmentTitled) -> None:
+    old = get_subject(state, CommitmentRecord, entry)
+    next_version(state, old, entry, titles=payload.titles or ())
 
 
 def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchored) -> None:
@@ -293,7 +239,7 @@ def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchor
         end=payload.end,
         quote=payload.quote or "",
     )
-    _change(
+    next_version(
         state,
         old,
         entry,
@@ -304,13 +250,13 @@ def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchor
 
 
 def _lost(state: State, entry: Entry, _: happened.AnchorLost) -> None:
-    _change(state, get_subject(state, CommitmentRecord, entry), entry, anchor="lost")
+    next_version(state, get_subject(state, CommitmentRecord, entry), entry, anchor="lost")
 
 
 def _marked(state: State, entry: Entry, payload: happened.RecordMarked) -> None:
     table: Any = DocumentRecord if payload.table == "document" else CommitmentRecord
     old = get_subject(state, table, entry)
-    _change(state, old, entry, marking=entry.marking, handling=entry.handling)
+    next_version(state, old, entry, marking=entry.marking, handling=entry.handling)
 
 
 def _commented(_: State, __: Entry, ___: happened.CommentMade) -> None:
@@ -321,20 +267,18 @@ def _purged(_: State, __: Entry, ___: happened.ContentPurged) -> None:
     """Nothing: the entries whose contents are gone fold to records without words."""
 
 
-def _change(state: State, old: DocumentRecord | CommitmentRecord, entry: Entry, **to: Any) -> None:
-    """Keep `old` with these changes as its next version."""
-    to |= {"version": old.version + 1, "changed_by": str(entry.author), "changed_at": entry.at}
-    state.put(replace(old, **to), entry.sequence)
-
-
 _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.RegisterOpened: _opened,
     happened.HandlingListed: _listed,
+    happened.NoticeSet: _noticed,
     happened.PersonAppointed: _appointed,
-    happened.DocumentAdded: _added,
-    happened.DocumentDescribed: _described,
-    happened.DocumentCorrected: _corrected,
-    happened.DocumentExtracted: _extracted,
+    happened.DocumentAdded: fold_documents.added,
+    happened.DocumentDescribed: fold_documents.described,
+    happened.DocumentCorrected: fold_documents.corrected,
+    happened.DocumentExtracted: fold_documents.extracted,
+    happened.DocumentReferred: fold_documents.referred,
+    happened.WordsSupplied: fold_documents.supplied,
+    happened.QuoteSupplied: fold_documents.quoted,
     happened.CommitmentFiled: _filed,
     happened.CommitmentAccepted: _accepted,
     happened.CommitmentRejected: _rejected,
@@ -343,6 +287,7 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.CommitmentMerged: _merged,
     happened.DecisionUndone: _undone,
     happened.CommitmentAssigned: _assigned,
+    happened.CommitmentTitled: _titled,
     happened.CommitmentReanchored: _reanchored,
     happened.AnchorLost: _lost,
     happened.RecordMarked: _marked,

@@ -15,7 +15,7 @@ from servanda.register.assessed import (
     RoundRecord,
 )
 from servanda.register.chain import SALT, chained, payload_of
-from servanda.register.entry import Author, Content, Entry
+from servanda.register.entry import FORMAT, Author, Content, Entry
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.fold import fold
 from servanda.register.followed import FollowingRecord, FollowUpRecord
@@ -29,6 +29,7 @@ from servanda.register.records import (
     PersonRecord,
     R,
     Record,
+    RegisterRecord,
     filing,
     place,
 )
@@ -65,6 +66,10 @@ class MemoryState:
         """See `records.Records`."""
         versions: Any = self._versions.get((CommitmentRecord, key), [])
         return next((r for _, r in reversed(versions) if r.version == version), None)
+
+    def register(self) -> RegisterRecord:
+        """See `records.Records`."""
+        return self.find(RegisterRecord, "register") or RegisterRecord(format=FORMAT)
 
     def documents(self) -> Sequence[DocumentRecord]:
         """See `records.Records`."""

@@ -39,6 +39,16 @@ from servanda.register.payloads_assessment import (
     PracticeDeclared,
     RoundFrozen,
 )
+from servanda.register.payloads_documents import (
+    Basis,
+    DocumentAdded,
+    DocumentCorrected,
+    DocumentDescribed,
+    DocumentExtracted,
+    DocumentReferred,
+    Standing,
+    WordsSupplied,
+)
 from servanda.register.payloads_evidence import (
     EvidenceCaptured,
     EvidenceLinked,
@@ -66,10 +76,14 @@ from servanda.register.payloads_links import (
     Proposed,
     Span,
 )
+from servanda.register.payloads_words import (
+    CommitmentTitled,
+    InLanguage,
+    NoticeSet,
+    QuoteSupplied,
+)
 
 Role = Literal["reader", "officer", "approver", "assessor", "administrator"]
-Standing = Literal["agreed", "proposal", "draft", "one-sided", "unknown"]
-Basis = Literal["printed", "inferred", "told"]
 Origin = Literal["extraction", "person", "import", "split", "merge"]
 Decision = Literal["proposed", "accepted", "edited", "split", "merged", "rejected", "withdrawn"]
 Reason = Literal["position", "past", "another's act", "duplicate", "wrong extent", "other"]
@@ -90,9 +104,16 @@ __all__ = [  # what others take from here although it is defined elsewhere
     "AssessmentDrafted",
     "AssessmentReturned",
     "AssessmentSubmitted",
+    "Basis",
+    "CommitmentTitled",
     "ConcurrenceGiven",
     "ConcurrenceWithdrawn",
     "Differing",
+    "DocumentAdded",
+    "DocumentCorrected",
+    "DocumentDescribed",
+    "DocumentExtracted",
+    "DocumentReferred",
     "DocumentsCompared",
     "EvidenceCaptured",
     "EvidenceLinked",
@@ -106,20 +127,25 @@ __all__ = [  # what others take from here although it is defined elsewhere
     "FollowUpWithdrawn",
     "FrozenRating",
     "GuidelineSet",
+    "InLanguage",
     "LinkAccepted",
     "LinkDecisionUndone",
     "LinkRejected",
+    "NoticeSet",
     "Payload",
     "PracticeDeclared",
     "ProcedureDropped",
     "ProcedureFollowed",
     "Proposed",
     "QuestionWithdrawn",
+    "QuoteSupplied",
     "RoundFrozen",
     "Span",
+    "Standing",
     "SuggestionRejected",
     "SuggestionRestored",
     "Verdict",
+    "WordsSupplied",
 ]
 
 
@@ -147,73 +173,6 @@ class HandlingListed(Payload):
 
     KIND: ClassVar[str] = "handling-listed"
     labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentAdded(Payload):
-    """A document was registered; its files are "file" (bytes) and "document" (text, layout)."""
-
-    KIND: ClassVar[str] = "document-added"
-    label: str
-    media_type: str
-    reader: str
-    file_sha256: str
-    text_sha256: str
-    standing: Standing
-    date: str
-    date_basis: Basis
-    parties: tuple[str, ...]
-    parties_basis: Basis
-    language: str
-    language_basis: Basis
-    title: str | None = field(default=None, metadata=APART)
-    name: str | None = field(default=None, metadata=APART)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentDescribed(Payload):
-    """What is said about a document became this; the text is as it was."""
-
-    KIND: ClassVar[str] = "document-described"
-    standing: Standing
-    date: str
-    date_basis: Basis
-    parties: tuple[str, ...]
-    parties_basis: Basis
-    language: str
-    language_basis: Basis
-    title: str | None = field(default=None, metadata=APART)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentCorrected(Payload):
-    """A corrected text of the same document was added; files as in `DocumentAdded`."""
-
-    KIND: ClassVar[str] = "document-corrected"
-    media_type: str
-    reader: str
-    file_sha256: str
-    text_sha256: str
-    name: str | None = field(default=None, metadata=APART)
-    because: str | None = field(default=None, metadata=APART)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentExtracted(Payload):
-    """The extractor ran over a document; commitments it did not find again are stale.
-
-    Attributes:
-        method: Version of the extractor ("tagger-2").
-        text_sha256: The text it read.
-        wide: Whether it ran with the wide setting.
-        found: Ids of the document's commitments that it found, old and new, in text order.
-    """
-
-    KIND: ClassVar[str] = "document-extracted"
-    method: str
-    text_sha256: str
-    wide: bool
-    found: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

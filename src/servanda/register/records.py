@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
@@ -19,7 +19,15 @@ from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
-from servanda.register.payloads import Basis, Decision, Origin, Reason, Role, Standing
+from servanda.register.payloads import (
+    Basis,
+    Decision,
+    InLanguage,
+    Origin,
+    Reason,
+    Role,
+    Standing,
+)
 
 Anchor = Literal["anchored", "lost", "none"]
 IN_FORCE: frozenset[Decision] = frozenset({"accepted", "edited"})
@@ -38,15 +46,22 @@ class RegisterRecord:
         id: Always "register".
         format: See `entry.FORMAT`.
         handling: The ministry's own list of handling labels.
+        notices: What every page and export says of the register, by language.
         single_officer, other_party: How ratings come about (`assessment.validating.Practice`).
     """
 
     id: str = "register"
     format: int
     handling: tuple[str, ...] = ()
+    notices: tuple[InLanguage, ...] = ()
     single_officer: bool = False
     other_party: bool = True
     version: int = 1
+
+    @property
+    def notice(self) -> Mapping[str, str]:
+        """Return what every page and export says of the register, by language; may be empty."""
+        return {one.language: one.text for one in self.notices}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,14 +77,17 @@ class PersonRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextRecord:
-    """One text of a document: `file` and `document` are digests of contents, `since` its entry."""
+    """One text of a document: `file` and `document` are digests of contents, `since` its entry.
+
+    Of words that are not here, all but the hash of the text is empty.
+    """
 
     text_sha256: str
-    file_sha256: str
-    media_type: str
-    reader: str
-    file: str
-    document: str
+    file_sha256: str = ""
+    media_type: str = ""
+    reader: str = ""
+    file: str = ""
+    document: str = ""
     since: int
 
 
@@ -118,6 +136,11 @@ class DocumentRecord:
         """Return the text that counts."""
         return self.texts[-1]
 
+    @property
+    def awaits_words(self) -> bool:
+        """Return whether its words are not here: only their hash is known, until they come in."""
+        return not self.text.document and not self.purged
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Owner:
@@ -144,6 +167,7 @@ class CommitmentRecord:
         reason, because: Stock reason of a rejection; the person's own words.
         successors: What it was split or merged into.
         owners: One a party, in the order of the parties' codes.
+        titles: In people's own words, in the order given; see `titles.title_of`.
         anchor: "anchored" when its words stand in the document's text that counts, "lost" when a
             correction lost them, "none" without a document.
         stale: The last run of the extractor did not find it.
@@ -169,6 +193,7 @@ class CommitmentRecord:
     sources: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     owners: tuple[Owner, ...] = ()
+    titles: tuple[InLanguage, ...] = ()
     anchor: Anchor = "anchored"
     stale: bool = False
     party: str
@@ -179,6 +204,11 @@ class CommitmentRecord:
     filed: int
     changed_by: str
     changed_at: str
+
+    @property
+    def awaits_words(self) -> bool:
+        """Return whether its words are not here: its document's text has not come in yet."""
+        return self.document is not None and not self.commitment.quote and not self.purged
 
 
 Record = (
@@ -242,6 +272,9 @@ class Records(Protocol):
 
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
         """Return a commitment as it last was in an earlier version, or None."""
+
+    def register(self) -> RegisterRecord:
+        """Return the register's own record; a bare one where it was not opened yet."""
 
     def documents(self) -> Sequence[DocumentRecord]:
         """Return all documents in the order they were filed."""

@@ -81,6 +81,26 @@ def must_have(records: Records, author: Author, role: Role, deed: str) -> None:
 
 
 def must_have_text(document: DocumentRecord) -> None:
+    """Refuse to go on with a document that was purged or whose words are not here.
+
+    Raises:
+        RuleBroken: It was, or they are not.
+    """
+    must_not_be_purged(document)
+    if document.awaits_words:
+        raise words_not_here(document)
+
+
+def words_not_here(document: DocumentRecord) -> RuleBroken:
+    """Return what says that the words of a document are not here, and what to do."""
+    return RuleBroken(
+        f"The words of document {document.label} are not here: it was registered by the hash of "
+        f"its text. Supply them first: servanda supply {document.label} FILE.",
+        rule="words-not-here",
+    )
+
+
+def must_not_be_purged(document: DocumentRecord) -> None:
     """Refuse to go on with a document that was purged.
 
     Raises:

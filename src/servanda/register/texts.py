@@ -10,6 +10,7 @@ from servanda.errors import EvidenceError, RuleBroken
 from servanda.model import Document
 from servanda.register.chain import canonical
 from servanda.register.records import DocumentRecord, Records, TextRecord
+from servanda.register.rules import words_not_here
 
 
 def packed(document: Document) -> bytes:
@@ -39,9 +40,12 @@ def get_text(
     Its language is the one that the register says: a person may know better than the reader.
 
     Raises:
-        RuleBroken: It was purged.
+        RuleBroken: It was purged, or its words are not here.
     """
-    body = records.content((text or document.text).document)
+    wanted = text or document.text
+    if not wanted.document:
+        raise words_not_here(document)
+    body = records.content(wanted.document)
     if body is None:
         message = f"The text of {document.label} was destroyed; only its record is left."
         raise RuleBroken(message, rule="purged")

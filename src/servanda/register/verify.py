@@ -23,10 +23,13 @@ from servanda.register.payloads import (
     ContentPurged,
     DocumentAdded,
     DocumentCorrected,
+    DocumentReferred,
     EvidenceCaptured,
     EvidenceLinked,
     Payload,
+    QuoteSupplied,
     RegisterOpened,
+    WordsSupplied,
 )
 from servanda.register.records import Records
 from servanda.register.texts import get_text, unpacked
@@ -120,6 +123,7 @@ class _Check:
         self._last: Entry | None = None
         self._missing: dict[str, int] = {}
         self._documents: dict[str, str] = {}
+        self._awaited: set[str] = set()
         self._text = lru_cache(maxsize=_TEXTS)(self._load)
 
     def say(self, sequence: int, rule: str, message: str) -> None:
@@ -212,14 +216,21 @@ class _Check:
                 self.say(entry.sequence, "format", f"{message}{FORMAT}.")
             case ContentPurged():
                 self._check_purge(entry, payload)
-            case DocumentAdded() | DocumentCorrected() | EvidenceCaptured():
+            case DocumentReferred():
+                self._awaited.add(payload.text_sha256)
+            case DocumentAdded() | DocumentCorrected() | WordsSupplied() | EvidenceCaptured():
                 self._check_document(entry, payload, whole)
+            case _:
+                self._check_quoting(entry, payload)
+
+    def _check_quoting(self, entry: Entry, payload: Payload) -> None:
+        match payload:
             case CommitmentFiled(record=Commitment() as record) if payload.document:
                 self._check_quote(entry, record)
                 self._check_filing(entry, payload, record)
             case CommitmentEdited(after=Commitment() as after) if after.document_sha256:
                 self._check_quote(entry, after)
-            case CommitmentReanchored(quote=str() as quote):
+            case CommitmentReanchored(quote=str() as quote) | QuoteSupplied(quote=str() as quote):
                 span = (payload.start, payload.end)
                 self._check_words(entry, payload.text_sha256, span, quote)
             case EvidenceLinked(text_sha256=str() as sha, quotes=tuple() as quotes):
@@ -235,12 +246,16 @@ class _Check:
     def _check_document(
         self,
         entry: Entry,
-        payload: DocumentAdded | DocumentCorrected | EvidenceCaptured,
+        payload: DocumentAdded | DocumentCorrected | WordsSupplied | EvidenceCaptured,
         whole: dict[str, Content | None],
     ) -> None:
         if not {"file", "document"} <= entry.files.keys():
             self.say(entry.sequence, "shape", "It names no file or no text.")
             return
+        if isinstance(payload, WordsSupplied) and payload.text_sha256 not in self._awaited:
+            message = f"It supplies a text {payload.text_sha256}, which no entry before it awaits."
+            self.say(entry.sequence, "text", message)
+        self._awaited.discard(payload.text_sha256)
         self._documents[payload.text_sha256] = entry.files["document"]
         file = whole[entry.files["file"]]
         if file and digest(file.body) != payload.file_sha256:
@@ -260,6 +275,11 @@ class _Check:
         self._check_words(entry, words.document_sha256, (words.start, words.end), words.quote)
 
     def _check_words(self, entry: Entry, sha: str, span: tuple[int, int], quote: str) -> None:
+        if sha in self._awaited:
+            if quote:
+                message = f"It quotes a text {sha}, whose words had not come in."
+                self.say(entry.sequence, "quote", message)
+            return
         if sha not in self._documents:
             message = f"It quotes a text {sha}, which no entry before it brought."
             self.say(entry.sequence, "quote", message)
@@ -308,7 +328,8 @@ def _stated(records: Records) -> Iterator[Finding]:
     for document in records.documents():
         if document.purged:
             continue
-        sha, text = document.text.text_sha256, get_text(records, document).text
+        sha = document.text.text_sha256
+        text = "" if document.awaits_words else get_text(records, document).text
         for record in records.commitments(document.id):
             words = record.commitment
             if record.purged or record.anchor != "anchored":

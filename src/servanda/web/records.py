@@ -17,6 +17,7 @@ from servanda.register.assessed import (
     GuidelineRecord,
     RoundRecord,
 )
+from servanda.register.entry import FORMAT
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
@@ -25,6 +26,7 @@ from servanda.register.records import (
     DocumentRecord,
     PersonRecord,
     R,
+    RegisterRecord,
     filing,
     place,
 )
@@ -97,6 +99,10 @@ class StoredRecords:
         pairs = found.using(self.alias).order_by("since").values_list("since", body)
         one: Any = table  # either, which a type variable cannot say
         return [(since, rows.record_of(one, text)) for since, text in pairs]
+
+    def register(self) -> RegisterRecord:
+        """See `records.Records`."""
+        return self.find(RegisterRecord, "register") or RegisterRecord(format=FORMAT)
 
     @plain
     def documents(self) -> Sequence[DocumentRecord]:

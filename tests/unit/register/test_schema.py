@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from asked import Asking
-from desk import OFFICER, OTHER, TODAY, Desk, both, comparing, document_of, status_of
+from desk import (
+    OFFICER,
+    OTHER,
+    TODAY,
+    Desk,
+    both,
+    candidate,
+    comparing,
+    document_of,
+    status_of,
+)
 from jsonschema import Draft202012Validator
 
 from servanda.assessment.rating import Period, Search
@@ -40,11 +51,13 @@ from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import correct as correct_record
 from servanda.register.acts.recording import record, withdraw
 from servanda.register.acts.recording import restore as restore_record
+from servanda.register.acts.referring import refer_document, supply
 from servanda.register.acts.showing import describe as describe_evidence
 from servanda.register.acts.showing import mark_rating
 from servanda.register.acts.splitting import merge, split
 from servanda.register.acts.suggesting import reject as reject_suggestion
 from servanda.register.acts.suggesting import restore
+from servanda.register.acts.titling import set_notice, title
 from servanda.register.entry import Marking
 from servanda.register.payloads import KINDS
 from servanda.register.schema import entries_schema
@@ -97,8 +110,32 @@ def busy() -> Desk:
     asking_about(desk)
     evidence_on(desk)
     ratings_of(desk)
+    words_of(desk)
     desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
     return desk
+
+
+def words_of(desk: Desk) -> None:
+    """Let a document come by its hash and then with its words, and records be titled."""
+    text = document_of("They will count ships.", "hashed.txt")
+    waiting = replace(candidate(text, 0, 20), quote="")
+    desk.do(
+        refer_document(
+            text.sha256,
+            [waiting],
+            name="hashed.txt",
+            date="2024",
+            date_basis="told",
+            parties=["XAA"],
+            parties_basis="told",
+            language="en",
+            today=TODAY,
+            title="Ships",
+        )
+    )
+    desk.do(supply("2024", text, text.text.encode()))
+    desk.do(title("2024-C-1", {"en": "Counting ships"}))
+    desk.do(set_notice({"en": "Nobody endorsed this."}, author=OFFICER))
 
 
 def evidence_on(desk: Desk) -> None:

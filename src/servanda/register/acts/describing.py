@@ -14,7 +14,7 @@ from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
 from servanda.register.payloads import Basis, DocumentDescribed, Standing
 from servanda.register.records import DocumentRecord, Records
-from servanda.register.rules import line, must_have_text, past_date, words
+from servanda.register.rules import line, must_not_be_purged, past_date, words
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
@@ -54,7 +54,7 @@ def describe(  # noqa: PLR0913 - all that is said about a document
 
     def act(records: Records) -> list[Draft]:
         document = get_document(records, name, base)
-        must_have_text(document)
+        must_not_be_purged(document)
         if standing is not None and standing not in STANDINGS:
             message = f"{standing!r} is no standing; expected one of {', '.join(STANDINGS)}."
             raise RuleBroken(message, rule="standing")

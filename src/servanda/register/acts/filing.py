@@ -210,6 +210,21 @@ def _narrowest(sources: Sequence[CommitmentRecord]) -> tuple[Marking, str | None
     return marking, next((source.handling for source in sources if source.handling), None)
 
 
+def must_be_new_text(records: Records, text_sha256: str, name: str) -> None:
+    """Refuse a text that the register holds, or awaits.
+
+    Raises:
+        RuleBroken: It does; the message names the document.
+    """
+    for held in records.documents():
+        if any(text.text_sha256 == text_sha256 for text in held.texts):
+            raise RuleBroken(
+                f"{name} is registered already: document {held.label} has the same text.",
+                rule="duplicate",
+                document=held.id,
+            )
+
+
 def must_be_new(records: Records, document: Document, *, besides: str | None = None) -> None:
     """Refuse a document whose text or bytes the register holds, but for the document `besides`.
 
@@ -218,11 +233,14 @@ def must_be_new(records: Records, document: Document, *, besides: str | None = N
     """
     for held in records.documents():
         for text in held.texts if held.id != besides else ():
-            if document.sha256 == text.text_sha256 or document.file_sha256 == text.file_sha256:
-                what = "text" if document.sha256 == text.text_sha256 else "file"
+            same_text = document.sha256 == text.text_sha256
+            if same_text or document.file_sha256 == text.file_sha256:
+                what = "text" if same_text else "file"
+                more = f" Supply it: servanda supply {held.label} FILE."
                 raise RuleBroken(
                     f"{document.name} is registered already: document {held.label} "
-                    f"({held.title or held.name or 'purged'}) has the same {what}.",
+                    f"({held.title or held.name or 'purged'}) has the same {what}."
+                    f"{more if held.awaits_words else ''}",
                     rule="duplicate",
                     document=held.id,
                 )

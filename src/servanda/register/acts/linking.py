@@ -28,7 +28,7 @@ from servanda.register.payloads import (
     parted,
 )
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records, stands
-from servanda.register.rules import must_have_text, words
+from servanda.register.rules import must_not_be_purged, words
 
 
 def propose(
@@ -86,7 +86,7 @@ def propose(
 def _same(records: Records, compared: DocumentRecord) -> DocumentRecord:
     """Return a document as it is, whose text must be the one that was compared."""
     found = get_document(records, compared.id)
-    must_have_text(found)
+    must_not_be_purged(found)
     if found.text.text_sha256 != compared.text.text_sha256:
         raise Conflict(
             f"The text of {found.label} was corrected by {found.changed_by} meanwhile; compare "
