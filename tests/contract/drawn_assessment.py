@@ -58,6 +58,7 @@ def rated(drawn: Drawn, records: Records) -> list[Draft]:
         rated_on="2026-01-03",
         first="2005-01-01",
         last="2005-12-31",
+        origin=drawn.rng.choice((None, "stated")),
         scale="status",
         value=drawn.rng.choice((None, "in-progress")),
         cites=tuple(drawn.evidence[:2]),

@@ -16,6 +16,7 @@ AssessorKind = Literal["self", "other-party", "independent"]
 State = Literal["draft", "submitted", "returned", "approved"]
 STATES: tuple[State, ...] = get_args(State)
 Round = Literal["interim", "final"]
+PeriodOrigin = Literal["summits", "until-rated", "stated"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +58,18 @@ class Assessor:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Period:
-    """The days that a rating is of, both included."""
+    """The days that a rating is of, both included.
+
+    Attributes:
+        first, last: The days.
+        origin: Where they come from. "summits": from the day after the commitment's document to
+            the day before the next summit; "until-rated": from there to the day of the rating;
+            "stated": the assessor chose them. None where an older release did not ask.
+    """
 
     first: str
     last: str
+    origin: PeriodOrigin | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,7 +181,22 @@ def default_period(document: str, next_summit: str) -> Period:
             f"no day lies between the document of {document} and the summit of {next_summit}: "
             "expected a later summit; state the period instead"
         )
-    return Period(first=first.isoformat(), last=last.isoformat())
+    return Period(first=first.isoformat(), last=last.isoformat(), origin="summits")
+
+
+def period_until(document: str, rated_on: str) -> Period:
+    """Return the days from the day after a document to the day of a rating.
+
+    Raises:
+        ValueError: One is no day, or the rating is not after the document.
+    """
+    first, last = parse_day(document) + dt.timedelta(days=1), parse_day(rated_on)
+    if last < first:
+        raise ValueError(
+            f"the document of {document} is no older than the rating of {rated_on}: expected a "
+            "later day; state the period instead"
+        )
+    return Period(first=first.isoformat(), last=last.isoformat(), origin="until-rated")
 
 
 def subject_of(

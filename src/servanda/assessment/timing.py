@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
-from servanda.followup.partial import parse_partial
+from servanda.followup.partial import parse_day, parse_partial
 
 Timing = Literal["before", "unclear", "after"]
 
@@ -25,6 +26,13 @@ def timing(date: str, document: str | None) -> Timing:
     if given.first >= limit.last:
         return "after"
     return "before" if given.last < limit.first else "unclear"
+
+
+def day_after(document: str | None) -> str | None:
+    """Return the day after that of a document; None where its day is not known."""
+    if not is_day(document):
+        return None
+    return (parse_day(document or "") + dt.timedelta(days=1)).isoformat()
 
 
 def is_partial(text: str | None) -> bool:

@@ -17,7 +17,7 @@ from servanda.assessment.rating import Assessment, Subject, same_person
 from servanda.assessment.resting import resting
 from servanda.assessment.scales import Scale, load_scale, scale_ids
 from servanda.assessment.searching import search_findings
-from servanda.assessment.timing import is_day, timing
+from servanda.assessment.timing import day_after, is_day, timing
 from servanda.followup.partial import parse_partial
 
 
@@ -79,6 +79,7 @@ def refusals(assessment: Assessment, case: Case) -> tuple[Finding, ...]:
     return (
         *findings,
         *_grounds(assessment),
+        *_origin(assessment, case.subject.document_date),
         *_guideline(assessment, case),
         *_cited(assessment, case),
         *resting(assessment, value, case.subject, case.evidence),
@@ -171,6 +172,18 @@ def _grounds(assessment: Assessment) -> Iterator[Finding]:
         yield found("period-backwards", first=period.first, last=period.last)
     if assessment.rated_on < period.first:
         yield found("rated-before-period", rated=assessment.rated_on, first=period.first)
+
+
+def _origin(assessment: Assessment, document: str | None) -> Iterator[Finding]:
+    """Yield why the days of a period are not those that it is said to come from."""
+    period = assessment.period
+    if period.origin in {None, "stated"}:
+        return
+    after = day_after(document)
+    until = assessment.rated_on if period.origin == "until-rated" else period.last
+    if (period.first, period.last) != (after, until):
+        facts = {"first": period.first, "last": period.last, "document": document or "no date"}
+        yield found("period-origin", origin=period.origin, **facts)
 
 
 def _guideline(assessment: Assessment, case: Case) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ def as_assessment(key: str, payload: happened.AssessmentDrafted, author: str) ->
         assessor=Assessor(kind=payload.assessor_kind, code=payload.assessor),
         author=author,
         rated_on=payload.rated_on,
-        period=Period(first=payload.first, last=payload.last),
+        period=Period(first=payload.first, last=payload.last, origin=payload.origin),
         scale=payload.scale,
         value=payload.value,
         grounds=payload.grounds or "",

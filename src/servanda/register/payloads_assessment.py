@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from servanda.assessment.published import RuleVersions
-from servanda.assessment.rating import AssessorKind, Round, Search
+from servanda.assessment.rating import AssessorKind, PeriodOrigin, Round, Search
 from servanda.register.payload import APART, Payload, since
 
 
@@ -57,10 +57,11 @@ class AssessmentDrafted(Payload):
     """A rating was written, or written anew in place of the entry that this one supersedes.
 
     The fields are those of `assessment.rating.Assessment`; `when`, `cited` and `what` are its
-    particulars.
+    particulars. `origin` is that of its period; None in version 1.
     """
 
     KIND: ClassVar[str] = "assessment-drafted"
+    VERSION: ClassVar[int] = 2
     commitment: str
     about: str | None
     assessor_kind: AssessorKind
@@ -75,6 +76,7 @@ class AssessmentDrafted(Payload):
     round: Round
     when: str | None = None
     cited: str | None = None
+    origin: PeriodOrigin | None = field(default=None, metadata=since(2))
     what: str | None = field(default=None, metadata=APART)
     grounds: str | None = field(default=None, metadata=APART)
     searches: tuple[Search, ...] | None = field(default=None, metadata=APART)

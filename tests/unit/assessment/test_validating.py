@@ -22,6 +22,7 @@ from servanda.assessment.rating import (
     Period,
     Search,
     default_period,
+    period_until,
     same_person,
     text_hash,
 )
@@ -91,6 +92,14 @@ def test_while_the_period_runs_a_search_may_be_a_month_old() -> None:
         (rated(period=Period(first="2004-01-14", last="2003-01-16")), "period-backwards"),
         (rated(period=Period(first="2003-01-14", last="2004-01-14")), "period-before-document"),
         (rated(period=Period(first="2004-02-02", last="2004-03-14")), "rated-before-period"),
+        (
+            rated(period=Period(first="2003-02-01", last="2003-06-03", origin="summits")),
+            "period-origin",
+        ),
+        (
+            rated(period=Period(first="2003-01-16", last="2003-06-03", origin="until-rated")),
+            "period-origin",
+        ),
         (rated(guideline=2), "other-guideline"),
         (rated(cites=("signed", "elsewhere")), "citation-elsewhere"),
         (rated(cites=("signed", "before")), "cited-before-document"),
@@ -211,8 +220,13 @@ def test_a_party_rates_another_where_the_register_allows() -> None:
 
 def test_the_default_period_lies_between_two_summits() -> None:
     assert default_period("2003-06-03", "2004-06-08") == Period(
-        first="2003-06-04", last="2004-06-07"
+        first="2003-06-04", last="2004-06-07", origin="summits"
     )
+    assert period_until("2003-06-03", "2003-06-04") == Period(
+        first="2003-06-04", last="2003-06-04", origin="until-rated"
+    )
+    with pytest.raises(ValueError, match="expected a later day"):
+        period_until("2003-06-03", "2003-06-03")
     with pytest.raises(ValueError, match="expected a later summit"):
         default_period("2003-06-03", "2003-06-04")
 

@@ -78,7 +78,8 @@ class Days(click.ParamType["tuple[str, str]"]):
 @click.option(
     "--next-summit",
     metavar="DAY",
-    help="First day of the next summit: the period ends the day before.",
+    help="First day of the next summit: the period ends the day before; else that of the next "
+    "document of the same parties.",
 )
 @click.option("--about", metavar="CODE", help="The party whose share is rated; else the whole.")
 @click.option("--independent", metavar="NAME", help="Rate for somebody independent.")
@@ -137,6 +138,7 @@ def rate(
     from servanda.register.acts.assessing import draft
     from servanda.register.entry import Marking
     from servanda.register.lookup import get_commitment
+    from servanda.report.assessment.ratings import period_told
 
     desk = open_desk(register, author)
     record = get_commitment(desk.records, wanted)
@@ -153,6 +155,7 @@ def rate(
     (entry,) = desk.write(act)
     said = rating.value or "no value yet"
     say(f"Drafted: rating {entry.subject[:8]} of {record.reference}, {rating.scale}: {said}.")
+    say(f"Period: {period_told(rating.period)}.")
     say_next(f"servanda assess submit {entry.subject[:8]}")
 
 
@@ -217,22 +220,27 @@ class _Asked:
         )
 
     def _period(self, desk: Desk, record: CommitmentRecord, today: str) -> Period:
-        from servanda.assessment.rating import Period, default_period
+        from servanda.assessment.rating import Period, default_period, period_until
         from servanda.assessment.scales import load_scale, scale_ids
-        from servanda.register.grounds import subject_of
+        from servanda.register.records import DocumentRecord
+        from servanda.register.summits import next_summit
 
         if self.period:
-            return Period(first=self.period[0], last=self.period[1])
-        document = subject_of(desk.records, record).document_date or ""
-        scale = self.scale or "status"
-        if self.next_summit is None and scale in scale_ids() and load_scale(scale).summit:
-            message = f"The scale {scale} rates from one summit to the next: add --next-summit DAY"
-            raise click.UsageError(f"{message}, or say --period.")
+            return Period(first=self.period[0], last=self.period[1], origin="stated")
+        document = desk.records.find(DocumentRecord, record.document or "")
+        date, scale = document.date if document else "", self.scale or "status"
+        summit = self.next_summit
+        if summit is None and scale in scale_ids() and load_scale(scale).summit:
+            known = next_summit(document, desk.records.documents())
+            if known is None:
+                message = f"The scale {scale} rates from one summit to the next, and the register"
+                message += " holds no later document of these parties: add --next-summit DAY"
+                raise click.UsageError(f"{message}, or say --period.")
+            summit = known.date
         try:
-            made = default_period(document, self.next_summit or "9999-12-31")
+            return default_period(date, summit) if summit else period_until(date, today)
         except ValueError as error:
             raise click.UsageError(f"{error}. Say --period.") from None
-        return made if self.next_summit else Period(first=made.first, last=today)
 
     def _searches(self, desk: Desk, period: Period, today: str) -> tuple[Search, ...]:
         from servanda.assessment.rating import Search

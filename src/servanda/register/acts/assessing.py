@@ -223,6 +223,7 @@ def _payload(
         rated_on=today,
         first=rating.period.first,
         last=rating.period.last,
+        origin=rating.period.origin,
         scale=rating.scale,
         value=rating.value,
         cites=cites,

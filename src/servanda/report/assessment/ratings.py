@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.assessment.rating import Assessment
+from servanda.assessment.published import changed_since
+from servanda.assessment.rating import Assessment, Period
 from servanda.assessment.scales import load_scale, scale_ids
 from servanda.codec.shapes import encode
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
@@ -54,12 +56,28 @@ def _lines(record: AssessmentRecord, agreed: list[str]) -> Iterator[str]:
     share = f", share of {one.about}" if one.about else ""
     who = f"{one.assessor.code} ({one.assessor.kind}{share})"
     yield f"{record.id[:8]}  {one.state}  {printable(who)}  {one.scale}: {_named(one)}"
-    yield f"  {one.period.first} to {one.period.last}, {one.round}, guideline {one.guideline}"
+    yield f"  {period_told(one.period)}, {one.round}, guideline {one.guideline}"
     if one.grounds:
         yield f"  {printable(one.grounds)}"
     for name, said in _details(record, agreed):
         if said:
             yield f"  {name}: {printable(said)}"
+
+
+def period_told(period: Period) -> str:
+    """Return the days of a period, and where they come from."""
+    day = dt.timedelta(days=1)
+    days = f"{period.first} to {period.last}"
+    if period.origin is None:
+        return days
+    if period.origin == "stated":
+        return f"{days} (as the assessor says)"
+    document = dt.date.fromisoformat(period.first) - day
+    start = f"the day after the document of {document}"
+    if period.origin == "until-rated":
+        return f"{days} (from {start} to the day of the rating)"
+    summit = dt.date.fromisoformat(period.last) + day
+    return f"{days} (from {start} to the day before the next summit on {summit})"
 
 
 def _named(one: Assessment) -> str:
@@ -81,6 +99,11 @@ def _details(record: AssessmentRecord, agreed: list[str]) -> Iterator[tuple[str,
     if one.approver:
         alone = ", not reviewed by a second person" if one.alone else ""
         yield "approved", f"{one.approver}, {one.approved_on}{alone}"
+    if record.rules:
+        kept = record.rules
+        versions = f"status {kept.status}, rungs {kept.rungs}, {one.scale} {kept.scale}"
+        changed = ", ".join(changed_since(kept, one.scale))
+        yield "rules", versions + (f"; changed since: {changed}" if changed else "")
     yield "returned", (record.returned or "") if one.state == "returned" else ""
     yield "concur", ", ".join(agreed)
     yield "destroyed", "its words were destroyed" if record.purged else ""
