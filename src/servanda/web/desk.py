@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -43,7 +43,7 @@ F = TypeVar("F", FollowingRecord, FollowUpRecord, AnswerRecord, EvidenceLinkReco
 Version = tuple[int, CommitmentRecord | DocumentRecord | None]
 """Number of the entry that made a record so, and the record."""
 
-_KEPT = ("register", "documents", "parties", "people")
+_KEPT = ("register", "notice", "documents", "parties", "people")
 """What a desk reads once, until somebody writes at it."""
 
 
@@ -65,6 +65,11 @@ class Desk:
     def register(self) -> RegisterRecord | None:
         """The register's own record."""
         return self._records.find(RegisterRecord, "register")
+
+    @cached_property
+    def notice(self) -> Mapping[str, str]:
+        """What every page says of the register, by language: as it is now, in the past too."""
+        return self.ledger.records().register().notice
 
     @cached_property
     def documents(self) -> tuple[DocumentRecord, ...]:

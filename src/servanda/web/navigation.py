@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pkgutil
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.functional import Promise
 
 from servanda.web import pages
+from servanda.web.calling import notice_of
 from servanda.web.policy import may
 
 
@@ -65,6 +66,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "as_of": getattr(request, "as_of", None),
         "as_of_text": getattr(request, "as_of_text", ""),
         "kept": getattr(request, "kept", None),
+        "register_notice": partial(notice_of, request),  # read by whole pages alone
         "navigation": [(page, here == page.name or here in page.within) for page in shown],
         "languages": settings.LANGUAGES,
     }

@@ -15,6 +15,7 @@ from servanda.errors import InputError, RuleBroken
 from servanda.register.acts import correcting, describing, filing
 from servanda.register.entry import Entry
 from servanda.register.ledger import Act
+from servanda.register.rules import must_have_text
 from servanda.web.api.access import Denied
 from servanda.web.api.asked import Added, Corrected, Described, Mark, Purge, Rerun, only_described
 from servanda.web.api.changing import done, marked, purged, taken
@@ -144,6 +145,7 @@ def rerun(request: Request, name: str, given: Rerun) -> HttpResponse:
     record, _ = taken(request, request.desk.document(name), "edit")
     text = request.desk.text(record)
     if text is None:
+        must_have_text(record)
         raise RuleBroken(f"The text of {record.label} was destroyed.", rule="purged")
     spoken = replace(text, language=record.language)
     candidates, method = _found(spoken, record.parties, record.date, wide=given.wide)

@@ -63,6 +63,7 @@ def register(request: Request) -> HttpResponse:
         raise NotFound("The register had not been opened then.", wanted="register")
     found = Register(
         format=record.format,
+        notice=dict(request.desk.notice),
         handling=record.handling,
         documents=len(request.desk.documents),
         commitments=request.desk.count(),

@@ -18,6 +18,7 @@ from servanda.register.linked import LinkRecord
 from servanda.register.payloads import (
     Decision,
     DocumentsCompared,
+    InLanguage,
     Origin,
     Reason,
     Role,
@@ -51,6 +52,8 @@ class InRegister:
         reason, because: Stock reason of a rejection; the person's own words.
         origin: Where it came from.
         sources, successors: What it was split or merged from, and into.
+        titles: In people's own words, by language.
+        awaits_words: Its words are not here: only their place and the hash of the text are known.
         changed_by, changed_at: Author and time of this version.
     """
 
@@ -73,6 +76,8 @@ class InRegister:
     successors: tuple[str, ...]
     party: str
     purged: bool
+    titles: tuple[InLanguage, ...]
+    awaits_words: bool
     changed_by: str
     changed_at: str
 
@@ -100,11 +105,13 @@ class Register:
 
     Attributes:
         format: Version of the ledger's format.
+        notice: What every page and export says of the register, by language; empty for nothing.
         handling: The list of handling labels.
         documents, commitments: How many you may see.
     """
 
     format: int
+    notice: dict[str, str]
     handling: tuple[str, ...]
     documents: int
     commitments: int
@@ -192,6 +199,7 @@ def _commitment_json(
         "parent": words["parent"] if words["parent"] in known else None,
         **added,
         "id": record.id,
+        "awaits_words": record.awaits_words,
         "standing": document.standing if document else None,
         "document_id": document.id if document else None,
         "decision_by": record.decided_by,

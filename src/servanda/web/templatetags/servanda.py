@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
-from servanda.web import notices, words
+from servanda.web import calling, notices, words
 from servanda.web.policy import may
 from servanda.web.search.marking import Snippet
 from servanda.web.search.narrowing import Choice
@@ -28,6 +28,8 @@ register.filter("partial_date", words.partial_date)
 register.filter("moment", words.moment)
 register.filter("party_name", words.party_name)
 register.filter("undoes", notices.undoes)
+register.filter("called", calling.called)
+register.filter("spoken", calling.spoken)
 
 
 _CODE = re.compile("`([^`]+)`")

@@ -1,0 +1,33 @@
+"""What people see in the place of a commitment's words, and of the register's own notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+
+from servanda.register.records import CommitmentRecord
+from servanda.register.titles import title_of
+
+
+def in_language(said: Mapping[str, str], language: str | None = None) -> str:
+    """Return words in the language of the interface; else in English, else in any; "" of none."""
+    wanted = (language or get_language() or "en").partition("-")[0]
+    return said.get(wanted) or said.get("en") or next(iter(said.values()), "")
+
+
+def notice_of(request: Any) -> str:
+    """Return what every page says of the register, in the reader's language; "" for nothing."""
+    desk = getattr(request, "desk", None)
+    return in_language(desk.notice) if desk is not None else ""
+
+
+def called(record: CommitmentRecord) -> str:
+    """Return what a commitment is called: its title, else the beginning of its words."""
+    return title_of(record, get_language() or "en")
+
+
+def spoken(record: CommitmentRecord) -> str:
+    """Return the words of a commitment; where they are not here, its title."""
+    return record.commitment.quote or ("" if record.purged else called(record))
