@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -77,6 +77,10 @@ class Index:
     def at(self, place: int) -> Stored:
         """Return the passage at a place of `loaded`."""
         return stored_at(self.connection, self.loaded, place)
+
+    def stored(self, places: Sequence[int]) -> list[Stored]:
+        """Return the passages at places of `loaded`, in this order."""
+        return [self.at(place) for place in places]
 
     @property
     def held(self) -> Held:

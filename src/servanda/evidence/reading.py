@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -21,8 +22,8 @@ class Reading(Protocol):
     def held(self) -> Held:
         """Return the words of the passages; it may hold those of others too."""
 
-    def at(self, place: int) -> Stored:
-        """Return the passage at a place of `loaded`."""
+    def stored(self, places: Sequence[int]) -> list[Stored]:
+        """Return the passages at places of `loaded`, in this order."""
 
     def unchanged(self) -> AbstractContextManager[Loaded]:
         """Give the passages in arrays; until the end, the index is read as it is now."""

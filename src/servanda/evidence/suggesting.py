@@ -82,13 +82,15 @@ def suggest(
         found = scores(index.held, loaded, asked)
         score = found.by(ranker, settings().weights)
         places = best(loaded, score, allowed(loaded, asked), limit, passed=passed)
-        return [_suggestion(index, asked, found, place, float(score[place])) for place in places]
+        return [
+            _suggestion(loaded, stored, asked, found, place, float(score[place]))
+            for place, stored in zip(places, index.stored(places), strict=True)
+        ]
 
 
-def _suggestion(
-    index: Reading, asked: Asked, found: Scores, place: int, score: float
+def _suggestion(  # noqa: PLR0913, PLR0917 - what was found, and by what
+    loaded: Loaded, stored: Stored, asked: Asked, found: Scores, place: int, score: float
 ) -> Suggestion:
-    stored, loaded = index.at(place), index.loaded
     return Suggestion(
         mark=format(int(loaded.marks[place]), f"0{MARK}x"),
         document=stored.document,

@@ -12,6 +12,7 @@ from servanda.register.chain import payload_of
 from servanda.register.entry import Content, Entry
 from servanda.register.fold import fold
 from servanda.web import models, rows
+from servanda.web.evidence.kept import tables as kept
 from servanda.web.place import Place
 from servanda.web.search import indexing
 from servanda.web.state import StoredState
@@ -32,6 +33,7 @@ def refold(alias: str, place: Place, entries: Iterator[Entry]) -> None:
         model.objects.using(alias).all()._raw_delete(alias)  # noqa: SLF001 - one DELETE, no look
     indexing.forget_all(alias)
     staling.forget_all(alias)
+    kept.forget_all(alias)
     state = StoredState(alias, place)
     while batch := list(islice(entries, AT_ONCE)):
         apart = contents_of(alias, (entry.sealed for entry in batch if entry.sealed))

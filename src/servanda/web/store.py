@@ -24,6 +24,7 @@ from servanda.register.ledger import Act, Checkpoint
 from servanda.register.payloads import ContentPurged
 from servanda.register.records import CommitmentRecord
 from servanda.web import finding, models, moments, rows
+from servanda.web.evidence.kept import tables as kept
 from servanda.web.failures import plain, store_error
 from servanda.web.place import Place
 from servanda.web.records import StoredRecords
@@ -320,7 +321,7 @@ class StoredLedger:
                         raise StoreError(_HELD.format(place=self.place))
                     return
                 derived = ("record", "commitment", "body", "facet", "link")
-                for table in ("content", *derived, *SEARCHED, *staling.TABLES):
+                for table in ("content", *derived, *SEARCHED, *staling.TABLES, *kept.TABLES):
                     cursor.execute(f"VACUUM (FULL, ANALYZE) servanda_{table}")
         except Error as error:
             raise StoreError(_HELD.format(place=self.place)) from error

@@ -1,28 +1,27 @@
 """Passages of the captured texts that may be evidence on a commitment; a person decides on each.
 
-They are looked for in what the viewer sees, in an index that lives as long as the answer: nothing
-that is destroyed later stays in a file.
+They are looked for in what the viewer sees, in the index that the register keeps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from servanda.evidence import Index, Origin, Source, Suggestion, ask, suggest
-from servanda.model import Document
+from servanda.evidence import Origin, Suggestion, ask, suggest
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web import words
 from servanda.web.adherence.asking import Wanted
 from servanda.web.desk import Desk
 from servanda.web.evidence import saying
+from servanda.web.evidence.kept.filling import fill
+from servanda.web.evidence.kept.reading import KeptIndex
 from servanda.web.evidence.shown import page_of
 
 SHOWN = 5
 """Suggestions that a page shows."""
-_DOCUMENTS, _CHARACTERS = 50, 600_000  # of the newest documents: what is looked through each time
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,14 +60,14 @@ class Looked:
 def look(
     desk: Desk, record: CommitmentRecord, document: DocumentRecord | None, asked: Wanted
 ) -> Looked:
-    """Return passages that may be evidence on a commitment, best first. Five queries.
+    """Return passages that may be evidence on a commitment, best first.
 
     What is dated before the document or after the day asked for, what the party rejected, and what
-    it has linked already are left out. Cost: some milliseconds a page of text.
+    it has linked already are left out. Texts captured since somebody looked are indexed first.
     """
     every = [one for one in desk.evidence() if one.capture and not one.is_withdrawn]
     every.sort(key=lambda one: (one.date, one.filed), reverse=True)
-    texts = _texts(desk, every[:_DOCUMENTS])
+    indexed = fill(desk, every)
     origin = desk.text(document) if document else None
     party = desk.viewer.party if desk.viewer else ""
     rejected = {
@@ -86,35 +85,14 @@ def look(
         ),
         until=asked.on.isoformat(),
     )
-    known = {one.id: one for one in every}
-    with Index(":memory:") as index:
-        index.update("evidence", [_source(known[key], text) for key, text in texts.items()])
-        found = suggest(index, question, limit=4 * SHOWN, rejected=rejected) if texts else []
+    known = {one.id: one for one in every if one.id in indexed}
+    found = suggest(KeptIndex(desk, known), question, limit=4 * SHOWN, rejected=rejected)
     links = [one for one in desk.evidence_links(record.id) if not one.is_withdrawn]
     new = [one for one in found if not _is_linked(one, links, party)]
     return Looked(
         proposals=tuple(_proposal(one, known[one.document], asked) for one in new[:SHOWN]),
-        looked=len(texts),
+        looked=len(known),
         documents=len(every),
-    )
-
-
-def _texts(desk: Desk, records: Sequence[EvidenceRecord]) -> dict[str, Document]:
-    """Return the newest texts, as many as can be looked through at once."""
-    found: dict[str, Document] = {}
-    room = _CHARACTERS
-    for key, text in desk.evidence_texts(records).items():
-        room -= len(text.text)
-        if room < 0 and found:
-            break
-        found[key] = text
-    return found
-
-
-def _source(record: EvidenceRecord, text: Document) -> Source:
-    body = text.text.encode("utf-8", "surrogatepass")
-    return Source(
-        name=record.id, date=record.date, title=record.title, document=text, load=lambda: body
     )
 
 

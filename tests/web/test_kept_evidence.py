@@ -1,0 +1,130 @@
+"""The index of captured texts that a register keeps: the same on both databases as in a file."""
+
+from __future__ import annotations
+
+import pytest
+from evidenced import PAGE, REFERENCE, captured
+
+from servanda.evidence import Index, Origin, Source, ask, suggest
+from servanda.register.acts.capturing import withdraw
+from servanda.register.acts.purging import purge
+from servanda.web.evidence.kept.filling import fill
+from servanda.web.evidence.kept.models import EvidencePassage, EvidenceText
+from servanda.web.evidence.kept.reading import KeptIndex
+
+TEXTS = {
+    "2026-05-02": "Report\n\nThe two governments exchanged information on civilian deployments in "
+    "May and drew lessons from missions.\n\nThe harbour was painted green.\n",
+    "2026-06-03": "Bulletin\n\nInformation on deployments of civilians to missions, missions and "
+    "again missions was exchanged.\n\n両国は税関に関する条約を締結した。\n",
+    "2026-07-04": "Gazette\n\nA school was opened.\n\nNothing was exchanged with the missions.\n",
+}
+
+
+@pytest.fixture
+def filled(site):
+    """Return a desk whose register has the texts, and the records by id."""
+    for day, text in TEXTS.items():
+        captured(site, text=text, date=day, title=f"Of {day}")
+    desk = site.desk("officer")
+    records = {one.id: one for one in desk.evidence()}
+    assert fill(desk, list(records.values())) == set(records)
+    return desk, records
+
+
+def question(desk):
+    record = desk.commitment(REFERENCE)
+    return ask(record.commitment, Origin(sha256="", date="2026-03-17", parties=("XAA", "XBB")))
+
+
+def told(found):
+    return [(one.document, one.start, one.score, one.why.terms, one.text) for one in found]
+
+
+def test_it_finds_what_an_index_in_a_file_finds(filled):
+    desk, records = filled
+    texts = desk.evidence_texts(records.values())
+    with Index(":memory:") as index:
+        index.update(
+            "evidence",
+            [
+                Source(
+                    name=key,
+                    date=records[key].date,
+                    title=records[key].title,
+                    document=text,
+                    load=text.text.encode,
+                )
+                for key, text in texts.items()
+            ],
+        )
+        expected = suggest(index, question(desk))
+        kept = KeptIndex(desk, records)
+        found = suggest(kept, question(desk))
+        terms = [row[0] for row in index.connection.execute("SELECT term FROM vocabulary")]
+        ours, theirs = kept.held, index.held
+        assert len(terms) > 30
+        for term in sorted(terms):
+            assert ours.holding(term) == theirs.holding(term)
+            counts = sorted(count for _, count in ours.counted(term))
+            assert counts == pytest.approx(sorted(count for _, count in theirs.counted(term)))
+    assert len(expected) > 2
+    assert told(found) == told(expected)
+
+
+def test_two_characters_of_japanese_are_found(filled):
+    desk, records = filled
+    held = KeptIndex(desk, records).held
+    assert held.holding("締結") == 1
+    assert held.holding("nowhere") == 0
+    assert list(held.counted("nowhere")) == []
+
+
+def test_what_is_new_is_added_and_the_rest_left_alone(filled, site):
+    desk, _ = filled
+    before = dict(EvidenceText.objects.using(desk.ledger.alias).values_list("key", "pk"))
+    key = captured(site, text="News\n\nA mission came home.\n", date="2026-08-01")
+    again = site.desk("officer")
+    assert fill(again, again.evidence()) == {*before, key}
+    after = dict(EvidenceText.objects.using(desk.ledger.alias).values_list("key", "pk"))
+    assert {name: after[name] for name in before} == before
+
+
+def test_an_index_of_another_method_is_made_again(filled):
+    desk, records = filled
+    EvidenceText.objects.using(desk.ledger.alias).update(stamp="0")
+    assert fill(desk, list(records.values())) == set(records)
+    assert EvidenceText.objects.using(desk.ledger.alias).count() == len(records)
+    assert told(suggest(KeptIndex(desk, records), question(desk)))
+
+
+def test_what_somebody_may_not_see_says_nothing(filled):
+    desk, records = filled
+    some = dict(sorted(records.items())[:1])
+    index = KeptIndex(desk, some)
+    assert {cover.name for cover in index.loaded.documents} == set(some)
+    found = suggest(index, question(desk))
+    assert {one.document for one in found} <= set(some)
+
+
+def test_a_purge_empties_it_and_the_next_reader_fills_it(filled, site, officer):
+    desk, records = filled
+    alias, gone = desk.ledger.alias, min(records)
+    index = KeptIndex(desk, records)
+    assert suggest(index, question(desk))
+    admin = site.desk("admin")
+    author = admin.viewer.author
+    admin.write(purge(gone, author=author, because="x", history=site.ledger.history))
+    assert not EvidenceText.objects.using(alias).exists()
+    assert not EvidencePassage.objects.using(alias).exists()
+    assert officer.get(f"{PAGE}suggestions/").status_code == 200
+    kept = set(EvidenceText.objects.using(alias).values_list("key", flat=True))
+    assert kept == set(records) - {gone}
+
+
+def test_what_was_withdrawn_is_not_suggested(filled, officer):
+    desk, records = filled
+    for key in records:
+        desk.write(withdraw(key, party="XAA"))
+    page = officer.get(f"{PAGE}suggestions/").content.decode()
+    assert "0 of 0 captured texts" in page
