@@ -206,7 +206,7 @@ def test_the_number_of_queries_is_fixed(busy, path):
         counts.append(len(queries))
 
     assert len(set(counts)) == 1
-    assert max(counts) <= 16
+    assert max(counts) <= 24
 
 
 @pytest.mark.parametrize("query", ["due_from=soon", "document_date_from=x"])

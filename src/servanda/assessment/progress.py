@@ -19,6 +19,8 @@ from servanda.assessment.status import Status
 from servanda.errors import InputError
 
 Dimension = Literal["area", "party", "strength", "mechanism"]
+UNTOLD = "not-yet-assessed"
+"""Status of a commitment of which nothing is known."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +42,22 @@ class Standing:
 
     subject: Subject
     status: Status
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Untold:
+    """How many commitments there are besides of which nothing is known, as numbers alone.
+
+    Attributes:
+        heads, parts: Commitments of agreed documents.
+        appeals: Heads of agreed documents that are demands on others.
+        drafts: Heads of documents that are not agreed.
+    """
+
+    heads: int = 0
+    parts: int = 0
+    appeals: int = 0
+    drafts: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,12 +121,13 @@ class Progress:
         return Fraction(self.heads.partial, self.heads.base) if self.heads.base else None
 
 
-def progress_of(
+def progress_of(  # noqa: PLR0913 - of what, when, and what is said of it
     standings: Iterable[Standing],
     day: str,
     *,
     sample: Sample | None = None,
     single_officer: bool = False,
+    untold: Untold | None = None,
     rule: Rule | None = None,
 ) -> Progress:
     """Return the progress of commitments on a day.
@@ -116,6 +135,8 @@ def progress_of(
     Args:
         standings: Each commitment, head or part, with its status on that day.
         day: The day.
+        untold: Those that count besides, and of which nothing is known; 100,000 of them need no
+            status each.
         sample: What was chosen to be rated.
         single_officer: Whether the register is declared so; every figure then says that nobody
             else has reviewed it.
@@ -124,7 +145,7 @@ def progress_of(
     Raises:
         InputError: A status is of another day, or of another commitment than it stands with.
     """
-    every = tuple(standings)
+    every, others = tuple(standings), untold or Untold()
     _checked(every, day)
     used = rule or load_rule()
     agreed = [each for each in every if each.subject.agreed]
@@ -139,10 +160,10 @@ def progress_of(
     return Progress(
         day=day,
         rule=used.version,
-        heads=_counts(own, used),
-        parts=_counts(parts, used),
-        appeals=len(heads) - len(own),
-        drafts=len(drafts),
+        heads=_counts(own, others.heads, used),
+        parts=_counts(parts, others.parts, used),
+        appeals=len(heads) - len(own) + others.appeals,
+        drafts=len(drafts) + others.drafts,
         sample=sample,
         second_person=not (single_officer or any(each.status.alone for each in agreed)),
     )
@@ -158,19 +179,20 @@ def _checked(standings: Sequence[Standing], day: str) -> None:
             )
 
 
-def _counts(standings: Sequence[Standing], rule: Rule) -> Counts:
+def _counts(standings: Sequence[Standing], untold: int, rule: Rule) -> Counts:
     by_status = Counter(each.status.value for each in standings)
+    by_status[UNTOLD] += untold
     silent = [each for each in standings if each.status.line == "nothing"]
     rated = sum(each.status.rated for each in standings)
     apart = {key: by_status[key] for key in load_scale("status").values if key in rule.apart}
     return Counts(
-        all=len(standings),
+        all=len(standings) + untold,
         assessed=rated,
         records=len(standings) - len(silent) - rated,
         strict=sum(by_status[key] for key in rule.strict),
         partial=sum(by_status[key] for key in rule.partial),
         base=len(standings) - len(silent) - sum(apart.values()),
-        without=sum(each.status.without_evidence for each in standings),
+        without=sum(each.status.without_evidence for each in standings) + untold,
         apart={key: count for key, count in apart.items() if count},
         by_status={key: by_status[key] for key in load_scale("status").values if by_status[key]},
     )
@@ -184,24 +206,28 @@ _KEYS: Mapping[Dimension, Callable[[Subject], tuple[str, ...]]] = {
 }
 
 
-def progress_by(
+def progress_by(  # noqa: PLR0913 - the same
     dimension: Dimension,
     standings: Iterable[Standing],
     day: str,
     *,
     single_officer: bool = False,
+    untold: Mapping[str, Untold] | None = None,
     rule: Rule | None = None,
 ) -> dict[str, Progress]:
     """Return the progress by area, party, strength or mechanism, in order of the key.
 
     A commitment of several parties counts for each, so parties add up to more than the whole; what
-    stands before the first heading is under "".
+    stands before the first heading is under "". `untold` are numbers by key, as of `progress_of`.
     """
+    others = untold or {}
     groups: dict[str, list[Standing]] = defaultdict(list)
     for each in standings:
         for key in _KEYS[dimension](each.subject):
             groups[key].append(each)
     return {
-        key: progress_of(groups[key], day, single_officer=single_officer, rule=rule)
-        for key in sorted(groups)
+        key: progress_of(
+            groups[key], day, single_officer=single_officer, untold=others.get(key), rule=rule
+        )
+        for key in sorted({*groups, *others})
     }

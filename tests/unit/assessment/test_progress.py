@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rated import SUBJECT
 
 from servanda.assessment.coverage import coverage, percent, sentences
-from servanda.assessment.progress import Sample, Standing, progress_by, progress_of
+from servanda.assessment.progress import Sample, Standing, Untold, progress_by, progress_of
 from servanda.assessment.quality import Quality, mark_names, marks, quality_of
 from servanda.assessment.rule import load_rule
 from servanda.assessment.scales import load_scale
@@ -120,6 +120,22 @@ def test_progress_by_area_party_strength_and_mechanism() -> None:
     }
     assert progress_by("strength", every, DAY)["bind"].strict == 1
     assert progress_by("mechanism", every, DAY)["event"].partial == 1
+
+
+def test_what_is_told_as_numbers_alone_counts_as_what_has_no_status() -> None:
+    silent = [
+        *(standing(n) for n in range(200, 205)),
+        *(standing(n, parent="c0") for n in range(210, 213)),
+        standing(220, kind="appeal"),
+        standing(230, agreed=False),
+    ]
+    numbers = Untold(heads=5, parts=3, appeals=1, drafts=1)
+
+    assert progress_of([*SIXTY_ONE, *silent], DAY) == progress_of(SIXTY_ONE, DAY, untold=numbers)
+    assert progress_by("strength", SIXTY_ONE, DAY, untold={"intend": numbers}).keys() == {
+        "intend",
+        SUBJECT.strength,
+    }
 
 
 def test_a_status_of_another_day_or_commitment_is_refused() -> None:

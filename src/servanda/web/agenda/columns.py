@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from servanda.assessment.scales import load_scale
 from servanda.register.payloads import Decision
 from servanda.web import words
 from servanda.web.agenda.lines import Line
+from servanda.web.assessment import saying
 from servanda.web.request import Request
 from servanda.web.tables import Action, Asked, Column, Filter, Group, Table
 from servanda.web.tables.declared import Label, Options
@@ -49,6 +51,10 @@ def _decisions(_request: Request) -> list[tuple[str, str]]:
     return [*words.choices("decision"), (EVERY, gettext("whatever was decided"))]
 
 
+def _statuses(_request: Request) -> list[tuple[str, str]]:
+    return [(key, saying.value("status", key)) for key in load_scale("status").values]
+
+
 def _parts(_request: Request) -> list[tuple[str, str]]:
     return [("no", gettext("heads and whole ones")), ("yes", gettext("parts"))]
 
@@ -60,12 +66,14 @@ _COLUMNS = (
     Column(key="mechanism", label=_("Mechanism"), sorts=True, css="extra"),
     Column(key="owner", label=_("Owner"), sorts=True),
     Column(key="due", label=_("Due"), sorts=True),
+    Column(key="status", label=_("Status"), sorts=True),
     Column(key="decision", label=_("Decision"), sorts=True),
 )
 _FIRST = (
     Filter(key="q", label=_("Words"), kind="text", main=True),
     Filter(key="strength", label=_("Strength"), options=_values("strength"), main=True),
     Filter(key="decision", label=_("Decision"), options=_decisions, main=True),
+    Filter(key="status", label=_("Status"), options=_statuses, main=True),
 )
 _REST = (
     Filter(key="due", label=_("Due"), kind="dates"),
@@ -117,6 +125,11 @@ _GROUPS = (
     Group(key="mechanism", label=_("mechanism"), of=lambda line: line.word("mechanism")),
     Group(key="owner", label=_("owner"), of=_owner),
     Group(key="due", label=_("year due"), of=_year),
+    Group(
+        key="status",
+        label=_("status"),
+        of=lambda line: line.status_name or _("without a status: not accepted"),
+    ),
     Group(
         key="decision",
         label=_("decision"),

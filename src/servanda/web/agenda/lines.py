@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from servanda.assessment.scales import load_scale
+from servanda.assessment.status import Status
 from servanda.register.records import CommitmentRecord, DocumentRecord, Owner
 from servanda.report.result import area_name
 from servanda.web import words
+from servanda.web.assessment import saying
+from servanda.web.assessment.told import Told
 from servanda.web.desk import Desk
 
 
@@ -21,12 +25,14 @@ class Line:
             see.
         document: Label and title of its document; "" for none, or one the viewer does not see.
         follows: Whether its head, with other parts of it, stands right above it.
+        status: How it stands; None where it does not count.
     """
 
     record: CommitmentRecord
     head: str = ""
     document: str = ""
     follows: bool = False
+    status: Status | None = None
 
     @property
     def id(self) -> str:
@@ -54,12 +60,22 @@ class Line:
             return words.label("appeal", "kind")
         return words.label(getattr(self.record.commitment, field), field)
 
+    @property
+    def status_name(self) -> str:
+        """Return what people call its status; "" where it does not count."""
+        return saying.value("status", self.status.value) if self.status else ""
+
+    @property
+    def level(self) -> str:
+        """Return what its status says of delivery, for colours."""
+        return load_scale("status").values[self.status.value].level if self.status else ""
+
     def __str__(self) -> str:
         return self.record.reference
 
 
-def lines_of(desk: Desk, records: Sequence[CommitmentRecord]) -> list[Line]:
-    """Return rows for records. Documents and heads are looked up in one query each."""
+def lines_of(desk: Desk, records: Sequence[CommitmentRecord], told: Told) -> list[Line]:
+    """Return rows for records with their statuses. Documents and heads: one query each."""
     documents = desk.documents_by_id(record.document for record in records)
     names = {key: name_of(document) for key, document in documents.items()}
     heads = names_of_heads(desk, records)
@@ -72,6 +88,7 @@ def lines_of(desk: Desk, records: Sequence[CommitmentRecord]) -> list[Line]:
             head=heads.get(parent, ""),
             document=names.get(record.document or "", ""),
             follows=bool(parent) and parent == above,
+            status=told.of(record),
         )
         above = parent if line.follows else record.id
         lines.append(line)

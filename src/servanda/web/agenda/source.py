@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Min, OuterRef, QuerySet, Subquery, Value, When
@@ -14,8 +16,11 @@ from servanda.extraction.fields.calendar import is_partial_date
 from servanda.register.filters import Filters
 from servanda.register.records import CommitmentRecord
 from servanda.web import models, words
+from servanda.web.adherence.asking import today
 from servanda.web.agenda.columns import FACETS, decisions
 from servanda.web.agenda.lines import Line, lines_of
+from servanda.web.agenda.statuses import having, rank
+from servanda.web.assessment.told import Told, told
 from servanda.web.desk import Desk
 from servanda.web.rows import record_of
 from servanda.web.tables import Asked
@@ -33,12 +38,19 @@ class Commitments:
         document: Id of the one document, or None for all.
         areas: Headings of that document in the order of its text.
         total: How many pass the filters, where it was counted already.
+        day: The day that statuses are of.
     """
 
     desk: Desk
     document: str | None = None
     areas: Sequence[str] = ()
     total: int | None = None
+    day: dt.date = field(default_factory=today)
+
+    @cached_property
+    def told(self) -> Told:
+        """The statuses of all commitments on the day."""
+        return told(self.desk, self.day)
 
     def count(self, asked: Asked) -> int:
         """See `tables.Source`."""
@@ -48,7 +60,7 @@ class Commitments:
         """See `tables.Source`."""
         # Sorting must not carry the whole records along: their keys first.
         keys = list(self.ordered(asked).values_list("pk", flat=True)[offset : offset + limit])
-        return lines_of(self.desk, self._load(keys))
+        return lines_of(self.desk, self._load(keys), self.told)
 
     def every(self, asked: Asked) -> Iterator[list[CommitmentRecord]]:
         """Yield all records that pass the filters, in order, a portion at a time."""
@@ -76,7 +88,8 @@ class Commitments:
             found = found.filter(heading="" if area == "none" else area)
         if self.document is None and _of_documents(asked):
             found = found.filter(document__in=_documents(self.desk, asked))
-        return found
+        wanted = asked.one("status")
+        return found.filter(having(self.desk, self.told, wanted)) if wanted else found
 
     def ordered(self, asked: Asked) -> QuerySet[models.Commitment]:
         """Return the rows that pass the filters, by group and then in the order asked for."""
@@ -84,7 +97,10 @@ class Commitments:
         order: list[Any] = []
         if asked.group:
             order += self._group(asked.group)
-        if asked.sort:
+        if asked.sort == "status":
+            ranked = rank(self.desk, self.told)
+            order += [ranked.desc() if asked.descending else ranked.asc()]
+        elif asked.sort:
             order += _sorted(asked.sort, descending=asked.descending)
         place = ["start", "-end", "filed"] if self.document else ["label", "number", "filed"]
         if order and asked.sort == "reference":
@@ -109,6 +125,8 @@ class Commitments:
     def _group(self, key: str) -> list[Any]:
         if key == "document":
             return ["label"]
+        if key == "status":
+            return [rank(self.desk, self.told)]
         if key == "area" and self.document is not None:
             return [_rank("heading", self.areas)]
         if key == "area":

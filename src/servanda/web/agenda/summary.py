@@ -1,20 +1,26 @@
-"""The strip above the agenda: how many there are, how many are decided, how strong they are."""
+"""The strip above the agenda: how many, how many decided, how strong, how much of it is done."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Count
 
+from servanda.assessment.coverage import coverage, percent
+from servanda.assessment.progress import Progress
 from servanda.web import models, words
+from servanda.web.adherence.asking import language
 from servanda.web.agenda.columns import decisions
 from servanda.web.agenda.source import Commitments
+from servanda.web.assessment.counting import progress
 from servanda.web.tables import Asked
 
+T = TypeVar("T")
 _SECONDS = 3600
 
 
@@ -46,6 +52,9 @@ class Summary:
         strengths: Of the commitments.
         decisions: Of everything that passes the filters but for the decision.
         left_out: Those of the decisions that are not shown.
+        progress: Strict and partial progress of those shown that a person accepted.
+        shares: Of the bar of progress: what is done, what is begun, and what is neither.
+        covers: What the figures cover, in words.
     """
 
     total: int
@@ -56,11 +65,24 @@ class Summary:
     strengths: tuple[Share, ...]
     decisions: tuple[Share, ...]
     left_out: tuple[Share, ...]
+    progress: Progress
+    shares: tuple[Share, ...]
+    covers: str
 
     @property
     def heads(self) -> int:
         """Return how many commitments are no parts."""
         return self.commitments - self.parts
+
+    @property
+    def strict(self) -> str:
+        """Return strict progress in per cent; "" where nothing has a status."""
+        return "" if self.progress.strict is None else percent(self.progress.strict)
+
+    @property
+    def partial(self) -> str:
+        """Return partial progress, likewise."""
+        return "" if self.progress.partial is None else percent(self.progress.partial)
 
 
 def summary(source: Commitments, asked: Asked) -> Summary:
@@ -72,6 +94,7 @@ def summary(source: Commitments, asked: Asked) -> Summary:
     total = sum(n for _, n in shown)
     made = sum(n for _, n in commitments)
     every = _shares("decision", [(cell.decision, n) for cell, n in cells])
+    done = _progress(source, asked)
     return Summary(
         total=total,
         commitments=made,
@@ -81,26 +104,54 @@ def summary(source: Commitments, asked: Asked) -> Summary:
         strengths=_shares("strength", [(cell.strength, n) for cell, n in commitments]),
         decisions=tuple(share for share in every if share.value in wanted),
         left_out=tuple(share for share in every if share.value not in wanted),
+        progress=done,
+        shares=_bar(done),
+        covers=coverage(done, language()),
     )
 
 
 def _cells(source: Commitments, asked: Asked) -> list[tuple[_Cell, int]]:
-    """Return how many rows there are of each kind, as this process may have counted before.
+    """Return how many rows there are of each kind."""
 
-    The last entry's hash says whether anything was written since; who looks is part of the key.
+    def count() -> list[tuple[_Cell, int]]:
+        found = source.found(asked, any_decision=True).order_by().values_list(*_Cell._fields)
+        return [(_Cell(*row[:-1]), row[-1]) for row in found.annotate(n=Count("*"))]
+
+    return _kept(source, asked, "decision", count)
+
+
+def _progress(source: Commitments, asked: Asked) -> Progress:
+    """Return the progress of what is shown; of commitments that a person accepted."""
+    return _kept(source, asked, "", lambda: progress(source.desk, source.found(asked), source.told))
+
+
+def _kept(source: Commitments, asked: Asked, without: str, count: Callable[[], T]) -> T:
+    """Return what was counted, as this process may have counted it before.
+
+    The last entry's hash says whether anything was written since; who looks, and the day, are part
+    of the key. `without` names a filter that changes nothing of it.
     """
     desk = source.desk
     last = models.Entry.objects.using(desk.ledger.alias).order_by("-sequence")
-    values = sorted((name, got) for name, got in asked.values.items() if name != "decision")
+    values = sorted((name, got) for name, got in asked.values.items() if name != without)
     state = (last.values_list("hash", flat=True).first(), desk.as_of, desk.ledger.place.url)
-    asked_for = repr((state, desk.viewer, source.document, values))
+    asked_for = repr((state, desk.viewer, source.document, source.day, without, values))
     key = sha256(asked_for.encode()).hexdigest()
-    kept: list[tuple[_Cell, int]] | None = cache.get(key)
+    kept: T | None = cache.get(key)
     if kept is None:
-        found = source.found(asked, any_decision=True).order_by().values_list(*_Cell._fields)
-        kept = [(_Cell(*row[:-1]), row[-1]) for row in found.annotate(n=Count("*"))]
+        kept = count()
         cache.set(key, kept, _SECONDS)
     return kept
+
+
+def _bar(done: Progress) -> tuple[Share, ...]:
+    heads, start, found = done.heads, 0.0, []
+    counts = (("full", heads.strict), ("partial", heads.partial - heads.strict))
+    for value, count in (*counts, ("none", heads.base - heads.partial)):
+        width = round(100 * count / heads.base, 2) if heads.base else 0.0
+        found.append(Share(value=value, count=count, start=start, width=width))
+        start = round(start + width, 2)
+    return tuple(share for share in found if share.count)
 
 
 def _shares(group: str, counted: list[tuple[str, int]]) -> tuple[Share, ...]:

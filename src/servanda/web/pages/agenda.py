@@ -6,15 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 
 from servanda.register.records import DocumentRecord
+from servanda.web.adherence.asking import wanted
 from servanda.web.agenda import columns
 from servanda.web.agenda.exporting import KINDS, exported
 from servanda.web.agenda.source import Commitments, areas_of
 from servanda.web.agenda.summary import summary
+from servanda.web.assessment.explained import day_of, explained, grounds
+from servanda.web.assessment.told import told_of
 from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -56,12 +59,24 @@ def export(request: Request, label: str, kind: str) -> HttpResponseBase:
     return _export(request, document, kind, f"agenda-{document.label}")
 
 
+@requires("read")
+def status(request: Request, name: str) -> HttpResponseBase:
+    """Explain the status of a commitment; where no script asks, its page does that."""
+    record = request.desk.commitment(name)
+    if not request.htmx:
+        return redirect(_kept(request, reverse("commitment", args=[record.reference])))
+    found = told_of(request.desk, record, day_of(request))
+    shown = explained(found, grounds(request.desk, [found], wanted(request)))
+    return render(request, "servanda/assessment/explained.html", {"explained": shown})
+
+
 def _asked_for(request: Request, document: DocumentRecord | None) -> tuple[Table, Commitments]:
     """Return the table of a document, or of all of them, and its rows."""
+    day = day_of(request)
     if document is None:
-        return columns.EVERYTHING, Commitments(desk=request.desk)
+        return columns.EVERYTHING, Commitments(desk=request.desk, day=day)
     areas = areas_of(request.desk, document.id)
-    source = Commitments(desk=request.desk, document=document.id, areas=areas)
+    source = Commitments(desk=request.desk, document=document.id, areas=areas, day=day)
     return columns.agenda(areas), source
 
 
@@ -106,6 +121,7 @@ PAGE = Page(
     urls=[
         path("agenda/", everything, name="agenda"),
         path("agenda/export/<str:kind>/", export_everything, name="agenda-export-all"),
+        path("agenda/status/<str:name>/", status, name="commitment-status"),
         path("agenda/<str:label>/", agenda, name="agenda-of"),
         path("agenda/<str:label>/export/<str:kind>/", export, name="agenda-export"),
     ],

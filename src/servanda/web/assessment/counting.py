@@ -1,0 +1,187 @@
+"""Strict and partial progress over rows of commitments, counted by the database.
+
+Of 100,000 commitments only those are looked at of which something is known; the others are numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from servanda.assessment.progress import (
+    Dimension,
+    Progress,
+    Standing,
+    Untold,
+    progress_by,
+    progress_of,
+)
+from servanda.assessment.rating import Subject
+from servanda.register.payloads import ContentPurged
+from servanda.register.records import IN_FORCE
+from servanda.web import models
+from servanda.web.assessment.told import Told
+from servanda.web.desk import Desk
+from servanda.web.search.finding import everything
+
+_AT_ONCE = 500
+_COLUMNS: Mapping[Dimension, str] = {
+    "area": "heading",
+    "strength": "strength",
+    "mechanism": "mechanism",
+}
+Rows = QuerySet[models.Commitment]
+
+
+class _Row(NamedTuple):
+    """What counts of a commitment; `group` is its value of the dimension."""
+
+    document: str | None
+    kind: str
+    part: bool
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Document:
+    agreed: bool
+    parties: tuple[str, ...]
+
+
+def progress(desk: Desk, found: Rows, told: Told) -> Progress:
+    """Return the progress of rows of commitments (`desk.rows`), of those in force.
+
+    Cost: one pass over the rows, and one query for each 500 of which anything is known.
+    """
+    standings, untold = _counted(desk, found, told, None)
+    return progress_of(
+        standings,
+        told.day.isoformat(),
+        single_officer=_single_officer(desk),
+        untold=untold.get("", Untold()),
+    )
+
+
+def progress_in(desk: Desk, found: Rows, told: Told, dimension: Dimension) -> dict[str, Progress]:
+    """Return the same by area (its heading), party, strength or mechanism."""
+    standings, untold = _counted(desk, found, told, dimension)
+    return progress_by(
+        dimension,
+        standings,
+        told.day.isoformat(),
+        single_officer=_single_officer(desk),
+        untold=untold,
+    )
+
+
+def _single_officer(desk: Desk) -> bool:
+    return desk.register is not None and desk.register.single_officer
+
+
+def _counted(
+    desk: Desk, found: Rows, told: Told, dimension: Dimension | None
+) -> tuple[list[Standing], dict[str, Untold]]:
+    """Return those of which something is known, and how many others there are in each group."""
+    documents = _documents(desk)
+    counting = found.filter(decision__in=sorted(IN_FORCE)).order_by()
+    counting = counting.exclude(key__in=purged(desk))
+    columns = ["document", "kind", "part"]
+    columns += [_COLUMNS[dimension]] if dimension and dimension in _COLUMNS else []
+    known, standings = Counter[_Row](), []
+    for key, row in _known(counting, told, columns):
+        known[row] += 1
+        standings.append(_standing(key, row, documents, told, dimension))
+    cells: Counter[_Row] = Counter()
+    for *values, n in counting.values_list(*columns).annotate(n=Count("*")):
+        cells[_Row(*values)] += n
+    return standings, _untold(cells - known, documents, dimension)
+
+
+def _known(counting: Rows, told: Told, columns: Sequence[str]) -> Iterator[tuple[str, _Row]]:
+    keys = sorted(told.statuses)
+    for start in range(0, len(keys), _AT_ONCE):
+        some = counting.filter(key__in=keys[start : start + _AT_ONCE])
+        for key, *values in some.values_list("key", *columns):
+            yield key, _Row(*values)
+
+
+def _standing(
+    key: str,
+    row: _Row,
+    documents: Mapping[str | None, _Document],
+    told: Told,
+    dimension: Dimension | None,
+) -> Standing:
+    document = documents.get(row.document)
+    fields: dict[str, Any] = {"kind": row.kind, "parent": row.document if row.part else None}
+    if dimension in ("area", "strength", "mechanism"):
+        fields[dimension] = row.group
+    subject = Subject(
+        id=key,
+        document_date=None,
+        agreed=document is not None and document.agreed,
+        parties=document.parties if document else (),
+        **fields,
+    )
+    return Standing(subject=subject, status=told.statuses[key])
+
+
+def _untold(
+    cells: Mapping[_Row, int],
+    documents: Mapping[str | None, _Document],
+    dimension: Dimension | None,
+) -> dict[str, Untold]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, n in cells.items():
+        unit = _unit(row, documents)
+        for key in _groups(row, documents, dimension):
+            counts[key][unit] += n
+    return {
+        key: Untold(
+            heads=one["heads"], parts=one["parts"], appeals=one["appeals"], drafts=one["drafts"]
+        )
+        for key, one in counts.items()
+    }
+
+
+def _unit(row: _Row, documents: Mapping[str | None, _Document]) -> str:
+    """Return as what a row counts; a part of an appeal or of a draft is in no figure."""
+    document = documents.get(row.document)
+    if document is None or not document.agreed:
+        return "" if row.part else "drafts"
+    if row.kind == "commitment":
+        return "parts" if row.part else "heads"
+    return "" if row.part else "appeals"
+
+
+def _groups(
+    row: _Row, documents: Mapping[str | None, _Document], dimension: Dimension | None
+) -> Iterable[str]:
+    if dimension is None:
+        return ("",)
+    if dimension == "party":
+        document = documents.get(row.document)
+        return document.parties if document else ()
+    return (row.group,)
+
+
+def _documents(desk: Desk) -> dict[str | None, _Document]:
+    """Return of every document whether it is agreed, and whose it is. One query."""
+    covers = everything(desk.ledger.alias, desk.as_of).covers.order_by()
+    return {
+        key: _Document(agreed=standing == "agreed", parties=tuple(parties.splitlines()))
+        for key, standing, parties in covers.values_list("key", "standing", "parties")
+    }
+
+
+def purged(desk: Desk) -> list[str]:
+    """Return the ids of the commitments whose words were destroyed; mostly one short query."""
+    entries = models.Entry.objects.using(desk.ledger.alias).filter(kind=ContentPurged.KIND)
+    if not entries.exists():
+        return []
+    rows = desk.ledger.records(desk.as_of).commitment_rows()
+    return list(rows.filter(words="").values_list("key", flat=True))
