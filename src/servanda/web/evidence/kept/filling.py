@@ -21,7 +21,7 @@ from servanda.web.evidence.kept.models import EvidencePassage, EvidenceText
 from servanda.web.evidence.kept.tables import forget_all
 from servanda.web.evidence.kept.words import Worded, engine_of
 
-_CHARACTERS = 600_000
+_CHARACTERS = 300_000
 """What is indexed in one go, that a page may wait for; the next view goes on."""
 _TEXTS = 20
 """Texts that are read at once."""
