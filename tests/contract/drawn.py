@@ -35,6 +35,9 @@ class Drawn:
         self.ratings: list[str] = []
         self.concurrences: set[str] = set()
         self.rounds: list[str] = []
+        self.codings: list[str] = []
+        self.codes: set[str] = set()
+        self.scores: list[str] = []
         self.numbers: dict[str, int] = {}
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from drawn import Drawn, Happening
 from drawn_assessment import concurred, frozen, guided, moved, rated
-from drawn_coding import coded, coding_moved, handed_out
+from drawn_coding import coded, coding_moved, handed_out, scored
 from drawn_documents import (
     appointed,
     commitments_filed,
@@ -46,6 +46,7 @@ from servanda.register.records import (
     Records,
     RegisterRecord,
 )
+from servanda.register.scored import ScoresRecord
 
 AUTHOR = Author(party="XAA", person="First Author")
 OTHER = Author(party="XBB", person="Second Author")
@@ -88,7 +89,7 @@ ABOUT: tuple[Happening, ...] = (
     *(asked, answered, answered),
     *(captured, shown, shown, suggested),
     *(guided, rated, rated, moved, concurred, frozen),
-    *(handed_out, coded, coded, coding_moved),
+    *(handed_out, coded, coded, coding_moved, scored),
 )
 """What happens to what is there; what is named twice happens twice as often."""
 
@@ -150,6 +151,7 @@ def seen(records: Records, history: History) -> dict[str, object]:
     keys += [(RoundRecord, key) for key in history.rounds]
     keys += [(CodingRecord, key) for key in history.codings]
     keys += [(CodesRecord, key) for key in sorted(history.codes)]
+    keys += [(ScoresRecord, key) for key in history.scores]
     of = (None, *history.commitments)
     return {
         "register": records.register(),
@@ -157,6 +159,7 @@ def seen(records: Records, history: History) -> dict[str, object]:
         "assessments": [list(records.assessments(key)) for key in of],
         "concurrences": [list(records.concurrences(key)) for key in of],
         "rounds": list(records.rounds()),
+        "scores": list(records.scores()),
         "codings": [list(records.codings(stage)) for stage in (None, "open", "closed")],
         "evidence": list(records.evidence()),
         "evidence links": [list(records.evidence_links(key)) for key in of],

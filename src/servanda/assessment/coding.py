@@ -17,11 +17,13 @@ class Task:
         id: The register's.
         coders: The two people ("CAN/Person").
         adjudicator: Who decides where they differ; neither of the two.
+        handed_in: Coders who handed in, whatever they coded: who marks units may find none.
     """
 
     id: str
     coders: tuple[str, ...]
     adjudicator: str | None = None
+    handed_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +50,7 @@ class Code:
 def visible(task: Task, codes: Iterable[Code], viewer: str) -> tuple[Code, ...]:
     """Return the codes of a task that a person may see: the own, and all once both handed in.
 
-    The adjudicator waits as well. A coder who has given no code has not handed in.
+    The adjudicator waits as well.
     """
     given = tuple(code for code in codes if code.task == task.id)
     if closed(task, given):
@@ -57,13 +59,19 @@ def visible(task: Task, codes: Iterable[Code], viewer: str) -> tuple[Code, ...]:
 
 
 def closed(task: Task, codes: Iterable[Code]) -> bool:
-    """Return whether both coders have handed in all of their codes."""
-    given = [code for code in codes if code.task == task.id]
-    return all(
-        (own := [code for code in given if same_person(code.coder, coder)])
-        and all(code.submitted for code in own)
-        for coder in task.coders
-    )
+    """Return whether both coders have handed in all of their codes.
+
+    Who has given no code has not, unless the task says so.
+    """
+    given = tuple(codes)
+    return all(_done(task, coder, given) for coder in task.coders)
+
+
+def _done(task: Task, coder: str, codes: Iterable[Code]) -> bool:
+    """Return whether a coder has handed in."""
+    own = [each for each in codes if each.task == task.id and same_person(each.coder, coder)]
+    told = any(same_person(coder, each) for each in task.handed_in)
+    return told or (bool(own) and all(code.submitted for code in own))
 
 
 def task_findings(task: Task) -> tuple[Finding, ...]:
@@ -94,7 +102,6 @@ def code_findings(task: Task, code: Code, codes: Iterable[Code]) -> tuple[Findin
         return (found("coder-unknown", person=code.coder, coders=", ".join(task.coders)),)
     if decides and not closed(task, given):
         return (found("adjudicated-too-soon", task=task.id),)
-    own = [each for each in given if each.task == task.id and same_person(each.coder, code.coder)]
-    if by_coder and own and all(each.submitted for each in own):
+    if by_coder and _done(task, code.coder, given):
         return (found("coded-after-handing-in", person=code.coder),)
     return ()

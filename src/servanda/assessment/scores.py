@@ -2,8 +2,7 @@
 
 The tables of the G7 and G20 Research Groups have one row a commitment: its id, year, text, the
 average as published, then a column for each member. Their faults are told as issues: a Unicode
-minus, ids that a spreadsheet made into dates, ids and texts that stand twice, empty texts. The
-text itself is not kept.
+minus, ids that a spreadsheet made into dates, ids and texts that stand twice, empty texts.
 """
 
 from __future__ import annotations
@@ -89,12 +88,14 @@ class Table:
         members: The columns with scores.
         issues: What was noticed; `count` holds the line.
         typed: Lines and members whose score was typed with a Unicode minus.
+        texts: By line the text of the commitment; empty ones are absent.
     """
 
     rows: tuple[Scored, ...]
     members: tuple[str, ...]
     issues: tuple[Issue, ...]
     typed: frozenset[tuple[int, str]]
+    texts: dict[int, str]
 
 
 def read_scores(text: str, name: str) -> Table:
@@ -107,7 +108,15 @@ def read_scores(text: str, name: str) -> Table:
     Raises:
         InvalidRecord: A column is missing; the message names those expected.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    try:
+        return _table(reader, name)
+    except csv.Error as error:
+        message = f"{name}, line {reader.line_num}: no CSV ({error}). Save the table anew."
+        raise InvalidRecord(message, field="line") from None
+
+
+def _table(reader: csv.DictReader[str], name: str) -> Table:
     columns = list(reader.fieldnames or ())
     missing = [column for column in _BEFORE if column not in columns]
     if missing:
@@ -142,6 +151,7 @@ def read_scores(text: str, name: str) -> Table:
         members=members,
         issues=tuple(sorted(issues, key=lambda issue: (issue.count or 0, issue.code))),
         typed=frozenset(typed),
+        texts={line: words for words, lines in texts.items() if words for line in lines},
     )
 
 

@@ -15,6 +15,7 @@ from servanda.register.assessed import (
     RoundRecord,
 )
 from servanda.register.chain import SALT, chained, payload_of
+from servanda.register.coded import CodingRecord
 from servanda.register.entry import FORMAT, Author, Content, Entry
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.fold import fold
@@ -33,6 +34,7 @@ from servanda.register.records import (
     filing,
     place,
 )
+from servanda.register.scored import ScoresRecord
 
 
 class MemoryState:
@@ -164,6 +166,15 @@ class MemoryState:
     def rounds(self) -> Sequence[RoundRecord]:
         """See `records.Records`."""
         return sorted(self._all(RoundRecord), key=filing)
+
+    def codings(self, stage: str | None = None) -> Sequence[CodingRecord]:
+        """See `records.Records`."""
+        found = self._all(CodingRecord)
+        return sorted((r for r in found if stage in (None, r.stage)), key=filing)
+
+    def scores(self) -> Sequence[ScoresRecord]:
+        """See `records.Records`."""
+        return sorted(self._all(ScoresRecord), key=filing)
 
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""

@@ -15,6 +15,7 @@ from servanda.register.assessed import (
     GuidelineRecord,
     RoundRecord,
 )
+from servanda.register.coded import CodesRecord, CodingRecord
 from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
@@ -28,6 +29,7 @@ from servanda.register.payloads import (
     Role,
     Standing,
 )
+from servanda.register.scored import ScoresRecord
 
 Anchor = Literal["anchored", "lost", "none"]
 IN_FORCE: frozenset[Decision] = frozenset({"accepted", "edited"})
@@ -229,6 +231,9 @@ Record = (
     | AssessmentRecord
     | ConcurrenceRecord
     | RoundRecord
+    | CodingRecord
+    | CodesRecord
+    | ScoresRecord
 )
 R = TypeVar(
     "R",
@@ -249,6 +254,9 @@ R = TypeVar(
     AssessmentRecord,
     ConcurrenceRecord,
     RoundRecord,
+    CodingRecord,
+    CodesRecord,
+    ScoresRecord,
 )
 
 
@@ -331,6 +339,12 @@ class Records(Protocol):
 
     def rounds(self) -> Sequence[RoundRecord]:
         """Return all frozen rounds, as above."""
+
+    def codings(self, stage: str | None = None) -> Sequence[CodingRecord]:
+        """Return what was handed out to code (of a stage; None: of any), as above."""
+
+    def scores(self) -> Sequence[ScoresRecord]:
+        """Return all scores that others published, withdrawn too, as above."""
 
     def named(self, name: str) -> Sequence[str]:
         """Return ids of commitments and documents meant by an id, its beginning or a reference."""

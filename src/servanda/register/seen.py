@@ -18,6 +18,7 @@ from servanda.register.assessed import (
     GuidelineRecord,
     RoundRecord,
 )
+from servanda.register.coded import CodingRecord
 from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
@@ -30,6 +31,7 @@ from servanda.register.records import (
     Records,
     RegisterRecord,
 )
+from servanda.register.scored import ScoresRecord
 
 T = TypeVar("T")
 Sees = Callable[[Any], bool]
@@ -69,11 +71,15 @@ class Seen:
         return tuple(filter(self._sees, self._all.documents()))
 
     @cached_property
+    def places(self) -> tuple[str | None, ...]:
+        """Documents with commitments that are seen, itself seen or not, as filed; None last."""
+        every = (*(one.id for one in self._all.documents()), None)
+        return tuple(document for document in every if self.commitments(document))
+
+    @cached_property
     def _commitments(self) -> frozenset[str]:
         """Ids of the commitments that are seen; those without a document too."""
-        every = (None, *(one.id for one in self._all.documents()))
-        found = (one for document in every for one in self._all.commitments(document))
-        return frozenset(one.id for one in found if self._sees(one))
+        return frozenset(one.id for place in self.places for one in self.commitments(place))
 
     @cached_property
     def _evidence(self) -> frozenset[str]:
@@ -109,6 +115,10 @@ class Seen:
         """See `records.Records`."""
         found = self._all.earlier(key, version)
         return found if found is not None and self._shown(found) else None
+
+    def register(self) -> RegisterRecord:
+        """See `records.Records`."""
+        return self._all.register()
 
     def documents(self) -> Sequence[DocumentRecord]:
         """See `records.Records`."""
@@ -184,6 +194,14 @@ class Seen:
     def rounds(self) -> Sequence[RoundRecord]:
         """See `records.Records`."""
         return self._kept(self._all.rounds())
+
+    def codings(self, stage: str | None = None) -> Sequence[CodingRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.codings(stage))
+
+    def scores(self) -> Sequence[ScoresRecord]:
+        """See `records.Records`."""
+        return self._kept(self._all.scores())
 
     def named(self, name: str) -> Sequence[str]:
         """See `records.Records`."""

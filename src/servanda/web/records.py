@@ -17,6 +17,7 @@ from servanda.register.assessed import (
     GuidelineRecord,
     RoundRecord,
 )
+from servanda.register.coded import CodingRecord
 from servanda.register.entry import FORMAT
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
@@ -30,6 +31,7 @@ from servanda.register.records import (
     filing,
     place,
 )
+from servanda.register.scored import ScoresRecord
 from servanda.web import models, rows
 from servanda.web.failures import plain
 from servanda.web.models import NEVER
@@ -220,6 +222,16 @@ class StoredRecords:
     def rounds(self) -> Sequence[RoundRecord]:
         """See `records.Records`. One query."""
         return self._in_order(RoundRecord)
+
+    @plain
+    def codings(self, stage: str | None = None) -> Sequence[CodingRecord]:
+        """See `records.Records`. One query."""
+        return self._about(CodingRecord, stage)
+
+    @plain
+    def scores(self) -> Sequence[ScoresRecord]:
+        """See `records.Records`. One query."""
+        return self._in_order(ScoresRecord)
 
     @plain
     def named(self, name: str) -> Sequence[str]:

@@ -20,6 +20,7 @@ from servanda.register.assessed import (
     RoundRecord,
 )
 from servanda.register.chain import canonical
+from servanda.register.coded import CodesRecord, CodingRecord
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
@@ -32,6 +33,7 @@ from servanda.register.records import (
     Record,
     RegisterRecord,
 )
+from servanda.register.scored import ScoresRecord
 from servanda.report.result import area_name
 from servanda.web import models
 
@@ -51,6 +53,9 @@ TABLES: dict[type, str] = {
     AssessmentRecord: "assessment",
     ConcurrenceRecord: "concurrence",
     RoundRecord: "round",
+    CodingRecord: "coding",
+    CodesRecord: "codes",
+    ScoresRecord: "scores",
 }
 """What `models.Record.table` says for each kind of record."""
 _LONGEST = 500
@@ -144,8 +149,8 @@ def record_of(table: type[R], body: str) -> R:
 
 _Judged = GuidelineRecord | AssessmentRecord | ConcurrenceRecord
 _About = FollowingRecord | FollowUpRecord | AnswerRecord | RejectionRecord | _Judged
-_Own = EvidenceRecord | RoundRecord
-_Other = _Own | EvidenceLinkRecord
+_Own = EvidenceRecord | RoundRecord | CodesRecord | ScoresRecord
+_Other = _Own | EvidenceLinkRecord | CodingRecord
 _Kept = DocumentRecord | AdherenceRecord | QuestionRecord | _Other | _About
 
 
@@ -158,6 +163,8 @@ def record_row(record: RegisterRecord | PersonRecord | _Kept, **row: Any) -> mod
         label, standing = record.instrument, record.party
     elif isinstance(record, _About):
         label, standing = record.commitment, record.party
+    elif isinstance(record, CodingRecord):
+        label, standing = record.stage, record.party
     elif isinstance(record, _Own):
         standing = record.party
     elif isinstance(record, EvidenceLinkRecord):

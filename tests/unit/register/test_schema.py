@@ -23,6 +23,7 @@ from desk import (
 from jsonschema import Draft202012Validator
 
 from servanda.assessment.rating import Period, Search
+from servanda.assessment.scores import read_scores
 from servanda.codec.schema import write_schema
 from servanda.codec.shapes import encode
 from servanda.register.acts.answering import accept as accept_answer
@@ -31,6 +32,8 @@ from servanda.register.acts.asking import withdraw_question
 from servanda.register.acts.assessing import Rating, approve, draft, give_back, submit
 from servanda.register.acts.capturing import Told, capture_and_link, refer
 from servanda.register.acts.capturing import withdraw as withdraw_evidence
+from servanda.register.acts.coding import Asked, adjudicate, give, hand_in, hand_out
+from servanda.register.acts.coding import withdraw as withdraw_coding
 from servanda.register.acts.commenting import comment
 from servanda.register.acts.concurring import concur, freeze, part
 from servanda.register.acts.correcting import correct
@@ -52,14 +55,15 @@ from servanda.register.acts.recording import correct as correct_record
 from servanda.register.acts.recording import record, withdraw
 from servanda.register.acts.recording import restore as restore_record
 from servanda.register.acts.referring import refer_document, supply
+from servanda.register.acts.scoring import import_scores, withdraw_scores
 from servanda.register.acts.showing import describe as describe_evidence
 from servanda.register.acts.showing import mark_rating
 from servanda.register.acts.splitting import merge, split
 from servanda.register.acts.suggesting import reject as reject_suggestion
 from servanda.register.acts.suggesting import restore
 from servanda.register.acts.titling import set_notice, title
-from servanda.register.entry import Marking
-from servanda.register.payloads import KINDS
+from servanda.register.entry import Author, Marking
+from servanda.register.payloads import KINDS, GivenCode
 from servanda.register.schema import entries_schema
 
 SCHEMAS = Path(__file__).parents[3] / "schemas" / "v1"
@@ -111,6 +115,7 @@ def busy() -> Desk:
     evidence_on(desk)
     ratings_of(desk)
     words_of(desk)
+    codes_of(desk)
     desk.do(purge("2025-C-3", author=OFFICER, because="x", history=desk.ledger.history))
     return desk
 
@@ -136,6 +141,34 @@ def words_of(desk: Desk) -> None:
     desk.do(supply("2024", text, text.text.encode()))
     desk.do(title("2024-C-1", {"en": "Counting ships"}))
     desk.do(set_notice({"en": "Nobody endorsed this."}, author=OFFICER))
+
+
+def codes_of(desk: Desk) -> None:
+    """Let two code blind and a third decide, a coding be withdrawn, and scores come in and go."""
+    people = [Author(party="XAA", person=name) for name in ("One", "Two", "Three")]
+    for one in people:
+        desk.do(appoint("XAA", one.person, ["assessor"], author=OFFICER))
+    coders = (str(people[0]), str(people[1]))
+    asked = Asked(
+        coding="units",
+        fields=("kind",),
+        coders=coders,
+        adjudicator=str(people[2]),
+        document="2025",
+        sample="the whole text",
+    )
+    key, other = (desk.do(hand_out(asked, author=OFFICER))[0].subject for _ in range(2))
+    code = GivenCode(unit="9-20", field="kind", value="commitment")
+    desk.do(give(key, [code], author=people[0]), people[0])
+    for one in people[:2]:
+        desk.do(hand_in(key, author=one), one)
+    desk.do(adjudicate(key, author=people[2]), people[2])
+    desk.do(withdraw_coding(other, author=OFFICER, because="a slip"))
+    text = "id,year,text,average,XAA\n2025-1,2025,Words,1,1\n"
+    table = read_scores(text, "scores.csv")
+    told = {"name": "scores.csv", "assessor": "A Group", "source": "a page"}
+    entry = desk.do(import_scores(table, text.encode(), author=OFFICER, **told))[0]
+    desk.do(withdraw_scores(entry.subject, author=OFFICER, because="a slip"))
 
 
 def evidence_on(desk: Desk) -> None:
