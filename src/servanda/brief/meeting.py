@@ -1,0 +1,198 @@
+"""The brief for a meeting: one page, then an annex that holds all that the page leaves out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from servanda.brief.annex import by_area, lettered
+from servanda.brief.content import Box, Column, Line, Section, Table
+from servanda.brief.differing import differing
+from servanda.brief.figures import position
+from servanda.brief.gathering import Matter
+from servanda.brief.raising import Ground, Raised, load_rule, raised, used
+from servanda.brief.telling import Dated, happened
+from servanda.brief.waiting import waiting
+from servanda.brief.wording import clipped, ranged
+from servanda.followup.loading import procedure
+from servanda.followup.partial import Partial, parse_partial
+from servanda.register.courses import Course, courses
+from servanda.register.known import histories
+from servanda.register.records import DocumentRecord
+from servanda.report.followup import wording
+
+_MOST = {"agreed": 3, "due": 5, "since": 5, "differ": 3, "raise": 6}
+"""Lines of each section on the page; the annex has all."""
+_WIDE = 112
+"""Columns of a statement on the page, where it takes one line or two."""
+_BOX = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meeting:
+    """The meeting that a brief is for.
+
+    Attributes:
+        name: What it is called; "" where nobody said.
+        on: When it is expected, where that is known.
+        since: From which day on things are told: that of the last meeting, else of the last agreed
+            document, else None.
+        reference: Of the commitment by which the series is followed; "" for none.
+    """
+
+    name: str = ""
+    on: Partial | None = None
+    since: dt.date | None = None
+    reference: str = ""
+
+
+def meeting_of(matter: Matter) -> Meeting:
+    """Return the meeting that is asked for: by its name, or by the reference of its series."""
+    asked = matter.asked
+    found = _series(matter, asked.meeting or "")
+    if found is None:
+        return Meeting(name=asked.meeting or "", since=asked.since or _last_agreed(matter))
+    reference, course = found
+    made = procedure(course.following.procedure)
+    held = [one.on for one in course.state.occurrences if one.on and one.on.last <= asked.as_of]
+    coming = [one.moved_to or one.expected for one in course.state.waiting]
+    next_ = [one for one in coming if one is not None and one.last >= asked.as_of]
+    last = max((one.last for one in held), default=None)
+    return Meeting(
+        name=wording.title(course, made) or made.names[asked.language],
+        on=min(next_, key=lambda one: one.first, default=None),
+        since=asked.since or last or _last_agreed(matter),
+        reference=reference,
+    )
+
+
+def _series(matter: Matter, name: str) -> tuple[str, Course] | None:
+    """Return the series of meetings that a reference names, as the first party follows it."""
+    for place in matter.records.places if name else ():
+        for record in matter.records.commitments(place):
+            if record.reference.casefold() == name.casefold():
+                found = courses(
+                    matter.records.followings(record.id),
+                    matter.records.follow_ups(record.id),
+                    matter.asked.as_of,
+                    histories=histories(matter.records.imports()),
+                )
+                series = (one for one in found if one.state.occurrences)
+                course = next(series, None)
+                return (record.reference, course) if course else None
+    return None
+
+
+def _last_agreed(matter: Matter) -> dt.date | None:
+    dates = [parse_partial(one.date) for one in matter.documents if one.standing == "agreed"]
+    return max((one.first for one in dates), default=None)
+
+
+def sections(matter: Matter, meeting: Meeting) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return what stands on the page, and in the annex."""
+    commitments = matter.commitments
+    waits = waiting(matter, commitments)
+    news = happened(matter, commitments, meeting.since)
+    apart = differing(matter, commitments)
+    found = raised(Ground(matter=matter, waiting=waits, differing=apart))
+    due = tuple(one.line for one in waits)
+    whole = (
+        *_raise(matter, found),
+        _section(matter, "due", due),
+        _section(matter, "since", tuple(_with_title(matter, one) for one in news)),
+        _section(matter, "differ", tuple(apart)),
+    )
+    front = (
+        position(matter),
+        _page(matter, _agreed(matter, meeting)),
+        _page(matter, _section(matter, "due", due)),
+        _page(matter, _section(matter, "since", tuple(_with_title(matter, one) for one in news))),
+        _page(matter, _section(matter, "differ", tuple(apart))),
+        *(_page(matter, one) for one in _raise(matter, found)),
+        *_boxes(matter),
+    )
+    return front, lettered(matter, (*whole, *by_area(matter)))
+
+
+def _section(matter: Matter, key: str, lines: Sequence[Line]) -> Section:
+    say = matter.words.say
+    return Section(key=key, title=say(f"section-{key}"), lines=tuple(lines), empty=say(f"no-{key}"))
+
+
+def _page(matter: Matter, section: Section) -> Section:
+    """Return a section as it stands on the page: its first lines, short, and what is left out."""
+    most = _MOST[section.key]
+    kept = tuple(
+        replace(line, text=clipped(line.text, _WIDE), details=(), source=None)
+        for line in section.lines[:most]
+    )
+    left = len(section.lines) - len(kept)
+    more = matter.words.say("more", n=left) if left else ""
+    return replace(section, lines=kept, more=more, tables=(), note="")
+
+
+def _with_title(matter: Matter, one: Dated) -> Line:
+    record = next(r for r in matter.commitments if r.reference == one.line.references[0])
+    text = matter.words.say("waits", title=matter.title(record), what=one.line.text)
+    return replace(one.line, text=text)
+
+
+def _agreed(matter: Matter, meeting: Meeting) -> Section:
+    """Return what was agreed since the last meeting; else at it, the last agreed document."""
+    agreed = [one for one in matter.documents if one.standing == "agreed"]
+    since = meeting.since
+    new = [one for one in agreed if since is None or parse_partial(one.date).last >= since]
+    lines = [line for one in new[::-1] or agreed[-1:] for line in _document(matter, one)]
+    return _section(matter, "agreed", lines)
+
+
+def _document(matter: Matter, document: DocumentRecord) -> Iterable[Line]:
+    own = [one for one in matter.commitments if one.document == document.id]
+    if not own:
+        return
+    words = matter.words
+    heads = [one for one in own if one.commitment.parent is None]
+    promises = sum(one.commitment.kind == "commitment" for one in heads)
+    counted = [words.say("commitments", n=promises)]
+    if len(heads) > promises:
+        counted.append(words.say("appeals", n=len(heads) - promises))
+    areas = list(dict.fromkeys(matter.area(one) for one in heads))
+    yield Line(
+        text=words.say("agreed", title=document.title, count=words.joined(counted)),
+        references=ranged(one.reference for one in own),
+        date=words.date(document.date),
+        details=(words.say("areas", areas=words.joined(areas)),),
+    )
+
+
+def _raise(matter: Matter, found: Sequence[Raised]) -> tuple[Section, ...]:
+    """Return what to raise, with the rule; nothing for readers to whom no reason is told."""
+    words, language = matter.words, matter.asked.language
+    rule = load_rule()
+    if not any(matter.asked.audience in one.audiences for one in rule.reasons):
+        return ()
+    lines = tuple(
+        Line(
+            text=matter.title(one.record),
+            references=(one.record.reference,),
+            tags=tuple(reason.says[language] for reason in one.reasons),
+            details=(one.reasons[0].because[language],),
+        )
+        for one in found
+    )
+    columns = (Column(title=words.say("reason"), width=2), Column(title=words.say("why"), width=5))
+    rows = tuple((one.says[language], one.because[language]) for one in used(found))
+    table = Table(title=words.say("rule", version=rule.version), columns=columns, rows=rows)
+    section = _section(matter, "raise", lines)
+    bare = tuple(replace(line, details=()) for line in section.lines)
+    return (replace(section, lines=bare, tables=(table,) if rows else ()),)
+
+
+def _boxes(matter: Matter) -> tuple[Section, ...]:
+    """Return the boxes to fill in; only in a brief for the own side."""
+    if matter.asked.audience != "own":
+        return ()
+    say = matter.words.say
+    boxes = (Box(title=say("talking-points"), lines=_BOX), Box(title=say("if-asked"), lines=_BOX))
+    return (Section(key="boxes", title=say("section-boxes"), boxes=boxes),)

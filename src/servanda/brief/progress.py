@@ -1,0 +1,115 @@
+"""The progress report: both figures over time and by area, counts, charts, and each status."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from servanda.assessment.progress import Progress
+from servanda.assessment.scales import load_scale
+from servanda.brief import charting, figures
+from servanda.brief.asked import Past
+from servanda.brief.content import Column, Section, Table
+from servanda.brief.figures import grouped, table_by
+from servanda.brief.gathering import Matter, gather
+from servanda.charts import Chart
+from servanda.followup.deadline import parse_deadline
+from servanda.followup.partial import parse_partial
+
+_DAYS = 8
+"""Days at which progress is told over time, that of the report included."""
+
+
+def report(matter: Matter, past: Past | None) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return the sections of the report, and of its annex.
+
+    Args:
+        matter: What it is made from.
+        past: As for `making.make_brief`.
+    """
+    say = matter.words.say
+    front = (
+        figures.position(matter),
+        Section(
+            key="areas",
+            title=say("table-areas"),
+            tables=(figures.by_areas(matter),),
+            charts=tuple(_over_time(matter, past)),
+        ),
+        Section(key="parties", title=say("table-parties"), tables=(figures.by_parties(matter),)),
+        Section(
+            key="counts",
+            title=say("section-counts"),
+            charts=(charting.by_status(matter), charting.by_strength(matter)),
+            tables=(_by_mechanism(matter),),
+        ),
+        *_drawn(matter),
+    )
+    annex = Section(key="list", title=say("section-list"), tables=(every_status(matter),))
+    return front, (annex,)
+
+
+def _drawn(matter: Matter) -> Iterator[Section]:
+    charts = tuple(filter(None, (charting.series(matter), charting.lineage(matter))))
+    if charts:
+        yield Section(key="charts", title=matter.words.say("section-charts"), charts=charts)
+
+
+def _by_mechanism(matter: Matter) -> Table:
+    words = matter.words
+    groups = grouped(matter, lambda one: (one.subject.mechanism,))
+    named = [(words.label("mechanism", key), groups[key]) for key in sorted(groups)]
+    return table_by(matter, words.say("table-mechanism"), named, words.say("column-mechanism"))
+
+
+def every_status(matter: Matter) -> Table:
+    """Return the status of every commitment, in the order of the documents."""
+    words, names = matter.words, load_scale("status").values
+    keys = (("reference", 2), ("title", 6), ("area", 3), ("due", 2), ("status", 3))
+    rows = []
+    for record in matter.commitments:
+        status = matter.standings[record.id].status
+        due = record.commitment.due
+        rows.append(
+            (
+                record.reference,
+                matter.title(record),
+                matter.area(record),
+                words.deadline(parse_deadline(due)) if due else "",
+                names[status.value].names[words.language],
+            )
+        )
+    return Table(
+        title=words.say("table-list"),
+        columns=tuple(Column(title=words.say(f"column-{key}"), width=wide) for key, wide in keys),
+        rows=tuple(rows),
+        coverage=figures.covered(matter, matter.progress),
+    )
+
+
+def _over_time(matter: Matter, past: Past | None) -> Iterator[Chart]:
+    """Yield the chart of progress over time, of days for which there is something to tell."""
+    if past is None:
+        return
+    points: dict[str, list[Progress]] = {}
+    for day in days(matter):
+        then = matter
+        if day != matter.asked.as_of:
+            then = gather(past(day), replace(matter.asked, as_of=day))
+        areas = {key: then.area(record) for key, record in then.by_id.items()}
+        for area, standings in grouped(then, lambda one: (areas[one.subject.id],)).items():  # noqa: B023
+            points.setdefault(area, []).append(then.progress_of(standings))
+    if points:
+        yield charting.over_time(matter, points)
+
+
+def days(matter: Matter) -> list[dt.date]:
+    """Return the days of progress over time: as far apart as makes so many, the last the day."""
+    end = matter.asked.as_of
+    dates = [parse_partial(one.date).first for one in matter.documents]
+    start = matter.asked.since or min(dates, default=end)
+    whole = max((end - start).days, 0)
+    steps = min(_DAYS - 1, whole)
+    found = [end - dt.timedelta(days=whole * place // max(steps, 1)) for place in range(steps)]
+    return sorted({*found, end})
