@@ -1,0 +1,78 @@
+"""What can be shown on paper: characters that the fonts have, and words of the drawn formats."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from servanda.adherence.regions import Language
+
+MISSING = "\N{GETA MARK}"
+"""Stands in Japanese print for a character that is not at hand."""
+_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@cache
+def covered() -> frozenset[int]:
+    """Return the code points that the fonts of the package can show, regular and bold."""
+    text = files(__package__).joinpath("fonts", "covered.txt").read_text(encoding="ascii")
+    found: set[int] = set()
+    for line in text.splitlines():
+        first, last = (int(code, 16) for code in line.split())
+        found.update(range(first, last + 1))
+    return frozenset(found)
+
+
+class Shown:
+    """Makes text fit for the fonts, and counts what they lack.
+
+    Attributes:
+        missing: How many characters have been replaced so far.
+    """
+
+    def __init__(self) -> None:
+        self.missing = 0
+
+    def text(self, text: str) -> str:
+        """Return text on one line; what has no glyph or steers a page stands as `MISSING`."""
+        kept = "".join(map(self._letter, text.translate(_WITHOUT_WIDTH)))
+        return " ".join(kept.split())
+
+    def all(self, value: Any) -> Any:
+        """Return a value of dictionaries, lists and texts, with each text made fit."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, dict):
+            return {key: self.all(one) for key, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.all(one) for one in value]
+        return value
+
+    def _letter(self, letter: str) -> str:
+        if letter.isspace():
+            return letter if letter in "\xa0\u202f" else " "
+        if letter.isprintable() and ord(letter) in covered():
+            return letter
+        self.missing += 1
+        return MISSING
+
+
+def said(language: Language, key: str, **facts: object) -> str:
+    """Return a word or sentence of the drawn formats."""
+    text: str = _words()[key][language]
+    return text.format(**facts)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = files(__package__).joinpath("showing.yml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return loaded
+
+
+def linkable(address: str) -> bool:
+    """Return whether an address may be a link: one of the web, and nothing that runs."""
+    return address.startswith(("https://", "http://"))
