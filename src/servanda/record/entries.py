@@ -15,6 +15,7 @@ from servanda.followup.declaration import Names
 from servanda.followup.records import Values
 from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
 from servanda.model.link import Relation
+from servanda.register.payloads import Basis, Standing
 
 Sureness = Literal["high", "medium", "low"]
 
@@ -40,9 +41,9 @@ class RecordedDocument:
     name: str
     sha256: str
     date: str
-    date_basis: str
+    date_basis: Basis
     parties: tuple[str, ...]
-    standing: str
+    standing: Standing
     titles: Names
     areas: Mapping[str, Names]
     address: str | None

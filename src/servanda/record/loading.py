@@ -26,6 +26,7 @@ from servanda.record.entries import (
     RecordedDocument,
 )
 from servanda.record.loading_facts import fact_of, followings_of, searches_of, unfound_of
+from servanda.register.payloads import Basis, Standing
 
 FILES = ("documents", "commitments", "links", "followings", "facts", "no-evidence")
 _DOCUMENT = ("name", "sha256", "date", "date_basis", "parties", "standing", "titles", "areas")
@@ -41,8 +42,8 @@ _OPTIONAL = (
     "recurrence",
 )
 _LINK = ("earlier", "later", "relation", "by", "sure", "readers", "changed")
-_BASES = ("printed", "inferred", "told")
-_STANDINGS = ("agreed", "proposal", "draft", "one-sided", "unknown")
+_BASES = get_args(Basis)
+_STANDINGS = get_args(Standing)
 _HASH = re.compile(r"[0-9a-f]{64}")
 _REFERENCE = re.compile(r"(\d{4})-C-([1-9]\d*)")
 _PLACES = ("state", "region", "organisation", "forum")
@@ -61,9 +62,9 @@ def _document(key: str, table: Table) -> RecordedDocument:
         name=must(table, "name"),
         sha256=must(table, "sha256"),
         date=date(table, "date"),
-        date_basis=one_of(table, "date_basis", _BASES, "way to know a date"),
+        date_basis=cast("Basis", one_of(table, "date_basis", _BASES, "way to know a date")),
         parties=states(table, "parties"),
-        standing=one_of(table, "standing", _STANDINGS, "standing"),
+        standing=cast("Standing", one_of(table, "standing", _STANDINGS, "standing")),
         titles=names_of(table, "titles"),
         areas=_areas(table.table("areas")),
         address=may(table, "address"),
