@@ -1,0 +1,106 @@
+"""Small parts of a brief in DOCX that the library has no word for: rows, fields, pictures."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Emu
+
+from servanda.brief.pictures import picture, size_of
+from servanda.charts import Chart
+
+_SVG = (
+    '<a:extLst {a}><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+    '{r} r:embed="{key}"/></a:ext></a:extLst>'
+)
+_POINT = 12_700
+"""English Metric Units of a point."""
+
+
+def repeat_first_row(table: Any) -> None:
+    """Have the first row at the head of every page, and no row broken across two."""
+    for place, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no other way
+        if place == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        properties.insert(0, OxmlElement("w:cantSplit"))
+
+
+def set_widths(table: Any, shares: list[int], whole: int) -> None:
+    """Share out a width among the columns."""
+    table.autofit = False
+    total = sum(shares)
+    for share, column in zip(shares, table.columns, strict=True):
+        column.width = Emu(whole * share // total)
+        for cell in column.cells:
+            cell.width = Emu(whole * share // total)
+
+
+def border(table: Any) -> None:
+    """Draw a line around a table."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A95A1"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    properties = table._tbl.tblPr  # noqa: SLF001 - the library has no other way
+    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+
+
+def add_field(paragraph: Any, name: str) -> None:
+    """Add a number that the program works out: PAGE or NUMPAGES."""
+    for kind, text in (("begin", ""), ("", name), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "shown":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)  # noqa: SLF001 - the library has no other way
+        else:
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = f" {text} "
+            run._r.append(instruction)  # noqa: SLF001 - the library has no other way
+
+
+def set_language(run: Any, locale: str) -> None:
+    """Say in which language the words of a run are."""
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), locale)
+    if locale.startswith("ja"):
+        language.set(qn("w:eastAsia"), locale)
+    run._r.get_or_add_rPr().append(language)  # noqa: SLF001 - the library has no other way
+
+
+def add_chart(document: Any, paragraph: Any, chart: Chart, number: int, most: int) -> None:
+    """Add a chart: the drawing as SVG for programs that show it, else as PNG; with its text.
+
+    Args:
+        document: Where it goes.
+        paragraph: Where in it.
+        chart: What it is.
+        number: Of the picture in the document, from 1.
+        most: How wide it may be, in English Metric Units.
+    """
+    width = min(int(size_of(chart.svg)[0] * _POINT), most)
+    paragraph.add_run().add_picture(BytesIO(picture(chart.svg)), width=Emu(width))
+    inline = paragraph._p.xpath(".//wp:inline")[-1]  # noqa: SLF001 - the library has no other way
+    told = inline.find(qn("wp:docPr"))
+    told.set("id", str(number))
+    told.set("name", f"Chart {number}")
+    told.set("title", chart.title)
+    told.set("descr", chart.text)
+    package = document.part.package
+    part = Part(
+        PackURI(f"/word/media/chart{number}.svg"), "image/svg+xml", chart.svg.encode(), package
+    )
+    key = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    blip = inline.xpath(".//a:blip")[0]
+    blip.append(parse_xml(_SVG.format(a=nsdecls("a"), r=nsdecls("r"), key=key)))
