@@ -7,15 +7,18 @@ An act about an instrument is named by instrument, state, action and date
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from servanda.adherence.acts import Act
 from servanda.adherence.instruments import Instrument, find_instrument
+from servanda.adherence.regions import WORLD, regions
 from servanda.assessment.ladder import FactKind, FactReference
 from servanda.errors import NotFound, RuleBroken, UnknownCode
 from servanda.followup.declaration import Procedure
 from servanda.followup.loading import procedure as declared
 from servanda.followup.records import word
+from servanda.model import Commitment
 from servanda.register.entry import Marking
 from servanda.register.followed import FollowUpRecord, values_of
 from servanda.register.known import known_facts
@@ -58,6 +61,49 @@ def find_fact(records: Records, kind: FactKind, name: str, party: str) -> Known:
     if kind == "adherence-act":
         return _act(records, name, party)
     return _recorded(records, kind, name, party)
+
+
+def facts_near(records: Records, commitment: CommitmentRecord, party: str) -> list[Known]:
+    """Return the facts that may be evidence on a commitment, of what a party may see.
+
+    The latest come first. They are occurrences and projects recorded about it, and what the states
+    that act in it, or that it aims at, did about the instruments that it names; all states where it
+    names no target.
+    """
+    found = []
+    for record in records.follow_ups(commitment.id):
+        if record.is_withdrawn or (record.party != party and record.marking == Marking.INTERNAL):
+            continue
+        for kind in ("occurrence", "project"):
+            with suppress(RuleBroken):
+                date = _dated(record, kind)
+                found.append(_known(record, kind, date, commitment.reference))
+    states = _states(commitment.commitment)
+    for mention in commitment.commitment.instruments:
+        instrument = find_instrument(mention.id or mention.text)
+        if instrument is not None:
+            found += [
+                _known_act(act, instrument.id, instrument)
+                for act in _acts(records, instrument.id, party).values()
+                if states is None or act.state in states
+            ]
+    return sorted(found, key=lambda known: (known.date, known.title, known.fact.id), reverse=True)
+
+
+def _states(commitment: Commitment) -> set[str] | None:
+    """Return the states that act or are aimed at, also as members of a region; None for all."""
+    if not commitment.targets:
+        return None
+    named = {mention.text for mention in commitment.actors}
+    for mention in commitment.targets:
+        region = regions().get(mention.id or "")
+        if region is None:
+            named.add(mention.id or mention.text)
+        elif region.id == WORLD:
+            return None
+        else:
+            named |= {spell.state for spell in region.spells}
+    return named
 
 
 def still_stands(records: Records, fact: FactReference) -> bool:
@@ -116,16 +162,21 @@ def _act(records: Records, name: str, party: str | None) -> Known:
     key, instrument, rest = _parted(name)
     act = _acts(records, key, party).get(rest)
     if act is not None:
-        return Known(
-            fact=FactReference(kind="adherence-act", id=f"{key}/{rest}"),
-            date=act.date.isoformat(),
-            publisher=act.source or "the register",
-            title=f"{act.state}, {act.action}, {instrument.short if instrument else key}",
-        )
+        return _known_act(act, key, instrument)
     raise NotFound(
         f"The register knows no act {name!r}; expected instrument, state, action and date, such as "
         "ottawa/JPN/acceptance/1998-09-30. `servanda adherence` shows the acts.",
         wanted=name,
+    )
+
+
+def _known_act(act: Act, key: str, instrument: Instrument | None) -> Known:
+    name = f"{key}/{act.state}/{act.action}/{act.date.isoformat()}"
+    return Known(
+        fact=FactReference(kind="adherence-act", id=name),
+        date=act.date.isoformat(),
+        publisher=act.source or "the register",
+        title=f"{act.state}, {act.action}, {instrument.short if instrument else key}",
     )
 
 
@@ -148,6 +199,10 @@ def _recorded(records: Records, kind: FactKind, name: str, party: str) -> Known:
     date = _dated(record, kind)
     commitment = records.find(CommitmentRecord, record.commitment)
     reference = commitment.reference if commitment else record.commitment
+    return _known(record, kind, date, reference)
+
+
+def _known(record: FollowUpRecord, kind: FactKind, date: str, reference: str) -> Known:
     return Known(
         fact=FactReference(kind=kind, id=record.id),
         date=date,

@@ -57,6 +57,19 @@ def refuse(form: forms.Form, error: RegisterError) -> None:
     form.add_error(field if field in form.fields else None, refusal(error))
 
 
+def markings(request: Request, record: EvidenceRecord | None = None) -> forms.ChoiceField:
+    """Return the field that says who may see a piece of evidence; by default as it is."""
+    return forms.ChoiceField(
+        label=_("Who may see it"),
+        choices=[
+            (m.value, f"{words.label(m, 'marking')}: {words.meaning(m, 'marking')}")
+            for m in Marking
+            if may_mark_as(request.viewer, m, record)
+        ],
+        initial=(record.marking if record else Marking.INTERNAL).value,
+    )
+
+
 class CaptureForm(ReceiveForm):
     """A document, and what is said of it."""
 
@@ -79,15 +92,7 @@ class CaptureForm(ReceiveForm):
         self.fields["file"].label = gettext_lazy("File")
         self.fields["file"].help_text = gettext_lazy("PDF, Word, OpenDocument, web page or text.")
         self.fields["file"].widget.attrs["multiple"] = False
-        self.fields["marking"] = forms.ChoiceField(
-            label=_("Who may see it"),
-            choices=[
-                (m.value, f"{words.label(m, 'marking')}: {words.meaning(m, 'marking')}")
-                for m in Marking
-                if may_mark_as(request.viewer, m)
-            ],
-            initial=Marking.INTERNAL.value,
-        )
+        self.fields["marking"] = markings(request)
         register = request.desk.register
         if register and register.handling:
             self.fields["handling"] = forms.ChoiceField(
@@ -261,15 +266,7 @@ class DescribeForm(forms.Form):
         self._record = record
         for name in names:
             self.fields[name] = deepcopy(CaptureForm.base_fields[name])
-        self.fields["marking"] = forms.ChoiceField(
-            label=_("Who may see it"),
-            choices=[
-                (m.value, f"{words.label(m, 'marking')}: {words.meaning(m, 'marking')}")
-                for m in Marking
-                if may_mark_as(request.viewer, m, record)
-            ],
-            initial=record.marking.value,
-        )
+        self.fields["marking"] = markings(request, record)
         self.fields["because"] = because(required=False)
 
     def changes(self) -> dict[str, Any]:
