@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.codec import dump_line, to_json
 from servanda.codec.shapes import encode
+from servanda.report.assessment.standing import standing_json
 
 if TYPE_CHECKING:
+    from servanda.assessment.status import Status
     from servanda.cli.register.shelf import Shelf
     from servanda.register.records import CommitmentRecord
 
@@ -20,7 +22,10 @@ def render(shelves: Iterable[Shelf], *, entry: int) -> Iterator[bytes]:
     """Yield one line a commitment; `entry` is the number of the last entry it rests on."""
     for shelf in shelves:
         standing = shelf.document.standing if shelf.document else None
-        rows = (as_json(row.record, standing=standing, entry=entry) for row in shelf.rows)
+        rows = (
+            with_status(row.record, row.status, standing=standing, entry=entry)
+            for row in shelf.rows
+        )
         yield "".join(map(dump_line, rows)).encode("utf-8")
 
 
@@ -44,3 +49,10 @@ def as_json(record: CommitmentRecord, *, standing: str | None, entry: int) -> di
         "anchor": record.anchor,
         "register": {"format": FORMAT, "entry": entry},
     }
+
+
+def with_status(
+    record: CommitmentRecord, status: Status | None, *, standing: str | None, entry: int
+) -> dict[str, Any]:
+    """Return the same with the record's status; null for a commitment that does not count."""
+    return {**as_json(record, standing=standing, entry=entry), "status": standing_json(status)}

@@ -17,6 +17,8 @@ from servanda.cli.register.filtering import filtered, filters_of
 from servanda.cli.register.options import SHOWN, reads
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from servanda.cli.register.opening import View
     from servanda.cli.register.shelf import Shelf
     from servanda.register.filters import Filters
@@ -55,32 +57,38 @@ def listing(
     """List commitments and appeals by document and area.
 
     Shown are those that are proposed, accepted or edited, unless --decision or --all says
-    otherwise. Every filter narrows the list further.
+    otherwise. Every filter narrows the list further. What a person accepted has a status, computed
+    as `servanda status` does.
     """
-    from servanda.cli.register.opening import open_view
+    from servanda.cli.assessment.status import look
 
-    view = open_view(register, as_of)
+    view, day = look(register, as_of)
     filters = filters_of(options, view.records, unless_told=() if every else SHOWN)
-    write(_rendered(view, filters, form), None)
+    write(_rendered(view, filters, form, day), None)
 
 
-def _rendered(view: View, filters: Filters, form: str) -> Iterator[bytes]:
+def _rendered(view: View, filters: Filters, form: str, day: dt.date) -> Iterator[bytes]:
     from servanda.cli.register.shelf import shelve
+    from servanda.register.records import IN_FORCE
+    from servanda.register.standing import statuses
 
     found = view.ledger.find_commitments(filters, as_of=view.as_of)
-    shelves = shelve(view.records, found)
+    counting = [one for one in found if one.decision in IN_FORCE and not one.purged]
+    told = statuses(view.records, counting, day)
+    shelves = shelve(view.records, found, told)
     if form == "jsonl":
         from servanda.cli.register.lines import render as render_lines
 
         return render_lines(shelves, entry=view.number)
     if form == "csv":
-        from servanda.register.exchange.columns import cells
+        from servanda.register.exchange.columns import COMPUTED, cells, computed
         from servanda.register.exchange.names import Naming
         from servanda.register.exchange.writing import write_csv
 
         rows = (row for shelf in shelves for row in shelf.rows)
         naming = Naming(view.records)
-        return write_csv(cells(row.record, naming.name) for row in rows)
+        shown = (cells(row.record, naming.name) | computed(row.status) for row in rows)
+        return write_csv(shown, COMPUTED)
     return _table(view, shelves, filters, len(found))
 
 

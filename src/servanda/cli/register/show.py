@@ -15,6 +15,8 @@ from servanda.cli.output import write
 from servanda.cli.register.options import one_id, reads
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from servanda.cli.register.opening import View
     from servanda.register.records import CommitmentRecord, DocumentRecord
 
@@ -46,32 +48,37 @@ def show(wanted: str, register: Path | None, as_of: str | None, form: str) -> No
 
     ID is a reference, an id, the beginning of one, or the label of a document.
     """
-    from servanda.cli.register.opening import open_view
+    from servanda.cli.assessment.status import look
     from servanda.register.lookup import get_record
     from servanda.register.records import DocumentRecord
 
-    view = open_view(register, as_of)
+    view, day = look(register, as_of)
     record = get_record(view.records, wanted)
     if form == "jsonl":
-        write([_line(view, record)], None)
+        write([_line(view, record, day)], None)
     elif isinstance(record, DocumentRecord):
         write(_document(view, record), None)
     else:
         write(_commitment(view, record), None)
 
 
-def _line(view: View, record: CommitmentRecord | DocumentRecord) -> bytes:
+def _line(view: View, record: CommitmentRecord | DocumentRecord, day: dt.date) -> bytes:
     from servanda.cli.register.documents import as_json as document_json
-    from servanda.cli.register.lines import as_json
+    from servanda.cli.register.lines import with_status
     from servanda.codec import dump_line
     from servanda.register.records import DocumentRecord
+    from servanda.register.standing import standings
 
     if isinstance(record, DocumentRecord):
         counts = view.ledger.decisions(record.id, as_of=view.as_of)[record.id]
         return dump_line(document_json(record, counts, entry=view.number)).encode("utf-8")
     document = view.records.find(DocumentRecord, record.document or "")
     standing = document.standing if document else None
-    return dump_line(as_json(record, standing=standing, entry=view.number)).encode("utf-8")
+    found = standings(view.records, [record], day)
+    status = found[0].status if found else None
+    return dump_line(with_status(record, status, standing=standing, entry=view.number)).encode(
+        "utf-8"
+    )
 
 
 def _document(view: View, record: DocumentRecord) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from servanda.cli.register.options import DECISIONS
 from servanda.cli.register.shelf import Row, Shelf, by_area
 from servanda.cli.register.values import owner
 from servanda.register.records import IN_FORCE
+from servanda.report.assessment.standing import standing_name
 from servanda.report.labels import grade, labels, when
 from servanda.report.painting import paint, style
 from servanda.report.printable import printable
@@ -29,7 +30,7 @@ _WIDE = 90
 """Columns from which owner, date and decision get columns of their own."""
 _REFERENCE, _STRENGTH, _WORDS = 9, 7, 20
 """Least columns of a reference, columns of a strength, least columns of the words."""
-_WIDTHS = {"owner": 12, "due": 14, "decision": 10}
+_WIDTHS = {"owner": 12, "due": 14, "status": 14, "decision": 10}
 _DECIDED = {"proposed": "yellow", "accepted": "green", "edited": "green", "rejected": "red"}
 PURGED = "(words purged)"
 
@@ -140,14 +141,15 @@ def _columns(shelf: Shelf) -> frozenset[str]:
     """Return the columns that this document's rows fill, beside reference, strength and words."""
     owned = any(row.record.owners for row in shelf.rows)
     dated = any(when(row.record.commitment) for row in shelf.rows)
-    return frozenset({"decision", *["owner"] * owned, *["due"] * dated})
+    told = any(_status(row) for row in shelf.rows)
+    return frozenset({"decision", *["owner"] * owned, *["due"] * dated, *["status"] * told})
 
 
 def _cells(row: Row, *, agreed: bool, columns: frozenset[str]) -> Iterator[Cell]:
     """Yield the cells of a row: reference, strength, words and what has a column of its own."""
     record = row.record
     word = grade(record.commitment)
-    facts = [owners(record), due(record, agreed=agreed), _decision(record).plain]
+    facts = [owners(record), due(record, agreed=agreed), _status(row), _decision(record).plain]
     under = Text(" · ".join(fact for fact in facts if fact), style="dim")
     yield Cell([Text(f" {record.reference}", style="dim")])
     yield Cell([Text(word, style=style(word))])
@@ -156,8 +158,15 @@ def _cells(row: Row, *, agreed: bool, columns: frozenset[str]) -> Iterator[Cell]
         yield Cell([Text(facts[0])])
     if "due" in columns:
         yield Cell([Text(facts[1], style="bold" if agreed else "dim")])
+    if "status" in columns:
+        yield Cell([Text(facts[2])])
     if columns:
         yield Cell([_decision(record)])
+
+
+def _status(row: Row) -> str:
+    """Return how it stands; nothing where nothing is known."""
+    return standing_name(row.status) if row.status and row.status.line != "nothing" else ""
 
 
 def _words(row: Row) -> Text:

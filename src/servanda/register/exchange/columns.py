@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from servanda.assessment.status import Status
 from servanda.register.exchange import mentions
 from servanda.register.exchange.lists import escaped, join
 from servanda.register.records import CommitmentRecord, Owner
@@ -27,6 +28,9 @@ COLUMNS = (
     *("decided_by", "decided_at", "start", "end", "anchor", "stale", "marking", "handling"),
 )
 """Names and order of all columns."""
+
+COMPUTED = ("status", "status_as_of")
+"""Columns that tell how a commitment stands and on which day; an import passes them over."""
 
 KEPT = (
     *("reference", "version", "document", "decided_by", "decided_at", "start", "end", "anchor"),
@@ -52,6 +56,14 @@ def cells(record: CommitmentRecord, names: Names) -> dict[str, str]:
         "end": str(commitment.end) if record.document else "",
         "owners": join_owners(record.owners),
         "decided_at": _minute(record.decided_at),
+    }
+
+
+def computed(status: Status | None) -> dict[str, str]:
+    """Return the cells of a status; empty ones of a commitment that does not count."""
+    return {
+        "status": status.value if status else "",
+        "status_as_of": status.day if status else "",
     }
 
 

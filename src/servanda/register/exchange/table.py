@@ -13,7 +13,7 @@ import yaml
 from xlsxwriter.utility import xl_col_to_name
 
 from servanda.errors import InputError
-from servanda.register.exchange.columns import COLUMNS
+from servanda.register.exchange.columns import COLUMNS, COMPUTED
 from servanda.register.exchange.fault import Fault, shortened
 from servanda.register.exchange.grid import Grid, Raw, settled, text_of
 
@@ -168,14 +168,15 @@ def _places(
 def _unknown(
     grid: Grid, number: int, printed: list[str], places: Mapping[str, int]
 ) -> Iterable[str]:
-    """Say which columns hold something and are not kept."""
+    """Say which columns hold something and are not kept; what an export computed is no surprise."""
     named = set(places.values())
+    told = COMPUTED if {"id", "version"} <= places.keys() else ()
     width = max((len(row) for row in grid.rows[number:]), default=0)
     unknown = []
     for place in range(width):
         heading = printed[place] if place < len(printed) else ""
         plain = _known().get(_plain(heading), ("", 0))[0]
-        if place in named or (plain == "quote" and "quote" in places):
+        if place in named or heading in told or (plain == "quote" and "quote" in places):
             continue
         below = any(place < len(r) and settled(text_of(r[place])) for r in grid.rows[number + 1 :])
         if heading or below:

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, cut, guard
 from servanda.errors import InputError
-from servanda.register.exchange.columns import COLUMNS, FIELDS, HELP, SHEET
+from servanda.register.exchange.columns import COLUMNS, COMPUTED, FIELDS, HELP, SHEET
 from servanda.register.exchange.fields import allowed
 from servanda.register.exchange.grid import protected
 from servanda.register.payloads import Reason
@@ -38,41 +38,44 @@ _HOW = (
 )
 
 
-def write_csv(rows: Iterable[Mapping[str, str]]) -> Iterator[bytes]:
+def write_csv(rows: Iterable[Mapping[str, str]], more: tuple[str, ...] = ()) -> Iterator[bytes]:
     """Yield a CSV file: UTF-8 with byte order mark, CRLF, no cell that a spreadsheet would run.
 
     Args:
-        rows: As `columns.cells` makes them.
+        rows: As `columns.cells` makes them, with the cells of `more`.
+        more: Columns that only tell something, such as `columns.COMPUTED`.
     """
-    yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
+    columns = (*COLUMNS, *more)
+    yield BYTE_ORDER_MARK + csv_rows([columns])
     for row in rows:
-        yield csv_rows([[_guarded(column, row[column]) for column in COLUMNS]])
+        yield csv_rows([[_guarded(column, row[column]) for column in columns]])
 
 
 def _guarded(column: str, cell: str) -> str:
     # A date may be taken for one, and a version is a number: both are understood again.
-    return guard(cell) if column in _NUMBERS or column == "due" else protected(cell)
+    is_plain = column in _NUMBERS or column == "due" or column in COMPUTED
+    return guard(cell) if is_plain else protected(cell)
 
 
-def write_workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
+def write_workbook(rows: Iterable[Mapping[str, str]], more: tuple[str, ...] = ()) -> bytes:
     """Return a workbook: the commitments, with the words to choose from, and how to change them.
 
     No cell is a formula or a link, whatever the text says. Words longer than a cell can hold are
-    cut and end in "…"; they cannot be changed there.
+    cut and end in "…"; they cannot be changed there. `more` as of `write_csv`.
 
     Raises:
         InputError: There are more rows than a sheet can hold.
     """
-    stream = BytesIO()
+    stream, columns = BytesIO(), (*COLUMNS, *more)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(stream, options) as workbook:
         workbook.set_properties({"title": "Commitments", "created": _CREATED})
         sheet = workbook.add_worksheet(SHEET)
         white = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         grey = workbook.add_format({"valign": "top", "bg_color": "#EEEEEE"})
-        styles = {column: white if column in _EDITED else grey for column in COLUMNS}
+        styles = {column: white if column in _EDITED else grey for column in columns}
         bold = workbook.add_format({"bold": True, "bottom": 1})
-        for place, column in enumerate(COLUMNS):
+        for place, column in enumerate(columns):
             sheet.set_column(place, place, _WIDE.get(column, 14), styles[column])
             sheet.write_string(0, place, column, bold)
         last = 0
@@ -84,7 +87,7 @@ def write_workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
             _write_row(sheet, last, row, styles)
         _offer(sheet, last)
         sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
         _explain(workbook)
     return stream.getvalue()
 
@@ -92,7 +95,7 @@ def write_workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
 def _write_row(
     sheet: Worksheet, number: int, row: Mapping[str, str], styles: Mapping[str, object]
 ) -> None:
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(styles):
         if column in _NUMBERS and row[column]:
             sheet.write_number(number, place, int(row[column]), styles[column])
         elif row[column]:

@@ -8,11 +8,13 @@ from typing import Any
 
 from servanda.codec import to_json
 from servanda.codec.shapes import encode
-from servanda.register.exchange.columns import cells
+from servanda.register.exchange.columns import COMPUTED, cells, computed
 from servanda.register.exchange.writing import write_csv, write_workbook
 from servanda.register.records import CommitmentRecord
+from servanda.report.assessment.standing import standing_json
 from servanda.web.agenda.lines import names_of_heads
 from servanda.web.agenda.source import Commitments
+from servanda.web.assessment.told import Told
 from servanda.web.desk import Desk
 from servanda.web.tables import Asked
 
@@ -32,32 +34,33 @@ def exported(source: Commitments, asked: Asked, kind: str) -> Iterable[bytes]:
     if kind == "jsonl":
         return _lines(source, asked)
     rows = _rows(source, asked)
-    return write_csv(rows) if kind == "csv" else [write_workbook(rows)]
+    return write_csv(rows, COMPUTED) if kind == "csv" else [write_workbook(rows, COMPUTED)]
 
 
 def _rows(source: Commitments, asked: Asked) -> Iterator[dict[str, str]]:
     for records in source.every(asked):
         names = _names(source.desk, records)
-        yield from (_row(record, names) for record in records)
+        yield from (_row(record, names, source.told) for record in records)
 
 
-def _row(record: CommitmentRecord, names: dict[str, str]) -> dict[str, str]:
-    return cells(record, lambda key: names.get(key, ""))
+def _row(record: CommitmentRecord, names: dict[str, str], told: Told) -> dict[str, str]:
+    return cells(record, lambda key: names.get(key, "")) | computed(told.of(record))
 
 
 def _lines(source: Commitments, asked: Asked) -> Iterator[bytes]:
     for records in source.every(asked):
         names = _names(source.desk, records)
-        yield "".join(_line(record, names) for record in records).encode()
+        yield "".join(_line(record, names, source.told) for record in records).encode()
 
 
-def _line(record: CommitmentRecord, names: dict[str, str]) -> str:
+def _line(record: CommitmentRecord, names: dict[str, str], told: Told) -> str:
     """Return a commitment as reports write it, with what the register adds under "register"."""
     values = to_json(record.commitment)
     if values["parent"] not in names:
         values["parent"] = None
     facts: dict[str, Any] = {name: encode(getattr(record, name)) for name in _FACTS}
     facts["document"] = names.get(record.document or "")
+    facts["status"] = standing_json(told.of(record))
     return json.dumps({**values, "register": facts}, ensure_ascii=False) + "\n"
 
 

@@ -86,11 +86,25 @@ def test_json_lines_have_the_shape_of_read_and_more(listed: Listed) -> None:
 
     assert list(record)[:2] == ["schema", "id"]
     assert {"quote", "start", "end", "kind", "actors", "due", "document"} < set(record)
-    assert list(record)[-10:] == [
+    assert list(record)[-11:] == [
         *("reference", "decision", "version", "owners", "marking", "handling"),
-        *("standing", "stale", "anchor", "register"),
+        *("standing", "stale", "anchor", "register", "status"),
     ]
     assert record["register"]["format"] == 1
+
+
+def test_what_was_accepted_has_a_status(done: Text, listed: Listed) -> None:
+    assert listed()["2026-C-3"]["status"] is None
+    done("accept", "2026-C-3")
+    done("record", "2026-C-3", "series", "meeting", "on=2026-05-02", "state=held")
+
+    status = listed()["2026-C-3"]["status"]
+    assert status["line"] in {"progress", "stalled"}
+    rows = csv.DictReader(io.StringIO(done("list", "--format", "csv").removeprefix("\ufeff")))
+    told = {row["reference"]: (row["status"], row["status_as_of"]) for row in rows}
+    assert told["2026-C-3"] == (status["value"], status["day"])
+    assert told["2026-C-4"] == ("", "")
+    assert status["value"].replace("-", " ") in done("list")
 
 
 def test_csv_is_what_import_takes(done: Text) -> None:
