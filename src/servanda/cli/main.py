@@ -53,6 +53,7 @@ _SECTIONS: Sections = {
         "progress": f"{_ASSESSMENT}.progress:progress",
         "agreement": f"{_ASSESSMENT}.agreement:agreement",
     },
+    "Report": {"brief": "servanda.cli.brief.command:brief"},
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",
         "correct": f"{_REGISTER}.correct:correct",
@@ -74,6 +75,7 @@ _SECTIONS: Sections = {
         "restore": f"{_REGISTER}.restore:restore",
     },
     "Work in the browser": {
+        "demo": "servanda.cli.record.demo:demo",
         "serve": "servanda.cli.workspace.serve:serve",
         "accounts": "servanda.cli.workspace.accounts:accounts",
         "work": "servanda.cli.workspace.work:work",

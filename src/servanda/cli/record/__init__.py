@@ -1,0 +1,1 @@
+"""The command that builds the record which ships with the package."""
