@@ -53,7 +53,6 @@ _SECTIONS: Sections = {
         "progress": f"{_ASSESSMENT}.progress:progress",
         "agreement": f"{_ASSESSMENT}.agreement:agreement",
     },
-    "Report": {"brief": "servanda.cli.brief.command:brief"},
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",
         "correct": f"{_REGISTER}.correct:correct",
