@@ -36,6 +36,17 @@ def mark_names() -> Mapping[str, Names]:
     return {key.replace("-", "_"): names_of(marks.table(key)) for key in marks}
 
 
+def mark_meanings() -> Mapping[str, Names]:
+    """Return what each mark says of a promise, by the field of `Quality`."""
+    marks = _table().table("marks")
+    return {key.replace("-", "_"): names_of(marks.table(key), "meaning") for key in marks}
+
+
+def verifiable_mechanisms() -> frozenset[str]:
+    """Return the kinds of work whose doing leaves a mark that others can see."""
+    return frozenset(_table().words("verifiable"))
+
+
 def quality_of(commitment: Commitment, parties: Iterable[str]) -> Quality:
     """Return the quality of a promise.
 
@@ -49,7 +60,7 @@ def quality_of(commitment: Commitment, parties: Iterable[str]) -> Quality:
     actors = {actor.text for actor in commitment.actors}
     return Quality(
         specific=named or bool(commitment.amount),
-        verifiable=bool(countable) or commitment.mechanism in _table().words("verifiable"),
+        verifiable=bool(countable) or commitment.mechanism in verifiable_mechanisms(),
         dated=dated,
         owner_named=bool(actors) and not actors >= set(parties),
         resourced=bool(commitment.amount),

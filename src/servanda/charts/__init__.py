@@ -10,6 +10,7 @@ from servanda.charts.counting import Bar, counts
 from servanda.charts.curve import CurveLine, CurveMark, adherence_curve
 from servanda.charts.flow import Flow, FlowNode, Stage, lineage_flow
 from servanda.charts.over_time import ProgressLine, ProgressPoint, progress_over_time
+from servanda.charts.shares import progress_bars
 from servanda.charts.timeline import Shown, TimelineMark, TimelineRow, timeline
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "adherence_curve",
     "counts",
     "lineage_flow",
+    "progress_bars",
     "progress_over_time",
     "timeline",
 ]

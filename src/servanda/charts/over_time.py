@@ -68,8 +68,8 @@ def progress_over_time(lines: Iterable[ProgressLine], heading: Heading) -> Chart
     """
     every = tuple(line for line in lines if line.points)
     columns = heading.columns
-    rows = (_row(line, point) for line in every for point in line.points)
-    said = (f"{line.label}: {_last(line.points[-1], columns)}" for line in every)
+    rows = (row(line, point) for line in every for point in line.points)
+    said = (f"{line.label}: {figures(line.points[-1], columns)}" for line in every)
     return made(heading, said, rows, _drawn(every, columns) if every else None)
 
 
@@ -79,14 +79,16 @@ def _percent(share: Fraction | None) -> str:
     return f"{(share * 100 + Fraction(1, 2)).__floor__()} %"
 
 
-def _row(line: ProgressLine, point: ProgressPoint) -> tuple[str, ...]:
+def row(line: ProgressLine, point: ProgressPoint) -> tuple[str, ...]:
+    """Return the row of the table behind a chart of progress."""
     shares = (_percent(point.strict), _percent(point.partial))
     return (line.label, point.on, *shares, str(point.base), str(point.assessed), str(point.all))
 
 
-def _last(point: ProgressPoint, columns: Sequence[str]) -> str:
-    figures = f"{columns[2]} {_percent(point.strict)}, {columns[3]} {_percent(point.partial)}"
-    return f"{figures} ({columns[4]} {point.base}, {columns[5]} {point.assessed}/{point.all})"
+def figures(point: ProgressPoint, columns: Sequence[str]) -> str:
+    """Return both shares with what they cover, in words."""
+    shares = f"{columns[2]} {_percent(point.strict)}, {columns[3]} {_percent(point.partial)}"
+    return f"{shares} ({columns[4]} {point.base}, {columns[5]} {point.assessed}/{point.all})"
 
 
 def _drawn(lines: tuple[ProgressLine, ...], columns: Sequence[str]) -> Drawn:

@@ -1,0 +1,127 @@
+"""Progress: how much is done, by area, party, strength and mechanism, with what is covered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from servanda.assessment.progress import Progress
+from servanda.web import words
+from servanda.web.adherence.asking import wanted
+from servanda.web.assessment.counting import progress, progress_in
+from servanda.web.assessment.told import told
+from servanda.web.followup.section.files import KINDS, taken_away
+from servanda.web.navigation import Page
+from servanda.web.policy import requires
+from servanda.web.progress import drawn, over_time
+from servanda.web.progress.asked import DIMENSIONS, Asked, asked
+from servanda.web.progress.chosen import chosen
+from servanda.web.progress.lines import COLUMNS, Line, cells, lines_of
+from servanda.web.progress.quality import quality
+from servanda.web.progress.tabs import tabs
+from servanda.web.request import Request
+
+_MANY = 30
+"""Groups that a chart shows; the files have all."""
+_DOCUMENTS = 100
+
+
+@requires("read")
+def overview(request: Request) -> HttpResponseBase:
+    """Show how much is done, and of each group."""
+    here = asked(request)
+    statuses = told(request.desk, here.day)
+    rows = chosen(request.desk, here)
+    whole = progress(request.desk, rows, statuses)
+    groups = progress_in(request.desk, rows, statuses, here.by)
+    largest = _largest(groups)
+    same = groups if here.by == "strength" else None
+    strengths = same or progress_in(request.desk, rows, statuses, "strength")
+    context = {
+        **_frame(request, here, here.by),
+        "whole": Line(label="", progress=whole),
+        "lines": lines_of(here, largest),
+        "hidden_groups": len(groups) - len(largest),
+        "first_column": drawn.title_of(here.by),
+        "quality": quality(request.desk, here),
+        "chart": drawn.by_group(here.by, largest, whole),
+        "statuses": drawn.by_status(whole),
+        "strengths": drawn.by_strength(strengths, whole),
+        "files": [(kind.upper(), here.address("progress-file", kind)) for kind in KINDS],
+    }
+    return render(request, "servanda/progress/overview.html", context)
+
+
+def _largest(groups: dict[str, Progress]) -> dict[str, Progress]:
+    """Return the groups with most commitments, in their order."""
+    ranked = sorted(groups, key=lambda key: -groups[key].heads.all)[:_MANY]
+    return {key: one for key, one in groups.items() if key in set(ranked)}
+
+
+@requires("read")
+def course(request: Request) -> HttpResponseBase:
+    """Show how progress went over time."""
+    here = asked(request)
+    whole, groups = over_time.over_time(request.desk, here)
+    last = {key: every[-1] for key, every in groups.items()}
+    shown = {key: groups[key] for key in _largest(last)}
+    context = {
+        **_frame(request, here, "over-time"),
+        "whole": [Line(label=words.partial_date(one.day), progress=one) for one in whole],
+        "dimensions": [
+            (drawn.title_of(one), here.address("progress-over-time", by=one), one == here.by)
+            for one in DIMENSIONS
+        ],
+        "hidden_groups": len(groups) - len(shown),
+        "chart": drawn.over_time(here.by, shown, whole[-1]) if whole else None,
+        "since": over_time.first_day(request.desk),
+    }
+    return render(request, "servanda/progress/over_time.html", context)
+
+
+@requires("read")
+def file(request: Request, kind: str) -> HttpResponseBase:
+    """Return the figures of all and of each group as a file."""
+    here = asked(request)
+    statuses, rows = told(request.desk, here.day), chosen(request.desk, here)
+    groups = {one: progress_in(request.desk, rows, statuses, one) for one in DIMENSIONS}
+    whole = progress(request.desk, rows, statuses)
+    found = cells(whole, groups, quality(request.desk, here))
+    day = replace(wanted(request), on=here.day, on_text="")
+    return taken_away(COLUMNS, found, name="progress", kind=kind, asked=day)
+
+
+def _frame(request: Request, here: Asked, tab: str) -> dict[str, Any]:
+    """Return what the frame around each page about progress shows."""
+    documents, total = request.desk.newest_documents(_DOCUMENTS)
+    only = [
+        (drawn.title_of(by), drawn.label_of(by, value), here.address("progress", **{by: ""}))
+        for by, value in here.only.items()
+    ]
+    return {
+        "asked": here,
+        "tabs": tabs(here, tab),
+        "only": only,
+        "documents": [one for one in documents if one.standing == "agreed"],
+        "more_documents": total > len(documents),
+        "day": words.partial_date(here.day.isoformat()),
+    }
+
+
+PAGE = Page(
+    name="progress",
+    title=_("Progress"),
+    order=22,
+    key="p",
+    within=("progress-over-time", "progress-rounds", "progress-round"),
+    urls=[
+        path("progress/", overview, name="progress"),
+        path("progress/over-time/", course, name="progress-over-time"),
+        path("progress/file.<str:kind>", file, name="progress-file"),
+    ],
+)

@@ -1,0 +1,1 @@
+"""Progress in the workspace: figures with what they cover, charts, files, and frozen rounds."""

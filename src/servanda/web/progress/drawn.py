@@ -1,0 +1,168 @@
+"""The charts of progress, in the language of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from servanda.assessment.coverage import sentences
+from servanda.assessment.progress import Dimension, Progress
+from servanda.assessment.scales import Level, load_scale
+from servanda.charts import (
+    Bar,
+    Chart,
+    Heading,
+    ProgressLine,
+    ProgressPoint,
+    counts,
+    progress_bars,
+    progress_over_time,
+)
+from servanda.charts.drawing import Tone
+from servanda.web import words
+from servanda.web.adherence.asking import language
+
+_TONES: Mapping[Level, Tone] = {
+    "full": "good",
+    "partial": "some",
+    "none": "bad",
+    "nothing-found": "waiting",
+    "closed": "apart",
+    "computed": "apart",
+}
+Groups = Mapping[str, Progress]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A chart as templates show it: `is_wide` ones scroll on a narrow screen."""
+
+    chart: Chart
+    is_wide: bool = True
+
+    @property
+    def svg(self) -> SafeString:
+        """The drawing; `charts` escapes every text in it."""
+        return mark_safe(self.chart.svg)  # noqa: S308 - see above
+
+
+def title_of(dimension: Dimension) -> str:
+    """Return what the groups of a dimension are called: "Area"."""
+    titles = {
+        "area": _("Area"),
+        "party": _("Party"),
+        "strength": _("Strength"),
+        "mechanism": _("Mechanism"),
+    }
+    return titles[dimension]
+
+
+def label_of(dimension: Dimension, key: str) -> str:
+    """Return what a group is called."""
+    if dimension == "party":
+        return words.party_name(key)
+    if dimension == "area":
+        return key or _("Before the first heading")
+    return words.label(key, dimension)
+
+
+def by_status(progress: Progress) -> Shown:
+    """Return how many commitments have each status."""
+    names, spoken = load_scale("status").values, language()
+    parts = progress.parts.by_status
+    bars = (
+        Bar(
+            label=value.names[spoken],
+            count=progress.heads.by_status.get(key, 0),
+            with_parts=progress.heads.by_status.get(key, 0) + parts.get(key, 0),
+            tone=_TONES[value.level],
+        )
+        for key, value in names.items()
+        if key in progress.heads.by_status or key in parts
+    )
+    return _counted(
+        bars, _("Commitments by status"), pgettext("of a commitment", "Status"), progress
+    )
+
+
+def by_strength(groups: Groups, progress: Progress) -> Shown:
+    """Return how many commitments have each strength, apart from what became of them."""
+    bars = (
+        Bar(
+            label=words.label(key, "strength"),
+            count=groups[key].heads.all,
+            with_parts=groups[key].heads.all + groups[key].parts.all,
+            tone=cast("Tone", key),
+        )
+        for key in words.values("strength")
+        if key in groups
+    )
+    return _counted(bars, _("Commitments by strength"), _("Strength"), progress)
+
+
+def _counted(bars: Iterable[Bar], title: str, first: str, progress: Progress) -> Shown:
+    columns = (first, _("Commitments"), _("With their listed parts"))
+    heading = Heading(title=title, columns=columns, told=_as_of(progress))
+    return Shown(chart=counts(bars, heading), is_wide=False)
+
+
+def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Shown:
+    """Return the progress of each group on the day."""
+    lines = (
+        ProgressLine(label=label_of(dimension, key), points=(_point(one),))
+        for key, one in groups.items()
+    )
+    titles = {
+        "area": _("Progress by area"),
+        "party": _("Progress by party"),
+        "strength": _("Progress by strength"),
+        "mechanism": _("Progress by mechanism"),
+    }
+    told = _as_of(progress)
+    return Shown(chart=progress_bars(lines, _heading(titles[dimension], dimension, told)))
+
+
+def over_time(
+    dimension: Dimension, groups: Mapping[str, Iterable[Progress]], whole: Progress
+) -> Shown:
+    """Return the progress of each group on several days; `groups` has them in order."""
+    lines = (
+        ProgressLine(label=label_of(dimension, key), points=tuple(map(_point, every)))
+        for key, every in groups.items()
+    )
+    heading = _heading(_("Progress over time"), dimension, _as_of(whole))
+    return Shown(chart=progress_over_time(lines, heading))
+
+
+def _heading(title: str, dimension: Dimension, told: str) -> Heading:
+    columns = (
+        title_of(dimension),
+        _("As of"),
+        _("Strict"),
+        _("Partial"),
+        _("Of"),
+        pgettext("commitments", "Assessed"),
+        _("Commitments"),
+    )
+    return Heading(title=title, columns=columns, told=told)
+
+
+def _as_of(progress: Progress) -> str:
+    facts = {"day": words.partial_date(progress.day), "says": sentences(progress, language())}
+    return _("As of %(day)s: %(says)s.") % facts
+
+
+def _point(progress: Progress) -> ProgressPoint:
+    return ProgressPoint(
+        on=progress.day,
+        strict=progress.strict,
+        partial=progress.partial,
+        base=progress.heads.base,
+        assessed=progress.heads.assessed,
+        all=progress.heads.all,
+    )

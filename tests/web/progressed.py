@@ -1,0 +1,52 @@
+"""Commitments that tests of progress accept, rate and freeze."""
+
+from __future__ import annotations
+
+from evidenced import captured, linked
+
+from servanda.assessment.rating import Period
+from servanda.register.acts.assessing import Rating, approve, draft, submit
+from servanda.register.acts.concurring import freeze
+from servanda.register.acts.deciding import accept
+from servanda.register.acts.guiding import Scoring, set_guideline
+from servanda.register.entry import Marking
+from servanda.web.adherence.asking import today
+
+TODAY = today().isoformat()
+PERIOD = Period(first="2026-03-18", last="2026-11-20")
+SCORING = Scoring(full="all of it", partial="some of it", none="nothing", sources=("Gazette",))
+
+
+def accepted(site) -> list[str]:
+    """Accept everything in the sample and return the references."""
+    desk = site.desk("admin")
+    found = [one for document in desk.documents for one in desk.commitments(document.id)]
+    desk.write(*(accept(one.id) for one in found))
+    return [one.reference for one in found]
+
+
+def rated(site, reference: str, value: str = "done") -> str:
+    """Rate a commitment as the officer, approve it as the administrator; returns the id."""
+    words = f"Of {reference}, {value}."
+    gazette = f"The gazette of Telmar\n\n{words}\n"
+    key = captured(site, text=gazette)
+    stance = "fulfils" if value == "done" else "advances"
+    linked(site, key, reference, stance=stance, rung="verified-outcome", words=words, text=gazette)
+    officer, admin = site.desk("officer"), site.desk("admin")
+    author = officer.viewer.author
+    if not admin.ledger.records().guidelines(admin.commitment(reference).id):
+        officer.write(set_guideline([reference], SCORING, author=author, today=TODAY))
+    rating = Rating(
+        scale="status", value=value, period=PERIOD, grounds="As the gazette says.", cites=(key,)
+    )
+    (entry,) = officer.write(draft(reference, rating, author=author, today=TODAY))
+    officer.write(submit(entry.subject, author=author))
+    admin.write(approve(entry.subject, author=admin.viewer.author, today=TODAY))
+    return entry.subject
+
+
+def frozen(site, name: str = "2026 interim", *, marking: Marking = Marking.INTERNAL) -> str:
+    """Freeze a round as the administrator and return its id."""
+    desk = site.desk("admin")
+    act = freeze(name, "interim", author=desk.viewer.author, today=TODAY, marking=marking)
+    return desk.write(act)[0].subject

@@ -1,0 +1,257 @@
+"""Progress in the workspace: figures with what they cover, files, days, rounds; who sees what."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+from progressed import accepted, frozen, rated
+
+from servanda.assessment.coverage import sentences
+from servanda.assessment.progress import progress_by, progress_of
+from servanda.assessment.quality import marks, quality_of
+from servanda.register.acts.guiding import declare_practice
+from servanda.register.acts.marking import mark
+from servanda.register.acts.purging import purge
+from servanda.register.entry import Marking
+from servanda.register.standing import standings
+from servanda.web.adherence.asking import today
+from servanda.web.progress.asked import Asked
+from servanda.web.progress.over_time import days
+from servanda.web.progress.quality import quality
+from servanda.web.words import partial_date
+
+PAGE = "/progress/"
+NONE = "No commitment counts yet"
+
+
+def text(page) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.content.decode()))
+
+
+@pytest.fixture
+def kept(site):
+    """Return a workspace where everything is accepted, one is done and one in progress."""
+    accepted(site)
+    rated(site, "2026-C-3")
+    rated(site, "2026-C-4", "in-progress")
+    return site
+
+
+def of_commands(site):
+    """Return the statuses as `servanda progress` takes them, with the records."""
+    desk = site.desk("admin")
+    found = [one for document in desk.documents for one in desk.commitments(document.id)]
+    return standings(site.ledger.records(), found, today()), found
+
+
+def rows_of(answer) -> list[dict[str, str]]:
+    body = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(body)))
+
+
+@pytest.mark.usefixtures("site")
+def test_without_anything_accepted_nothing_is_claimed(reader):
+    page = reader.get(PAGE)
+
+    assert NONE in text(page)
+    assert "%" not in text(page).split(NONE)[0].rsplit("Mechanism", 1)[-1]
+
+
+def test_both_figures_stand_together_with_what_they_cover(kept, reader):
+    said = text(reader.get(PAGE))
+    told, _ = of_commands(kept)
+    whole = progress_of(told, today().isoformat())
+
+    assert whole.heads.strict == 1
+    assert "Strict: done 50 % 1 of 2" in said
+    assert "Partial: something done 100 % 2 of 2" in said
+    assert f"2 of {whole.heads.all} commitments assessed" in said
+    assert f"{whole.heads.all} {whole.heads.all + whole.parts.all} with listed parts" in said
+    assert "second person" not in said.replace("Second person", "")
+
+
+@pytest.mark.parametrize("by", ["area", "party", "strength", "mechanism"])
+def test_groups_are_those_of_the_command(kept, reader, by):
+    told, _ = of_commands(kept)
+    expected = progress_by(by, told, today().isoformat())
+    found = [row for row in rows_of(reader.get(f"{PAGE}file.csv")) if row["by"] == by]
+
+    assert Counter(int(row["commitments"]) for row in found) == Counter(
+        one.heads.all for one in expected.values()
+    )
+    assert sum(int(row["strict_count"]) for row in found) == sum(
+        one.heads.strict for one in expected.values()
+    )
+    assert all(row["coverage"] and row["as_of"] == today().isoformat() for row in found)
+    assert reader.get(f"{PAGE}?by={by}").content.count(b"<svg") >= 3
+
+
+def test_the_quality_counted_by_the_database_is_that_of_the_words(kept):
+    told, found = of_commands(kept)
+    parties = {one.subject.id: one.subject.parties for one in told}
+    heads = [
+        one for one in found if one.commitment.kind == "commitment" and not one.commitment.parent
+    ]
+    expected = marks(quality_of(one.commitment, parties[one.id]) for one in heads)
+    asked = Asked(day=today(), as_of_text="", by="area", document=None, only={})
+    counted = quality(kept.desk("admin"), asked)
+
+    assert counted.of == len(heads)
+    assert {mark.key: mark.count for mark in counted.marks} == expected
+    assert 0 < expected["dated"] < len(heads)
+
+
+@pytest.mark.usefixtures("kept")
+def test_it_is_narrowed_and_told_so(reader):
+    page = reader.get(f"{PAGE}?mechanism=consultation&by=party")
+    everything = text(reader.get(PAGE))
+
+    assert "Mechanism: consultation" in text(page)
+    assert text(page) != everything
+    assert NONE in text(reader.get(f"{PAGE}?party=CAN"))
+    assert NONE not in text(reader.get(f"{PAGE}?party=XBB&of=2026"))
+    assert reader.get(f"{PAGE}?of=1999").status_code == 404
+    assert reader.get(f"{PAGE}?by=nothing%00").status_code == 200
+    assert reader.get(f"{PAGE}?area=%00").status_code == 200
+
+
+def test_a_party_sees_figures_of_what_it_sees(kept, outsider):
+    assert NONE in text(outsider.get(PAGE))
+    kept.desk("officer").write(mark(["2026-C-3", "2026-C-4"], marking=Marking.SHARED))
+
+    said = text(outsider.get(PAGE))
+
+    assert "Strict: done – 0 of 0" in said
+    assert "0 of 2 commitments assessed" in said
+    assert "2 of" in text(kept.client("reader").get(PAGE))
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_past_is_as_it_was(reader):
+    assert NONE in text(reader.get(f"{PAGE}?as_of=2020-01-01"))
+    assert "50 %" in text(reader.get(f"{PAGE}?as_of={today().isoformat()}"))
+
+
+def test_a_register_of_one_officer_says_so_everywhere(kept, reader):
+    desk = kept.desk("admin")
+    desk.write(declare_practice(author=desk.viewer.author, single_officer=True))
+
+    assert "Not reviewed by a second person." in text(reader.get(PAGE))
+    assert {row["second_person"] for row in rows_of(reader.get(f"{PAGE}file.csv"))} == {"no", ""}
+
+
+def test_what_was_purged_does_not_count(kept, reader):
+    before = text(reader.get(PAGE))
+    desk = kept.desk("admin")
+    author, history = desk.viewer.author, kept.ledger.history
+    desk.write(purge("2026-C-5", author=author, because="words of others", history=history))
+    after = text(reader.get(PAGE))
+
+    def number(said: str) -> int:
+        return int(re.search(r"2 of (\d+) commitments assessed", said)[1])
+
+    assert number(after) == number(before) - 1
+
+
+@pytest.mark.usefixtures("kept")
+def test_files_say_the_same_in_each_format(reader):
+    first = rows_of(reader.get(f"{PAGE}file.csv"))
+    told = json.loads(b"".join(reader.get(f"{PAGE}file.json").streaming_content))
+    book = b"".join(reader.get(f"{PAGE}file.xlsx").streaming_content)
+    sheet = [[cell or "" for cell in row] for row in load_workbook(io.BytesIO(book)).active.values]
+
+    assert told["rows"] == first
+    assert sheet[0] == list(first[0])
+    assert sheet[1:] == [list(row.values()) for row in first]
+    assert first[0]["strict"] == "50 %"
+    assert reader.get(f"{PAGE}file.pdf").status_code == 404
+
+
+def test_its_cost_does_not_grow_with_the_commitments(site, reader):
+    def queries() -> int:
+        reader.get(PAGE)
+        with CaptureQueriesContext(connections["default"]) as found:
+            assert reader.get(PAGE).status_code == 200
+        return len(found)
+
+    references = accepted(site)
+    few = queries()
+    for reference in references[:3]:
+        rated(site, reference, "in-progress")
+
+    assert queries() <= few + 3  # one for each 500 of which something is known, and each count
+
+
+def test_days_are_evenly_apart_and_end_with_the_one_shown():
+    day = today()
+    found = days(day.replace(year=day.year - 20), day)
+
+    assert found[-1] == day
+    assert len(found) <= 7
+    assert days(day, day) == [day]
+
+
+@pytest.mark.usefixtures("kept")
+def test_over_time_shows_each_day_with_what_it_covers(reader):
+    page = reader.get(f"{PAGE}over-time/?by=party")
+
+    assert "The register begins on" in text(page)
+    assert page.content.count(b"<svg") == 2  # one is in the header
+    assert "commitments assessed" in text(page)
+
+
+def test_a_round_keeps_its_ratings_and_tells_what_changed(kept, reader):
+    key = frozen(kept)
+    page = text(reader.get(f"{PAGE}rounds/{key}/"))
+    assert "2 ratings, 0 of them not as they were." in page
+    assert page.count("unchanged") == 2
+
+    rated(kept, "2026-C-4", "done")
+    rated(kept, "2026-C-5", "in-progress")
+    later = text(reader.get(f"{PAGE}rounds/{key}/"))
+
+    assert "1 of them not as it was." in later
+    assert f"rated anew on {partial_date(today().isoformat())}: done" in later
+    assert re.search(r"2026-C-4 in progress → done", later)
+    assert "Approved since, of what was not rated then" in later
+    (first, *_rest) = rows_of(reader.get(f"{PAGE}rounds/{key}/file.csv"))
+    assert first["round"] == "2026 interim"
+
+
+def test_a_round_is_seen_by_whom_it_is_marked_for(kept, reader, outsider):
+    key = frozen(kept)
+
+    assert key in reader.get(f"{PAGE}rounds/").content.decode()
+    assert key not in outsider.get(f"{PAGE}rounds/").content.decode()
+    assert outsider.get(f"{PAGE}rounds/{key}/").status_code == 404
+    assert outsider.get(f"{PAGE}rounds/{key}/file.csv").status_code == 404
+
+
+def test_an_approver_freezes_a_round(kept, admin, officer):
+    typed = {"name": "2026 final", "round": "final", "marking": "internal"}
+
+    assert "Freeze a round" not in text(officer.get(f"{PAGE}rounds/"))
+    assert officer.post(f"{PAGE}rounds/", typed).status_code == 403
+    assert admin.post(f"{PAGE}rounds/", typed).status_code == 302
+    assert "2026 final" in text(admin.get(f"{PAGE}rounds/"))
+    again = admin.post(f"{PAGE}rounds/", typed)
+    assert again.status_code == 422
+    assert len(kept.ledger.records().rounds()) == 1
+    assert admin.post(f"{PAGE}rounds/", {**typed, "name": " "}).status_code == 422
+    assert admin.post(f"{PAGE}rounds/?as_of=2026-01-01", typed).status_code == 409
+
+
+def test_the_coverage_of_the_page_is_the_sentence_of_the_library(kept, reader):
+    told, _ = of_commands(kept)
+    whole = progress_of(told, today().isoformat())
+    covers = sentences(whole).split("; ", 1)[1]
+
+    assert covers in text(reader.get(PAGE))
