@@ -22,6 +22,8 @@ _SVG = (
 )
 _POINT = 12_700
 """English Metric Units of a point."""
+_WIDEST = 480 * _POINT
+"""Of a picture in a page of A4."""
 
 
 def repeat_first_row(table: Any) -> None:
@@ -80,7 +82,7 @@ def set_language(run: Any, locale: str) -> None:
 
 
 def add_chart(document: Any, paragraph: Any, chart: Chart, number: int, most: int) -> None:
-    """Add a chart: the drawing as SVG for programs that show it, else as PNG; with its text.
+    """Add a chart to a paragraph.
 
     Args:
         document: Where it goes.
@@ -89,18 +91,29 @@ def add_chart(document: Any, paragraph: Any, chart: Chart, number: int, most: in
         number: Of the picture in the document, from 1.
         most: How wide it may be, in English Metric Units.
     """
+    run = paragraph.add_run()._r  # noqa: SLF001 - the library has no other way
+    run.add_drawing(inline_of(document.part, chart, number, most))
+
+
+def inline_of(part: Any, chart: Chart, number: int, most: int = _WIDEST) -> Any:
+    """Return a chart as an element: SVG for programs that show it, else PNG; with its text.
+
+    Args:
+        part: Part of the document that it goes into.
+        chart: What it is.
+        number: Of the picture in the document, from 1.
+        most: How wide it may be, in English Metric Units.
+    """
     width = min(int(size_of(chart.svg)[0] * _POINT), most)
-    paragraph.add_run().add_picture(BytesIO(picture(chart.svg)), width=Emu(width))
-    inline = paragraph._p.xpath(".//wp:inline")[-1]  # noqa: SLF001 - the library has no other way
+    inline = part.new_pic_inline(BytesIO(picture(chart.svg)), width=Emu(width))
     told = inline.find(qn("wp:docPr"))
     told.set("id", str(number))
     told.set("name", f"Chart {number}")
     told.set("title", chart.title)
     told.set("descr", chart.text)
-    package = document.part.package
-    part = Part(
-        PackURI(f"/word/media/chart{number}.svg"), "image/svg+xml", chart.svg.encode(), package
-    )
-    key = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    name = PackURI(f"/word/media/chart{number}.svg")
+    drawing = Part(name, "image/svg+xml", chart.svg.encode(), part.package)
+    key = part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE)
     blip = inline.xpath(".//a:blip")[0]
     blip.append(parse_xml(_SVG.format(a=nsdecls("a"), r=nsdecls("r"), key=key)))
+    return inline

@@ -53,6 +53,10 @@ _SECTIONS: Sections = {
         "progress": f"{_ASSESSMENT}.progress:progress",
         "agreement": f"{_ASSESSMENT}.agreement:agreement",
     },
+    "Report": {
+        "brief": "servanda.cli.brief.command:brief",
+        "publish": "servanda.cli.publish:publish",
+    },
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",
         "correct": f"{_REGISTER}.correct:correct",

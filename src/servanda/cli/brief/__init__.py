@@ -1,0 +1,1 @@
+"""`servanda brief`."""
