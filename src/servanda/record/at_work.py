@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from servanda.record.entries import RecordData, RecordedDocument
@@ -17,11 +17,12 @@ from servanda.register.memory import MemoryLedger
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AtWork:
-    """A register on its way."""
+    """A register on its way; `made` has the ids of its follow-up by the names of the file."""
 
     data: RecordData
     about: About
     ledger: MemoryLedger
+    made: dict[str, str] = field(default_factory=dict)
 
     @property
     def day(self) -> str:

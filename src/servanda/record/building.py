@@ -108,7 +108,7 @@ def _follow(at_work: AtWork) -> None:
 
 def _record(at_work: AtWork) -> None:
     """Record what happened under the procedures, each after those that it names."""
-    made: dict[str, str] = {}
+    made = at_work.made
     numbers: dict[str, int] = {}
     for one in (each for fact in at_work.data.facts.values() for each in fact.records):
         fields = {key: _renamed(value, made) for key, value in one.fields.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.assessment.ladder import Stance
 from servanda.assessment.timing import timing
 from servanda.documents.read import read
 from servanda.model import Document
@@ -74,19 +73,26 @@ def called(fact: KnownFact) -> str:
     return f"{fact.what} — Not sure ({fact.sure}): {fact.doubt}"
 
 
-def said_of(fact: KnownFact, note: Note, document_date: str) -> Says:
-    """Return what a fact says of a commitment in a document of a date.
+def said_of(
+    fact: KnownFact, note: Note, document_date: str, occurrence: str | None, *, goes_on: bool
+) -> Says:
+    """Return what a fact says of a commitment.
 
-    What came before the document neither fulfils nor advances it, and what is not sure does not
-    fulfil it, nor what may have come before it.
+    What came before its document neither fulfils nor advances it. What is not sure does not fulfil
+    it, nor what may have come before it, nor, where it goes on, one act alone.
+
+    Args:
+        fact: The fact.
+        note: It as a note.
+        document_date: Of the commitment's document.
+        occurrence: Key of the one meeting of a series that the fact is; None for the whole.
+        goes_on: Whether the commitment is to go on or to recur.
     """
-    return Says(stance=_stance(fact, document_date), rung=fact.rung, spans=(note.span,))
-
-
-def _stance(fact: KnownFact, document_date: str) -> Stance:
+    stance = fact.stance
     when = timing(fact.date, document_date)
+    sure = fact.sure == "high" and when == "after"
     if when == "before":
-        return "neutral"
-    if fact.stance == "fulfils" and (fact.sure != "high" or when != "after"):
-        return "advances"
-    return fact.stance
+        stance = "neutral"
+    elif stance == "fulfils" and (not sure or (goes_on and occurrence is None)):
+        stance = "advances"
+    return Says(stance=stance, rung=fact.rung, spans=(note.span,), occurrence=occurrence)
