@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponseBase
 from rules.predicates import predicate as untyped_predicate
 from rules.rulesets import RuleSet
 
+from servanda.assessment.rating import Assessment
 from servanda.register.entry import Marking
 from servanda.register.payloads import Role
 from servanda.web.viewer import Viewer
@@ -46,6 +47,14 @@ class Marked(Protocol):
         """Who may see it."""
 
 
+class Rated(Marked, Protocol):
+    """A rating as the register holds it."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """What it says, and how far its approval is."""
+
+
 @_predicate
 def _anybody(_: Viewer | None) -> bool:
     return True
@@ -66,6 +75,11 @@ def _has_some_role(viewer: Viewer | None) -> bool:
 
 
 @_predicate
+def _codes(viewer: Viewer | None) -> bool:
+    return viewer is not None and bool(viewer.codes)
+
+
+@_predicate
 def _own(viewer: Viewer | None, record: Marked | None) -> bool:
     """Without a record: whether there may be some that the viewer may do it to."""
     return viewer is not None and (record is None or record.party == viewer.party)
@@ -82,6 +96,8 @@ RULES: Any = RuleSet()
 for _name, _rule in {
     "open": _anybody,
     "account": _known,
+    # Who codes blind has no role meanwhile, so that no other rule lets them see anything.
+    "code": _has_some_role | _codes,
     "read": _has_some_role & _seen,
     "comment": _has("officer") & _seen,
     "file": _has("officer"),
@@ -92,6 +108,12 @@ for _name, _rule in {
     # A party follows, for itself, what its officers see, and changes its own follow-up alone.
     "follow": _has("officer") & _seen,
     "record": _has("officer") & _own,
+    # A party rates what it sees, changes its own ratings alone, and binds itself by an approver.
+    "guide": _has("officer") & _seen,
+    "assess": (_has("officer") | _has("assessor")) & _seen,
+    "rate": (_has("officer") | _has("assessor")) & _own,
+    "approve": _has("approver") & _own,
+    "concur": _has("approver") & _seen,
     "publish": _has("approver") & _own,
     "purge": _has("approver") & _own,
     "administer": _has("administrator"),
@@ -122,6 +144,12 @@ def sees(viewer: Viewer | None, record: Marked) -> bool:
     if viewer is None or not viewer.roles:
         return False
     return record.marking != Marking.INTERNAL or record.party == viewer.party
+
+
+def sees_rating(viewer: Viewer | None, record: Rated) -> bool:
+    """Return whether a viewer sees a rating: until it is approved it is its party's alone."""
+    is_open = record.assessment.state != "approved"
+    return sees(viewer, record) and not (is_open and viewer and record.party != viewer.party)
 
 
 def visible(rows: QuerySet[M], viewer: Viewer | None) -> QuerySet[M]:

@@ -61,6 +61,11 @@ class StoredRecords:
         found = models.Record.objects.using(self.alias).filter(table=rows.TABLES[table])
         return found.filter(self._counts())
 
+    def rows_about(self, commitment: str, tables: Collection[str]) -> QuerySet[models.Record]:
+        """Return the rows of some tables that are about a commitment and count, in their order."""
+        found = models.Record.objects.using(self.alias).filter(self._counts(), label=commitment)
+        return found.filter(table__in=sorted(tables)).order_by("place", "key")
+
     def link_rows(self) -> QuerySet[models.Link]:
         """Return the rows of links that count."""
         return models.Link.objects.using(self.alias).filter(self._counts())

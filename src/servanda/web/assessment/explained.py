@@ -23,9 +23,8 @@ from servanda.assessment.status import Status
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
 from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord
-from servanda.register.grounds import subject_in
-from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.register.standing import computed, gather
+from servanda.register.records import CommitmentRecord
+from servanda.register.standing import status_of as computed_of
 from servanda.web import rows, words
 from servanda.web.adherence.asking import Wanted, language, today
 from servanda.web.assessment import saying
@@ -86,20 +85,15 @@ class Explained:
     notes: tuple[Said, ...]
 
 
-def status_of(
-    desk: Desk, record: CommitmentRecord, document: DocumentRecord | None, day: dt.date
-) -> Status:
+def status_of(desk: Desk, record: CommitmentRecord, day: dt.date) -> Status:
     """Return the status of a commitment on a day, from what the viewer sees.
 
     Args:
         desk: The register as the viewer sees it, as it was by the end of that day or is now.
         record: The commitment.
-        document: Its document, where the viewer sees it.
         day: See `day_of`.
     """
-    seen = partial(sees, desk.viewer)
-    known = gather(desk.ledger.records(desk.as_of), record.id, seen)
-    return computed(subject_in(record, document), known, day)
+    return computed_of(desk.ledger.records(desk.as_of), record, day, partial(sees, desk.viewer))
 
 
 def day_of(request: Request) -> dt.date:

@@ -19,6 +19,8 @@ from servanda.register.records import IN_FORCE, OPEN, CommitmentRecord
 from servanda.web import notices
 from servanda.web.adherence.asking import wanted
 from servanda.web.adherence.panel import indicators
+from servanda.web.assessment.explained import day_of
+from servanda.web.assessment.panel import panel_of as assessment_of
 from servanda.web.commitments.forms import (
     CommentForm,
     CorrectionForm,
@@ -193,6 +195,8 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
     asked = wanted(request)
     tale = tale_of(request.desk, record)
     evidence = evidence_of(request.desk, record, linked.document, asked)
+    assessment = assessment_of(request.desk, record, linked.document, asked, day_of(request))
+    events = (*tale.events, *evidence.events, *assessment.events)
     context = {
         "record": record,
         "linked": linked,
@@ -205,7 +209,8 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
             record, tale, namings_of(request.desk, record, asked.on), request.viewer, asked
         ),
         "evidence": evidence,
-        "story": story_of(request.desk, record, linked.names, (*tale.events, *evidence.events)),
+        "assessment": assessment,
+        "story": story_of(request.desk, record, linked.names, events),
         "forms": given,
         "decide": form if deed in ("accept", "reject", "undo") else given["accept"],
         "failed": form,

@@ -1,0 +1,76 @@
+"""What was done about the assessment of a commitment, and what ratings said before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from servanda.register.entry import Entry
+from servanda.register.payloads import AssessmentDrafted, Payload
+from servanda.web import rows, words
+from servanda.web.assessment import saying
+from servanda.web.assessment.known import Known
+from servanda.web.commitments.told import Event
+from servanda.web.desk import Desk
+from servanda.web.policy import sees
+
+_MOST = 200  # events that a page lists
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """What a rating said before it was written anew: by whom, when, the value and the grounds."""
+
+    by: str
+    at: str
+    value: str
+    grounds: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """Events, newest first, and earlier wordings by id of the rating, newest first."""
+
+    wordings: dict[str, list[Wording]]
+    events: tuple[Event, ...] = ()
+
+
+def story(desk: Desk, found: Known) -> Story:
+    """Return what happened to guidelines, ratings and concurrences that the viewer sees.
+
+    Three queries; none where there is nothing. Of ratings that are another party's alone there is
+    nothing among `found`.
+    """
+    keys = {one.id for one in (*found.ratings, *found.guidelines)}
+    if not keys:
+        return Story(wordings={})
+    every = desk.ledger.records(desk.as_of).concurrences(found.record.id)  # taken back ones too
+    keys |= {one.id for one in every if sees(desk.viewer, one)}
+    entries = desk.entries().filter(subject__in=keys).order_by("-sequence")[:_MOST]
+    read = [rows.entry_of(row) for row in entries]
+    payloads = desk.payloads(read)
+    last = {one.id: one.words_in for one in found.ratings}
+    wordings: dict[str, list[Wording]] = {}
+    for entry in read:
+        payload = payloads[entry.sequence]
+        if isinstance(payload, AssessmentDrafted) and entry.sequence != last.get(entry.subject):
+            wordings.setdefault(entry.subject, []).append(_wording(entry, payload))
+    return Story(events=tuple(_event(entry, payloads) for entry in read), wordings=wordings)
+
+
+def _wording(entry: Entry, payload: AssessmentDrafted) -> Wording:
+    value = saying.value(payload.scale, payload.value)
+    return Wording(
+        by=str(entry.author),
+        at=words.moment(entry.at),
+        value=f"{saying.scale(payload.scale)}: {value}",
+        grounds=payload.grounds or "",
+    )
+
+
+def _event(entry: Entry, payloads: Mapping[int, Payload]) -> Event:
+    payload = payloads[entry.sequence]
+    said = getattr(payload, "because", None) or ""
+    if isinstance(payload, AssessmentDrafted):
+        said = saying.value(payload.scale, payload.value)
+    return Event(entry=entry, words=said)

@@ -1,0 +1,337 @@
+"""Assessing in the workspace: guidelines, ratings, approval, concurrence, refusals, conflicts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from assessed import (
+    ASSESS,
+    GUIDELINE,
+    PAGE,
+    REFERENCE,
+    drafted,
+    fixed,
+    given,
+    ratings,
+    shared,
+    text,
+    verified,
+)
+
+from servanda.register.acts.assessing import submit
+from servanda.register.acts.guiding import declare_practice
+from servanda.register.entry import Marking
+
+pytestmark = pytest.mark.usefixtures("contexts")
+
+
+def rules(**more: str) -> dict[str, str]:
+    said = {"full": "All officers serve.", "partial": "Some do.", "none": "None was sent."}
+    return {**said, "sources": "Gazette\nTreaty series", "base": "0"} | more
+
+
+def test_a_guideline_is_fixed_and_changed_with_a_reason(site, officer):
+    assert "Fix a scoring guideline first" in text(officer.get(PAGE))
+    done = officer.post(GUIDELINE, rules())
+    assert done.headers["Location"] == f"{PAGE}#assessment"
+    shown = text(officer.get(PAGE))
+    assert "The guideline is fixed, version 1." in shown
+    assert "All officers serve." in shown
+    assert "Gazette; Treaty series" in shown
+
+    again = rules(full="Every officer serves.", base="1")
+    refused = officer.post(GUIDELINE, again)
+    assert refused.status_code == 400
+    assert "Every officer serves." in refused.content.decode()  # nothing typed is lost
+    officer.post(GUIDELINE, again | {"because": "clearer"})
+    shown = text(officer.get(PAGE))
+    assert "version 2" in shown
+    assert "Earlier versions" in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "said"),
+    [
+        ({"full": ""}, "full", "required"),
+        ({"sources": " \n "}, "sources", "required"),
+        ({"full": "\0"}, "full", "Null characters"),
+    ],
+)
+def test_what_a_guideline_lacks_is_said_beside_the_field(site, officer, fields, field, said):
+    refused = officer.post(GUIDELINE, rules(**fields))
+    assert refused.status_code == 400
+    assert said in str(refused.context["form"].errors[field])
+
+
+def test_two_who_change_a_guideline_at_once_see_both(site, officer):
+    fixed(site)
+    officer.post(GUIDELINE, rules(full="Theirs.", base="1", because="x"))
+    clash = officer.post(GUIDELINE, rules(full="Mine.", base="1", because="y"))
+    assert clash.status_code == 409
+    shown = text(clash)
+    assert "Somebody changed it meanwhile" in shown
+    assert "Theirs." in shown
+    assert "Mine." in shown
+    officer.post(GUIDELINE, rules(full="Mine.", base="2", because="y"))
+    assert "Mine." in text(officer.get(PAGE))
+
+
+def test_a_change_of_the_guideline_says_what_becomes_due_for_review(site, officer):
+    fixed(site)
+    key = drafted(site, verified(site))
+    assert key[:8] in text(officer.get(GUIDELINE))
+    approve(site, key)
+    officer.post(GUIDELINE, rules(full="Other.", base="1", because="x"))
+    shown = text(officer.get(PAGE))
+    assert "due for review" in shown
+    assert "Rated by an older guideline" in shown
+
+
+def approve(site, key: str, **more: str):
+    site.desk("officer").write(submit(key, author=site.desk("officer").viewer.author))
+    client = site.client("admin")
+    base = str(rating(site, key).version)
+    return client.post(
+        f"/assessments/{key}/",
+        {"do": "approve", "base": base, "approve-marking": "internal"} | more,
+    )
+
+
+def rating(site, key: str):
+    return next(one for one in ratings(site) if one.id == key)
+
+
+def test_a_rating_is_drafted_submitted_approved_and_gives_the_status(site, officer):
+    fixed(site)
+    cited = verified(site)
+    done = officer.post(ASSESS, given(cites=[cited]))
+    (kept,) = ratings(site)
+    assert done.headers["Location"] == f"{PAGE}#rating-{kept.id[:8]}"
+    assert kept.marking == Marking.INTERNAL
+    assert kept.assessment.period.origin == "until-rated"
+    shown = text(officer.get(PAGE))
+    assert "All arrived." in shown
+    assert "from the day after the document of 17 March 2026 to the day of the rating" in shown
+
+    base = str(kept.version)
+    officer.post(f"/assessments/{kept.id}/", {"do": "submit", "base": base})
+    assert rating(site, kept.id).assessment.state == "submitted"
+    admin = site.client("admin")
+    base = str(rating(site, kept.id).version)
+    do = {"do": "approve", "base": base, "approve-marking": "internal"}
+    assert officer.post(f"/assessments/{kept.id}/", do).status_code == 403
+    done = admin.post(f"/assessments/{kept.id}/", do)
+    assert done.headers["Location"] == f"{PAGE}#rating-{kept.id[:8]}"
+    shown = text(admin.get(PAGE))
+    assert "Approved by XAA/A. Person" in shown
+    assert "Only one party has an approved rating" in shown
+    page = admin.get(PAGE).content.decode()
+    assert f'href="/commitments/{REFERENCE}/#rating-{kept.id[:8]}"' in page
+    assert f'href="/evidence/{cited}/"' in page
+    assert "rules: statuses 1, rungs 1, scale 1" in shown
+
+
+def test_a_draft_is_its_partys_alone(site, officer):
+    fixed(site)
+    shared(site)
+    key = drafted(site, verified(site), marking=Marking.SHARED)
+    outsider = site.client("outsider")
+    assert key[:8] in text(officer.get(PAGE))
+    assert key[:8] not in text(outsider.get(PAGE))
+    assert outsider.get(f"/assessments/{key}/").status_code == 404
+    approve(site, key, **{"approve-marking": "shared"})
+    assert key[:8] in text(outsider.get(PAGE))
+    assert outsider.get(f"/assessments/{key}/").status_code == 200
+
+
+def test_a_rating_is_returned_with_a_reason_and_written_anew(site, officer, admin):
+    fixed(site)
+    key = drafted(site, verified(site))
+    site.desk("officer").write(submit(key, author=site.desk("officer").viewer.author))
+    base = str(rating(site, key).version)
+    empty = admin.post(f"/assessments/{key}/", {"do": "return", "base": base})
+    assert empty.status_code == 400
+    admin.post(f"/assessments/{key}/", {"do": "return", "base": base, "return-because": "Who?"})
+    shown = text(officer.get(PAGE))
+    assert "Returned because Who?" in shown
+    form = officer.get(f"/assessments/{key}/rewrite/")
+    assert "All arrived." in form.content.decode()
+    cites = list(rating(site, key).assessment.cites)
+    base = str(rating(site, key).version)
+    again = given(grounds="Forty officers arrived.", cites=cites, base=base)
+    assert officer.post(f"/assessments/{key}/rewrite/", again).status_code == 302
+    kept = rating(site, key)
+    assert (kept.assessment.state, kept.assessment.grounds) == ("draft", "Forty officers arrived.")
+    assert "1 earlier wording" in text(officer.get(PAGE))
+
+
+def test_two_who_write_a_rating_anew_see_both(site, officer):
+    fixed(site)
+    key = drafted(site, verified(site))
+    cites, base = list(rating(site, key).assessment.cites), str(rating(site, key).version)
+    address = f"/assessments/{key}/rewrite/"
+    assert (
+        officer.post(address, given(grounds="Theirs.", cites=cites, base=base)).status_code == 302
+    )
+    clash = officer.post(address, given(grounds="Mine.", cites=cites, base=base))
+    assert clash.status_code == 409
+    shown = text(clash)
+    assert "Theirs." in shown
+    assert "Mine." in shown
+    base = str(rating(site, key).version)
+    assert f'name="base" value="{base}"' in clash.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "said"),
+    [
+        ({"cites": []}, "cites", "Nothing cited fulfils"),
+        ({"grounds": " "}, "grounds", "Say why"),
+        ({"value": "status:done-late"}, "when", "Needed: the day it was done."),
+        ({"value": "research-group:+1"}, "next_summit", "Say when the next summit is"),
+        ({"period": "stated", "first": "2026-04-01"}, "first", "Say the first and the last day."),
+        (
+            {"period": "stated", "first": "2026-01-01", "last": "2026-05-01"},
+            "period",
+            "begins before",
+        ),
+        ({"value": "status:splendid"}, "value", "Select a valid choice"),
+        ({"what": "something"}, "what", "no place for this"),
+    ],
+)
+def test_a_rating_without_ground_is_refused_at_the_field(site, officer, fields, field, said):
+    fixed(site)
+    cited = verified(site)
+    refused = officer.post(ASSESS, given(cites=[cited]) | fields)
+    assert refused.status_code in {400, 422}
+    assert said in str(refused.context["form"].errors[field])
+    assert ratings(site) == []
+    if "grounds" not in fields:
+        assert "All arrived." in refused.content.decode()
+
+
+def test_the_rung_that_is_needed_is_named(site, officer):
+    fixed(site)
+    cited = verified(site, rung="budget")
+    refused = officer.post(ASSESS, given(cites=[cited]))
+    said = str(refused.context["form"].errors["cites"])
+    assert "does not stand high enough" in said
+    assert "Needed: event held or instrument deposited." in said
+
+
+def test_a_search_in_vain_is_told_and_required(site, officer):
+    fixed(site)
+    nothing = given(value="status:not-started", grounds="Nothing in the Gazette.")
+    refused = officer.post(ASSESS, nothing)
+    assert "record the search" in str(refused.context["searches"][0].errors["where"])
+    told = {"search-0-where": "Gazette", "search-0-terms": "officers"}
+    refused = officer.post(ASSESS, nothing | told)
+    said = str(refused.context["searches"][0].errors["where"])
+    assert "Not searched: Treaty series." in said
+    assert ">officers<" in refused.content.decode().replace("\r\n", "").replace("\n", "")
+    officer.post(ASSESS, nothing | told | {"search-0-where": "Gazette\nTreaty series"})
+    (kept,) = ratings(site)
+    (search,) = kept.assessment.searches
+    assert (search.where, search.terms) == (("Gazette", "Treaty series"), ("officers",))
+    assert search.by == "XAA/B. Person"
+    assert "Searched in vain" in text(officer.get(PAGE))
+
+
+def test_parties_concur_take_it_back_and_disagree(site, officer):
+    fixed(site)
+    shared(site)
+    cited = verified(site)
+    key = drafted(site, cited)
+    approve(site, key, **{"approve-marking": "shared"})
+    chief = site.client("second")
+    shown = text(chief.get(PAGE))
+    assert "There is none: it exists once every party stands behind" in shown
+    base = str(rating(site, key).version)
+    do = {"do": "concur", "base": base}
+    assert officer.post(f"/assessments/{key}/", do).status_code == 403
+    assert site.client("outsider").post(f"/assessments/{key}/", do).status_code == 403
+    assert chief.post(f"/assessments/{key}/", do).status_code == 302
+    shown = text(officer.get(PAGE))
+    assert re.search(r"Joint assessment .* As \w+ wrote it", shown)
+    assert "A rating that every party stands behind gives the status." in shown
+
+    chief.post(f"/assessments/{key}/", {"do": "part", "base": base, "part-because": "No."})
+    assert "There is none: it exists once every party" in text(officer.get(PAGE))
+    theirs = drafted(site, cited, "outsider", value="in-progress", grounds="Half of them.")
+    desk = site.desk("outsider")
+    desk.write(submit(theirs, author=desk.viewer.author))
+    base = str(next(one for one in ratings(site) if one.id == theirs).version)
+    do = {"do": "approve", "base": base, "approve-marking": "shared"}
+    assert chief.post(f"/assessments/{theirs}/", do).status_code == 302
+    shown = text(officer.get(PAGE))
+    assert "The parties disagree, since" in shown
+    assert shown.count("Half of them.") >= 2
+    assert "All arrived." in shown
+
+
+def test_a_single_officer_approves_alone_and_it_is_said(site, admin):
+    desk = site.desk("admin")
+    desk.write(declare_practice(author=desk.viewer.author, single_officer=True))
+    fixed(site)
+    cited = verified(site)
+    admin.post(ASSESS, given(cites=[cited]))
+    (kept,) = ratings(site)
+    admin.post(f"/assessments/{kept.id}/", {"do": "submit", "base": str(kept.version)})
+    base = str(rating(site, kept.id).version)
+    do = {"do": "approve", "base": base, "approve-marking": "internal"}
+    assert admin.post(f"/assessments/{kept.id}/", do).status_code == 302
+    shown = text(admin.get(PAGE))
+    assert "not reviewed by a second person" in shown
+    assert "Not reviewed by a second person." in shown
+
+
+def test_an_author_does_not_approve(site, admin):
+    fixed(site)
+    cited = verified(site)
+    admin.post(ASSESS, given(cites=[cited]))
+    (kept,) = ratings(site)
+    admin.post(f"/assessments/{kept.id}/", {"do": "submit", "base": str(kept.version)})
+    base = str(rating(site, kept.id).version)
+    do = {"do": "approve", "base": base, "approve-marking": "internal"}
+    refused = admin.post(f"/assessments/{kept.id}/", do)
+    assert refused.status_code == 422
+    assert "another person has to" in text(refused)
+    stale = {"do": "return", "base": "1", "return-because": "Say who."}
+    assert admin.post(f"/assessments/{kept.id}/", stale).status_code == 409
+    wide = do | {"approve-marking": "shared"}
+    assert admin.post(f"/assessments/{kept.id}/", wide).status_code == 400
+
+
+def test_the_past_is_shown_and_not_changed(site, officer, reader):
+    fixed(site)
+    key = drafted(site, verified(site))
+    past = "?as_of=2999-01-01"
+    shown = officer.get(PAGE + past).content.decode()
+    assert key[:8] in shown
+    assert "Write an assessment" not in shown
+    assert 'value="submit"' not in shown
+    assert officer.get(ASSESS + past).status_code == 409
+    assert key[:8] not in text(officer.get(PAGE + "?as_of=2020-01-01"))
+    assert reader.get(ASSESS).status_code == 403
+    assert reader.get(GUIDELINE).status_code == 403
+    assert 'value="submit"' not in reader.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "ja"])
+def test_refusals_are_said_in_the_language_of_the_interface(site, officer, language):
+    fixed(site)
+    refused = officer.post(ASSESS, given(cites=[]), headers={"accept-language": language})
+    assert refused.status_code == 422
+    (said,) = refused.context["form"].errors["cites"]
+    assert "Nothing cited" not in said
+    assert {"fr": "preuve", "ja": "証拠"}[language] in said
+
+
+def test_what_nobody_sees_is_not_found(site, officer, anybody):
+    assert officer.get("/assessments/ffff/").status_code == 404
+    assert officer.post("/assessments/ffff/", {"do": "submit"}).status_code == 404
+    fixed(site)
+    key = drafted(site, verified(site))
+    assert officer.post(f"/assessments/{key}/", {"do": "dance"}).status_code == 302
+    assert anybody.get(f"/assessments/{key}/").status_code == 302
