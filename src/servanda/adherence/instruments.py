@@ -13,14 +13,14 @@ from typing import Any, Literal
 
 import yaml
 
+from servanda.documents.numerals import to_roman
 from servanda.errors import UnknownCode
 from servanda.vocabulary.fold import plain
 from servanda.vocabulary.load import terms
 
 _DATA = Path(__file__).with_name("instruments.yml")
-# Of the Roman numbers by which the depositary counts its chapters: there are twenty-nine.
-_TENS = ("", "X", "XX", "XXX")
-_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_CHAPTERS = 29
+"""Chapters of the depositary, which counts them in Roman numbers."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -195,8 +195,8 @@ def reference_of(key: str) -> str:
     found = re.fullmatch(r"(\d{1,2})((?:-[0-9a-z]+)+)", key)
     if found is None:
         return ""
-    tens, ones = divmod(int(found[1]), 10)
-    return f"{_TENS[tens]}{_ONES[ones]}{found[2]}" if tens < 4 else ""
+    chapter = int(found[1])
+    return f"{to_roman(chapter)}{found[2]}" if 0 < chapter <= _CHAPTERS else ""
 
 
 def of_file(key: str, title: str = "") -> Instrument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from rated import evidence
@@ -31,8 +32,8 @@ def codes(given: Evidence, text: str | None = None) -> list[str]:
     return [finding.code for finding in admitting(given, DOCUMENTS, text)]
 
 
-def bearing(**changes: object) -> Bearing:
-    return replace(evidence("e").bearings[0], **changes)  # type: ignore[arg-type]
+def bearing(**changes: Any) -> Bearing:
+    return replace(evidence("e").bearings[0], **changes)
 
 
 def test_the_ladder_is_in_order_and_named_in_three_languages() -> None:
@@ -69,8 +70,8 @@ def test_evidence_with_source_words_and_a_later_date_is_fit() -> None:
         ({"bearings": (bearing(commitment="c2"),)}, "fulfils-perhaps-before-document"),
     ],
 )
-def test_what_is_wrong_with_evidence_is_told(changes: dict[str, object], code: str) -> None:
-    assert codes(evidence("e", **changes)) == [code]  # type: ignore[arg-type]
+def test_what_is_wrong_with_evidence_is_told(changes: dict[str, Any], code: str) -> None:
+    assert codes(evidence("e", **changes)) == [code]
 
 
 def test_quotes_are_held_against_the_text() -> None:

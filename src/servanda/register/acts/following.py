@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from servanda.errors import Conflict, RuleBroken
 from servanda.followup.declaration import Procedure
@@ -37,6 +38,11 @@ class FieldsRefused(RuleBroken):
     `facts` hold `what` (of which record or settings), `problems` (a sentence for each field that is
     wrong) and `number` (which of several records it is, from 0; None: no new one).
     """
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """Return by field what is wrong with it: a sentence, in the register a `Problem`."""
+        return cast("dict[str, str]", self.facts["problems"])
 
 
 def fields_refused(

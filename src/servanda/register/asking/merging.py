@@ -231,9 +231,9 @@ def _checked(records: Records, question: QuestionRecord, told: Told) -> dict[str
 
 def _faults(found: Returned, told: Told, error: RuleBroken) -> Iterable[Fault]:
     """Yield a fault for each field that is wrong, at its cell; one cell is told once."""
-    problems = error.facts["problems"] if isinstance(error, FieldsRefused) else {"": error.message}
+    problems = error.problems if isinstance(error, FieldsRefused) else {"": error.message}
     kind, cells = declared(told.procedure).records[told.type], set()
-    for key, problem in dict(problems).items():  # type: ignore[call-overload]
+    for key, problem in problems.items():
         cell = told.cells.get(key, told.cells[""])
         if cell in cells:
             continue

@@ -48,8 +48,7 @@ def _unfit(error: ServandaError) -> dict[str, Any]:
     """Return every field that does not fit what a procedure declares."""
     if not isinstance(error, FieldsRefused):
         return {}
-    problems: Any = error.facts["problems"]
-    told = [{"in": "body", "field": key, "message": said} for key, said in problems.items()]
+    told = [{"in": "body", "field": key, "message": said} for key, said in error.problems.items()]
     return {"field": told[0]["field"], "errors": told}
 
 

@@ -62,8 +62,7 @@ class DeclaredForm(forms.Form):
 
     def refuse(self, error: FieldsRefused) -> None:
         """Say beside each field what is wrong with it."""
-        problems: Any = error.facts["problems"]
-        for key, problem in problems.items():
+        for key, problem in error.problems.items():
             said = unfit(problem, self._declared.get(key), self._declared)
             self.add_error(key if key in self.fields else None, said)
 
