@@ -19,8 +19,18 @@ from servanda.register.asking.choosing import choose, is_owned, named_in, withhe
 from servanda.register.asking.merging import Plan, merging, plans
 from servanda.register.asking.opened import open_answers
 from servanda.register.entry import Author, Entry
+from servanda.register.followed import values_of
 from servanda.register.records import CommitmentRecord
 from servanda.report.asking import shown, write_question
+
+ROUND = {
+    ("Treaty-making", "A4"): "2025-C-1",
+    ("Treaty-making", "B4"): "Talks",
+    ("Treaty-making", "C4"): "2026-05",
+    ("Treaty-making", "D4"): "Round of negotiations",
+    ("Treaty-making", "F4"): "Osk",
+}
+STATUS = {("Commitments", "I3"): "The text is with the lawyers.", ("Commitments", "K3"): "2026-09"}
 
 TODAY = "2026-06-01"
 POLICE = "XAA/Police"
@@ -118,3 +128,8 @@ def filled(book: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
 
 
 OTHER_PARTY = Author(party="XBB", person="B. Person")
+
+
+def said(asking: Asking) -> list[tuple[str, str, dict[str, object]]]:
+    """Return what was answered: procedure, kind of record, values."""
+    return [(one.procedure, one.type, values_of(one.fields)) for one in asking.answers]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
 from cast import PEOPLE, Site
 
@@ -11,9 +12,39 @@ from servanda.register.acts.marking import mark
 from servanda.register.acts.recording import record
 from servanda.register.entry import Marking
 
+if TYPE_CHECKING:
+    from django.test import Client
+
 C = "2026-C-{}".format
+APPEALS = "/follow-up/appeals/"
+EXPERTS = "/follow-up/exchanges/roster.matching/"
+GRID = "/follow-up/duties/grid/"
+LESSONS = "/follow-up/lessons/"
+MATRIX = "/follow-up/projects/matrix/"
+PLACES = "/follow-up/exchanges/places/"
+PROJECTS = "/follow-up/projects/project.project/"
+SIDES = "/follow-up/duties/flows.pairs/"
 NAME = "Q. Somebody"
 PROJECT = {"on": "2026-04", "title": "Another", "agencies": "XAA/Ministry"}
+
+
+def text(client: Client, address: str) -> str:
+    """Return what a page says."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return unescape(answer.content.decode())
+
+
+def shown(client: Client, address: str) -> Any:
+    """Return what a page was made of."""
+    return client.get(address).context["shown"]
+
+
+def taken(client: Client, address: str) -> bytes:
+    """Return a file as it is taken away."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.getvalue()
 
 
 def tell(
