@@ -54,10 +54,10 @@ def body(brief: Brief, *, top: int = 1) -> str:
     parts = [*_top(brief, drawing), *_sections(brief.front, drawing)]
     if brief.annex:
         annex = safe(brief.annex_title)
-        parts.append(f'<div class="annex" id="brief-annex">{drawing.heading(1, annex)}')
+        parts.append(f'<div class="b-annex" id="brief-annex">{drawing.heading(1, annex)}')
         parts += [*_sections(brief.annex, drawing), "</div>"]
-    parts.append(f'<footer class="colophon">{paragraphs(brief.colophon)}</footer>')
-    parts.append(f'<p class="marking">{safe(brief.marking)}</p>')
+    parts.append(f'<footer class="b-colophon">{paragraphs(brief.colophon)}</footer>')
+    parts.append(f'<p class="b-marking">{safe(brief.marking)}</p>')
     tag = "main" if top == 1 else "article"
     return f'<{tag} class="brief" lang="{brief.language}">\n{"".join(parts)}\n</{tag}>\n'
 
@@ -65,7 +65,7 @@ def body(brief: Brief, *, top: int = 1) -> str:
 @cache
 def style() -> str:
     """Return the style sheet."""
-    return files(__package__).joinpath(STYLE).read_text(encoding="utf-8")
+    return files(__package__).joinpath("styles", STYLE).read_text(encoding="utf-8")
 
 
 def _hash(sheets: str) -> str:
@@ -81,21 +81,21 @@ def _sheets(brief: Brief) -> str:
 
 
 def _top(brief: Brief, drawing: Drawing) -> Iterable[str]:
-    yield f'<p class="marking">{safe(brief.marking)}</p>\n<header>'
+    yield f'<p class="b-marking">{safe(brief.marking)}</p>\n<header>'
     yield drawing.heading(1, safe(brief.title))
     if brief.subtitle:
-        yield f'<p class="subtitle">{safe(brief.subtitle)}</p>'
+        yield f'<p class="b-subtitle">{safe(brief.subtitle)}</p>'
     yield drawing.facts(brief.facts)
     if brief.notice:
-        yield f'<div class="notice">{paragraphs(brief.notice)}</div>'
+        yield f'<div class="b-notice">{paragraphs(brief.notice)}</div>'
     if brief.annex_title and brief.annex:
         word = said(brief.language, "skip")
-        yield f'<p class="jump"><a href="#brief-annex">{word}</a></p>'
+        yield f'<p class="b-jump"><a href="#brief-annex">{word}</a></p>'
     yield "</header>\n"
 
 
 def _sections(sections: Iterable[Section], drawing: Drawing) -> Iterable[str]:
     for one in sections:
-        yield f'<section class="{safe(one.key)}">'
+        yield f'<section class="b-{safe(one.key)}">'
         yield from drawing.section(one)
         yield "</section>\n"

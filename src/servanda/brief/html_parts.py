@@ -56,49 +56,49 @@ class Drawing:
         """Yield a section from its heading on."""
         yield self.heading(one.level, safe(one.title))
         if one.note:
-            yield f'<p class="note">{safe(one.note)}</p>'
+            yield f'<p class="b-note">{safe(one.note)}</p>'
         if one.figures:
-            yield f'<ul class="figures">{"".join(map(self.figure, one.figures))}</ul>'
+            yield f'<ul class="b-figures">{"".join(map(self.figure, one.figures))}</ul>'
         yield self.lines(one.lines)
         yield from map(self.chart, one.charts)
         yield from map(self.table, one.tables)
         yield from (self.card(card, one.level + card.level) for card in one.cards)
         yield from map(self.box, one.boxes)
         if one.is_empty and one.empty:
-            yield f'<p class="note">{safe(one.empty)}</p>'
+            yield f'<p class="b-note">{safe(one.empty)}</p>'
         if one.more:
-            yield f'<p class="note">{safe(one.more)}</p>'
+            yield f'<p class="b-note">{safe(one.more)}</p>'
 
     def facts(self, facts: Iterable[Fact]) -> str:
         """Return labels with their values."""
         each = "".join(
             f"<div><dt>{safe(one.label)}</dt><dd>{safe(one.value)}</dd></div>" for one in facts
         )
-        return f'<dl class="facts">{each}</dl>' if each else ""
+        return f'<dl class="b-facts">{each}</dl>' if each else ""
 
     def figure(self, one: Figure) -> str:
         """Return a number with what it covers."""
         return (
-            f'<li><span class="label">{safe(one.label)}</span> <strong>{safe(one.value)}</strong> '
-            f'<span class="coverage">{safe(one.coverage)}</span> '
-            f'<span class="coverage">{safe(one.as_of)}</span></li>'
+            f'<li><span class="b-label">{safe(one.label)}</span> <strong>{safe(one.value)}</strong> '
+            f'<span class="b-coverage">{safe(one.coverage)}</span> '
+            f'<span class="b-coverage">{safe(one.as_of)}</span></li>'
         )
 
     def lines(self, lines: Iterable[Line]) -> str:
         """Return statements as a list."""
         each = "".join(f"<li>{self.line(one)}</li>" for one in lines)
-        return f'<ul class="lines">{each}</ul>\n' if each else ""
+        return f'<ul class="b-lines">{each}</ul>\n' if each else ""
 
     def line(self, one: Line) -> str:
         """Return a statement with its references."""
-        date = f'<span class="date">{safe(one.date)}</span> ' if one.date else ""
-        marks = "".join(f' <span class="tag">{safe(tag)}</span>' for tag in one.tags)
-        below = "".join(f'<p class="detail">{safe(text)}</p>' for text in one.details)
+        date = f'<span class="b-date">{safe(one.date)}</span> ' if one.date else ""
+        marks = "".join(f' <span class="b-tag">{safe(tag)}</span>' for tag in one.tags)
+        below = "".join(f'<p class="b-detail">{safe(text)}</p>' for text in one.details)
         if one.source is not None:
             told = said(self.brief.language, "source", source=source(one.source))
-            below += f'<p class="detail">{told}</p>'
+            below += f'<p class="b-detail">{told}</p>'
         refs = ", ".join(map(self.reference, one.references))
-        return f'{date}{safe(one.text)} <span class="references">{refs}</span>{marks}{below}'
+        return f'{date}{safe(one.text)} <span class="b-references">{refs}</span>{marks}{below}'
 
     def reference(self, text: str) -> str:
         """Return a reference, as a link where the annex has the commitment in full."""
@@ -108,7 +108,7 @@ class Drawing:
 
     def table(self, one: Table) -> str:
         """Return a table; it scrolls by itself where the page is narrow."""
-        note = f'<p class="note">{safe(one.coverage)}</p>' if one.coverage else ""
+        note = f'<p class="b-note">{safe(one.coverage)}</p>' if one.coverage else ""
         return _tabled(one.title, one.columns, one.rows) + note
 
     def chart(self, one: Chart) -> str:
@@ -118,7 +118,7 @@ class Drawing:
         table = _tabled(behind, columns, one.rows) if one.rows else ""
         drawn = one.svg or f"<p>{safe(one.text)}</p>"
         return (
-            f'<figure class="chart"><figcaption>{safe(one.title)}</figcaption>{drawn}'
+            f'<figure class="b-chart"><figcaption>{safe(one.title)}</figcaption>{drawn}'
             f"</figure>\n{table}"
         )
 
@@ -128,21 +128,21 @@ class Drawing:
         if one.reference in self._unlinked:
             self._unlinked.discard(one.reference)
             where = f' id="ref-{safe(one.reference)}"'
-        title = f'<span class="references">{safe(one.reference)}</span> {safe(one.title)}'
+        title = f'<span class="b-references">{safe(one.reference)}</span> {safe(one.title)}'
         parts = [self.heading(level, title)]
         if one.quote is not None:
             language = f' lang="{safe(one.language)}"' if one.language else ""
             parts.append(f"<blockquote{language}><p>{safe(one.quote)}</p></blockquote>")
         parts += [
-            f'<p class="note">{safe(text)}</p>' for text in (one.standing, one.source) if text
+            f'<p class="b-note">{safe(text)}</p>' for text in (one.standing, one.source) if text
         ]
         parts += [self.facts(one.facts), self.lines(one.lines)]
-        return f'<div class="card level{one.level}"{where}>{"".join(parts)}</div>\n'
+        return f'<div class="b-card b-level{one.level}"{where}>{"".join(parts)}</div>\n'
 
     def box(self, one: Box) -> str:
         """Return an empty box; its height is one of a few, as the style has them."""
         lines = min(max(one.lines, 1), 8)
-        return f'<p class="caption">{safe(one.title)}</p><div class="box lines{lines}"></div>\n'
+        return f'<p class="b-caption">{safe(one.title)}</p><div class="b-box b-lines{lines}"></div>\n'
 
 
 def source(one: Source) -> str:
@@ -168,11 +168,11 @@ def _tabled(title: str, columns: Iterable[Column], rows: Iterable[tuple[str, ...
         for row in rows
     )
     return (
-        f'<div class="scroller" role="group" tabindex="0" aria-label="{safe(title)}">'
+        f'<div class="b-scroller" role="group" tabindex="0" aria-label="{safe(title)}">'
         f"<table><caption>{safe(title)}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>\n"
     )
 
 
 def _side(column: Column) -> str:
-    return ' class="number"' if column.is_number else ""
+    return ' class="b-number"' if column.is_number else ""

@@ -9,8 +9,11 @@ from django.utils.http import content_disposition_header
 
 TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "jsonl": "application/jsonl; charset=utf-8",
+    "pdf": "application/pdf",
     "sqlite3": "application/vnd.sqlite3",
     "svg": "image/svg+xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",

@@ -30,7 +30,7 @@ class Page:
         urls: Its routes, from the root of the workspace.
         title: What the navigation calls it; None keeps it out of the navigation.
         order: Its place there: Home 0, Documents 10, Agenda 20, Review 30, Compare 35,
-            Evidence 36, Instruments 37, Calendar 38, Follow-up 39, Search 40, Audit 80,
+            Evidence 36, Instruments 37, Calendar 38, Follow-up 39, Search 40, Brief 45, Audit 80,
             Administration 90.
         rule: For whom the navigation shows it; see `policy.RULES`.
         key: The letter after "g" that leads there.

@@ -142,7 +142,7 @@ def _languages() -> dict[str, Any]:
 def _static() -> dict[str, Any]:
     return {
         "STATIC_URL": "static/",
-        "STATICFILES_DIRS": [HERE / "static"],
+        "STATICFILES_DIRS": [HERE / "static", ("brief", HERE.parent / "brief/styles")],
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
             "staticfiles": {"BACKEND": "servanda.web.assets.VersionedStorage"},

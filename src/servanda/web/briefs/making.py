@@ -1,0 +1,40 @@
+"""Briefs of what a person may see, and the files they are taken away as."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from servanda import __version__
+from servanda.brief.content import Brief
+from servanda.brief.making import make_brief
+from servanda.register.records import Records
+from servanda.web.adherence.asking import names
+from servanda.web.briefs.forms import BriefForm
+from servanda.web.policy import Refused
+
+
+def brief_of(form: BriefForm) -> Brief:
+    """Return what a valid form asks for, from what its person may see.
+
+    Records internal to the person's party stand only in a brief for their own side; no brief holds
+    those of another party.
+
+    Raises:
+        Refused: Nobody is there.
+    """
+    desk = form.desk
+    if desk.viewer is None:
+        raise Refused("account")
+    number = form.number_at(form.cleaned_data["day"])
+
+    def past(day: dt.date) -> Records:
+        # Before the register began it says how it began, as for the command.
+        return desk.ledger.records(min(form.number_at(day), number) or number)
+
+    asked = form.asked(desk.viewer.party, names=names(), version=__version__, entry=number)
+    return make_brief(desk.ledger.records(number), asked, past)
+
+
+def name_of(brief: Brief, ending: str) -> str:
+    """Return the name of a brief's file."""
+    return f"{brief.kind}-{brief.as_of}-{brief.language}.{ending}"
