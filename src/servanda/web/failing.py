@@ -29,8 +29,9 @@ def refused(request: HttpRequest, rule: str) -> HttpResponse:
     """Return what somebody gets who may not: the way to sign in, or a page that says why not."""
     if rule == "past":
         return page(request, 409, name="past")
-    if getattr(request, "viewer", None) is not None:
-        return page(request, 403, rule=rule)
+    viewer = getattr(request, "viewer", None)
+    if viewer is not None:
+        return page(request, 403, name="blind" if viewer.codes else "", rule=rule)
     address, token = request.get_full_path(), None
     if request.method == "POST":
         address, token = keeping.keep(request)

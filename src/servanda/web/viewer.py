@@ -14,12 +14,15 @@ class Viewer:
 
     Attributes:
         party, person: Name the register's `PersonRecord`.
-        roles: None at all until an administrator of the register gives some.
+        roles: None at all until an administrator of the register gives some; and none while the
+            person codes blind, so that nothing but what is to be coded can be seen.
+        codes: Ids of what the person codes blind.
     """
 
     party: str
     person: str
     roles: frozenset[Role]
+    codes: tuple[str, ...] = ()
 
     @property
     def author(self) -> Author:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from servanda.errors import ServandaError
+from servanda.register.codings import blind_to
 from servanda.register.records import PersonRecord
 from servanda.web import failing, keeping
 from servanda.web.accounts.models import Account
@@ -59,7 +60,13 @@ def _look(request: Any) -> None:
 
 
 def viewer_of(account: Account, ledger: StoredLedger) -> Viewer:
-    """Return the viewer that an account stands for, with the roles that the register gives now."""
-    record = ledger.records().find(PersonRecord, str(account))
-    roles = frozenset(record.roles) if record else frozenset()
-    return Viewer(party=account.party, person=account.person, roles=roles)
+    """Return the viewer that an account stands for, with the roles that the register gives now.
+
+    Who codes blind has none until both have handed in: whatever a rule lets people see, on a page,
+    by the API, in a calendar or by mail, is then not for them, today's state and the past's alike.
+    """
+    records = ledger.records()
+    record = records.find(PersonRecord, str(account))
+    codes = tuple(one.id for one in blind_to(records, str(account)))
+    roles = frozenset(record.roles) if record and not codes else frozenset()
+    return Viewer(party=account.party, person=account.person, roles=roles, codes=codes)

@@ -1,0 +1,1 @@
+"""Blind coding on pages: the queue, the grid, marking units, deciding, agreement."""

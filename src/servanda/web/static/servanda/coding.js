@@ -1,0 +1,97 @@
+"use strict";
+// Coding by keyboard and by selection. Every form works without it.
+(() => {
+  // The grid: a key gives a value, arrows move. What was not saved outlives a lost session.
+  const grid = document.querySelector(".coding-grid");
+  if (grid) {
+    const help = document.querySelector("[data-grid-help]");
+    if (help) help.hidden = false;
+    const rows = [...grid.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("select")]).filter((row) => row.length);
+    const cells = rows.flat();
+    const base = grid.elements.base.value;
+    const slot = `servanda:coding:${location.pathname}:${base}`;
+    const paint = (cell) => { cell.dataset.value = cell.value; };
+    const kept = JSON.parse(sessionStorage.getItem(slot) ?? "{}");
+    for (const cell of cells) {
+      if (cell.name in kept) cell.value = kept[cell.name];
+      paint(cell);
+    }
+    const keep = (cell) => {
+      kept[cell.name] = cell.value;
+      sessionStorage.setItem(slot, JSON.stringify(kept));
+      paint(cell);
+    };
+    const focus = (row, column) => rows[row]?.[Math.min(column, rows[row].length - 1)]?.focus();
+    const where = (cell) => {
+      const row = rows.findIndex((some) => some.includes(cell));
+      return [row, rows[row].indexOf(cell)];
+    };
+    const after = (cell) => cells[cells.indexOf(cell) + 1]?.focus();
+    // "-" and "+" stand for -1 and +1; a digit for the value it is, else for the value in that place.
+    const meant = (cell, key) => {
+      const values = [...cell.options].map((option) => option.value).filter(Boolean);
+      const signed = { "-": "-1", "+": "+1", "1": "+1" }[key];
+      if (values.includes(signed)) return signed;
+      return values.includes(key) ? key : /^[1-9]$/.test(key) ? values[key - 1] : undefined;
+    };
+    grid.addEventListener("keydown", (event) => {
+      const cell = event.target;
+      if (!cells.includes(cell) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const [row, column] = where(cell);
+      const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+      if (moves) {
+        event.preventDefault();
+        if (column + moves[1] >= 0) focus(row + moves[0], column + moves[1]);
+        return;
+      }
+      const empties = event.key === "Backspace" || event.key === "Delete";
+      const value = empties ? "" : meant(cell, event.key);
+      if (value === undefined) return;
+      event.preventDefault();
+      cell.value = value;
+      keep(cell);
+      if (!empties) after(cell);
+    });
+    grid.addEventListener("change", (event) => { if (cells.includes(event.target)) keep(event.target); });
+    grid.addEventListener("submit", () => sessionStorage.removeItem(slot));
+    const wanted = cells.find((cell) => cell.dataset.unit === grid.dataset.at) ?? cells.find((cell) => !cell.value);
+    if (grid.dataset.at !== undefined) wanted?.focus();
+  }
+
+  // The text: selecting words fills the form in. Places are counted in code points.
+  const text = document.querySelector("[data-codable]");
+  const form = document.querySelector("[data-mark-form]");
+  if (text && form) {
+    document.querySelector("[data-select-help]").hidden = false;
+    const points = (string) => [...string].length;
+    const place = (node, offset) => {
+      if (node.nodeType !== Node.TEXT_NODE) {
+        node = node.childNodes[offset] ?? node.childNodes[offset - 1] ?? node;
+        while (node.firstChild) node = node.firstChild;
+        offset = 0;
+      }
+      const run = node.parentElement?.closest("[data-at]");
+      return run && text.contains(run) ? Number(run.dataset.at) + points(node.data.slice(0, offset)) : null;
+    };
+    const take = () => {
+      const selection = getSelection();
+      if (selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return;
+      const range = selection.getRangeAt(0);
+      const words = selection.toString();
+      let start = place(range.startContainer, range.startOffset);
+      let end = place(range.endContainer, range.endOffset);
+      if (start === null || end === null || end <= start || !words.trim()) return;
+      start += points(words) - points(words.trimStart());
+      end -= points(words) - points(words.trimEnd());
+      form.elements.start.value = start;
+      form.elements.end.value = end;
+      form.elements.first.value = words.trim();
+      form.elements.last.value = "";
+    };
+    document.addEventListener("selectionchange", take);
+    // Words that are typed instead count instead of the place.
+    for (const name of ["first", "last"]) {
+      form.elements[name].addEventListener("input", () => { form.elements.start.value = form.elements.end.value = ""; });
+    }
+  }
+})();
