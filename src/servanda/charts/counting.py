@@ -84,13 +84,17 @@ def _bar(bar: Bar, top: float, unit: float) -> Iterator[str]:
     tone, foot = TONES[bar.tone], top + 20
     long, longer = bar.count * unit, (bar.with_parts or 0) * unit
     yield words(0, top + 15, fitted(bar.label, _WIDTH))
-    yield (
-        f'<rect x="0" y="{number(foot)}" width="{number(max(long, 1))}" height="{_BAR}" '
-        f'fill="{tone}"/>'
-    )
+    if bar.count:
+        wide = number(max(long, 1))
+        yield f'<rect x="0" y="{number(foot)}" width="{wide}" height="{_BAR}" fill="{tone}"/>'
     if longer > long:
         yield (
             f'<rect x="{number(long)}" y="{number(foot + 0.5)}" width="{number(longer - long)}" '
             f'height="{_BAR - 1}" fill="none" stroke="{tone}"/>'
         )
-    yield words(max(long, longer) + 8, foot + 12, _figure(bar), font_weight="600")
+    yield words(
+        max(long, longer) + 8 if bar.count or longer else 0,
+        foot + 12,
+        _figure(bar),
+        font_weight="600",
+    )

@@ -34,7 +34,7 @@ TONES: Mapping[Tone, str] = {
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'Noto Sans CJK JP'"
 SIZE = 13
 """Of words, in the units of the drawing."""
-_NARROW, _WIDE = 0.56, 1.0
+_NARROW, _WIDE = 0.58, 1.0
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
@@ -99,7 +99,7 @@ def legend(entries: Iterable[Legend], x: float, y: float, right: float) -> tuple
     """Return a legend that begins at a place, broken into lines, and where it ends below."""
     parts, at = [], x
     for entry in entries:
-        wide = 18 + width_of(entry.word, 12) + 18
+        wide = 18 + width_of(entry.word, 12) + 20
         if at > x and at + wide > right:
             at, y = x, y + 20
         parts.append(f'<g transform="translate({number(at)} {number(y - 10)})">{entry.drawn}</g>')
