@@ -99,13 +99,14 @@ def _event(entry: CalendarEntry, stamp: dt.datetime, language: Language) -> Even
     return event
 
 
-def calendar_bytes(
+def calendar_bytes(  # noqa: PLR0913 - what programs show of a calendar
     entries: Iterable[CalendarEntry],
     *,
     stamp: dt.datetime,
     name: str,
     language: Language = "en",
     refresh: dt.timedelta | None = None,
+    about: str = "",
 ) -> bytes:
     """Return a calendar as bytes, events in order of date and identity.
 
@@ -115,6 +116,7 @@ def calendar_bytes(
         name: What programs show it as.
         language: Of what is said about the dates.
         refresh: How often programs that subscribe are to look again; None for a file.
+        about: What is said of the whole calendar.
 
     Raises:
         ValueError: An event has no date, or `stamp` no time zone.
@@ -132,6 +134,9 @@ def calendar_bytes(
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
+    if about:
+        calendar.add("description", about)
+        calendar.add("x-wr-caldesc", about)
     if refresh is not None:
         calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", f"PT{int(refresh.total_seconds()) // 60}M")  # of Outlook

@@ -1,0 +1,1 @@
+"""What can be taken away: tables, JSON, linked data, Akoma Ntoso, a graph, feeds."""

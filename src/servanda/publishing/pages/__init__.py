@@ -1,0 +1,1 @@
+"""The pages, one module each: words and content in, HTML out."""

@@ -1,0 +1,35 @@
+"""Evidence on a commitment's page: what was published, where, and what it says."""
+
+from __future__ import annotations
+
+from html import escape
+
+from servanda.assessment.ladder import rung_names, stance_names
+from servanda.publishing.content import Item, Shown
+from servanda.publishing.pages.frame import Maker, chip, html
+
+
+def evidence(maker: Maker, item: Item) -> str:
+    """Return the section; of an item without evidence that there is none."""
+    say = maker.words.say
+    if item.record.commitment.kind == "appeal" and not item.shown:
+        return ""
+    if not item.shown:
+        found = f"<p class=quiet>{say('no-evidence')}</p>\n"
+    else:
+        found = f"<ul class=pieces>\n{''.join(_piece(maker, one) for one in item.shown)}</ul>\n"
+    return f"<section><h2>{say('evidence')}</h2>\n{found}</section>\n"
+
+
+def _piece(maker: Maker, one: Shown) -> str:
+    record, link, language = one.evidence, one.link, maker.language
+    says = chip(stance_names(link.stance)[language], link.stance)
+    name = html(record.title or maker.words.say("fact"))
+    if record.address:
+        name = f'<a href="{escape(record.address)}" rel="noreferrer external">{name}</a>'
+    who = ", ".join(filter(None, (html(record.publisher), html(maker.words.date(record.date)))))
+    quotes = "".join(
+        f"<blockquote>{html(quote)}</blockquote>" for quote in link.quotes if quote != record.title
+    )
+    rung = html(rung_names(link.rung)[language])
+    return f'<li id="r-{escape(record.id)}">{says} {name}. {who}. {rung}{quotes}</li>\n'

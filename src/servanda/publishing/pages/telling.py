@@ -1,0 +1,55 @@
+"""How an item is told on every page: its kind, strength, status, due date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from servanda.adherence.regions import Language
+from servanda.assessment.scales import Level, load_scale
+from servanda.charts.drawing import Tone
+from servanda.publishing.content import Item
+from servanda.publishing.pages.frame import chip
+from servanda.publishing.wording import Words
+
+TONES: Mapping[Level, Tone] = {
+    "full": "good",
+    "partial": "some",
+    "none": "bad",
+    "nothing-found": "waiting",
+    "closed": "apart",
+    "computed": "apart",
+}
+
+
+def status_name(value: str, language: Language) -> str:
+    """Return what a status is called."""
+    return load_scale("status").values[value].names[language]
+
+
+def status_chip(item: Item, language: Language) -> str:
+    """Return the status of an item; an appeal has none to show."""
+    if item.record.commitment.kind == "appeal":
+        return ""
+    value = item.status.value
+    return chip(status_name(value, language), TONES[load_scale("status").values[value].level])
+
+
+def strength(item: Item, words: Words) -> str:
+    """Return the word for the strength; "appeal" for an appeal."""
+    told = item.record.commitment
+    if told.kind == "appeal":
+        return words.label("kind", "appeal")
+    return words.label("strength", told.strength)
+
+
+def strength_chip(item: Item, words: Words) -> str:
+    """Return the strength as a small mark."""
+    told = item.record.commitment
+    return chip(strength(item, words), "appeal" if told.kind == "appeal" else told.strength)
+
+
+def when(item: Item, words: Words) -> str:
+    """Return due date and recurrence in words."""
+    told = item.record.commitment
+    often = words.label("recurrence", told.recurrence) if told.recurrence else ""
+    return words.joined(filter(None, (words.date(told.due), often)))

@@ -1,0 +1,86 @@
+"""Writes the files into a new folder, which then takes the place of the one published before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import mkdtemp
+
+from servanda.errors import InputError
+from servanda.publishing.building import Made
+
+MARK = ".servanda-published"
+"""A file that says that a folder was made here, and may be replaced."""
+
+
+def check_target(folder: Path) -> None:
+    """Refuse a folder that holds anything but an earlier publication.
+
+    Raises:
+        InputError: It does, or it is no folder.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise InputError(f"{folder} is no folder; expected a new one, or one published before.")
+    if folder.is_dir() and any(folder.iterdir()) and not folder.joinpath(MARK).is_file():
+        raise InputError(
+            f"{folder} holds other things, and publishing replaces all of a folder. Expected a new "
+            "or empty folder, or one that `servanda publish` made."
+        )
+
+
+def write_site(folder: Path, files: Iterable[Made]) -> int:
+    """Write the files beside a folder and swap them in; readers see all of it or the old one.
+
+    Args:
+        folder: Where; what was published there before is gone afterwards.
+        files: Addresses within the folder, with their bytes.
+
+    Returns:
+        How many bytes they have.
+
+    Raises:
+        InputError: As `check_target`.
+        OSError: Something cannot be written; the folder is then as it was.
+    """
+    check_target(folder)
+    target = folder.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        size = _write_all(fresh, files)
+        fresh.chmod(0o755)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return size
+
+
+def _write_all(fresh: Path, files: Iterable[Made]) -> int:
+    size, folders = 0, {fresh}
+    for made in files:
+        path = fresh.joinpath(*made.path.split("/"))
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        with path.open("xb") as stream:
+            for piece in made.pieces:
+                size += stream.write(piece)
+    fresh.joinpath(MARK).write_bytes(b"Made by servanda publish, which replaces this folder.\n")
+    return size
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Put the new folder where the old one is; should that fail, the old one is back."""
+    old = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent)) / "old"
+    try:
+        if target.exists():
+            target.rename(old)
+        try:
+            fresh.rename(target)
+        except BaseException:
+            if old.exists():
+                old.rename(target)
+            raise
+    finally:
+        shutil.rmtree(old.parent, ignore_errors=True)
