@@ -89,15 +89,17 @@ def export(out: Path, register: Path | None, as_of: str | None, **options: Any) 
 
 
 def _export_table(view: View, target: Path, kind: str, options: dict[str, Any]) -> str:
-    from servanda.register.exchange.columns import cells
+    from servanda.register.exchange.columns import cells, titled, titled_columns
     from servanda.register.exchange.names import Naming
     from servanda.register.exchange.writing import write_csv, write_workbook
 
     filters = filters_of(options, view.records, unless_told=())
     found = view.ledger.find_commitments(filters, as_of=view.as_of)
     naming = Naming(view.records)
-    rows = (cells(record, naming.name) for record in found)
-    write(write_csv(rows) if kind == "csv" else [write_workbook(rows)], target)
+    about = view.ledger.records().register()
+    notice, more = about.notice.get("en", ""), titled_columns(about)
+    rows = (cells(record, naming.name) | titled(record, notice) for record in found)
+    write(write_csv(rows, more) if kind == "csv" else [write_workbook(rows, more)], target)
     count = f"{len(found)} commitments and appeals" if len(found) != 1 else "1 record"
     return f"Wrote {count} to {target}. Change it and run `servanda import {target}`."
 

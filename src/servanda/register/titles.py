@@ -25,6 +25,11 @@ def title_of(record: CommitmentRecord, language: str) -> str:
     return shortened(record.commitment.quote)
 
 
+def spoken(record: CommitmentRecord, language: str) -> str:
+    """Return the words of a commitment; where they are not here, its title; "" when purged."""
+    return record.commitment.quote or ("" if record.purged else title_of(record, language))
+
+
 def shortened(quote: str) -> str:
     """Return the beginning of a quote on one line, cut between words where it can be."""
     words = " ".join(quote.split())

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from servanda.register import titles
 from servanda.register.records import CommitmentRecord
-from servanda.register.titles import title_of
 
 
 def in_language(said: Mapping[str, str], language: str | None = None) -> str:
@@ -25,9 +25,9 @@ def notice_of(request: Any) -> str:
 
 def called(record: CommitmentRecord) -> str:
     """Return what a commitment is called: its title, else the beginning of its words."""
-    return title_of(record, get_language() or "en")
+    return titles.title_of(record, get_language() or "en")
 
 
 def spoken(record: CommitmentRecord) -> str:
     """Return the words of a commitment; where they are not here, its title."""
-    return record.commitment.quote or ("" if record.purged else called(record))
+    return titles.spoken(record, get_language() or "en")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from servanda.cli.register import values
 from servanda.cli.register.table import PURGED, due
+from servanda.register.titles import title_of
 from servanda.report.explain import facts, in_context, why
 from servanda.report.labels import grade, labels
 from servanda.report.painting import paint, style
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from servanda.cli.register.past import Step
     from servanda.register.records import CommitmentRecord, DocumentRecord
+
+
+NOT_HERE = "(the words are not here: only their place and the hash of the text are known)"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +59,11 @@ def _parts(record: CommitmentRecord, around: Around) -> Iterator[RenderableType]
     word = grade(commitment)
     yield Text.assemble((record.reference, "bold"), "  ", (word, style(word)), f"  {record.id}")
     yield Text(printable(_place(record, around.document)), style="dim")
-    if around.text is not None:
+    if record.titles:
+        yield Text(printable(title_of(record, "en")), style="bold")
+    if record.awaits_words:
+        yield Padding(Text(NOT_HERE, style="italic"), (1, 0, 1, 2))
+    elif around.text is not None:
         yield Padding(in_context(around.text, commitment), (1, 0, 1, 2))
     else:
         words = PURGED if record.purged else printable(commitment.quote)
@@ -113,6 +121,8 @@ def _anchor(record: CommitmentRecord) -> str:
         "lost": "its words were lost in a correction of the text; a person has to look",
         "none": "it has no document",
     }[record.anchor]
+    if record.awaits_words:
+        words = "its place in the text is known; the words are not here"
     return words + ("; stale: the last run did not find it" if record.stale else "")
 
 

@@ -47,6 +47,7 @@ def as_json(record: CommitmentRecord, *, standing: str | None, entry: int) -> di
         "standing": standing,
         "stale": record.stale,
         "anchor": record.anchor,
+        "titles": {one.language: one.text for one in record.titles},
         "register": {"format": FORMAT, "entry": entry},
     }
 

@@ -81,14 +81,20 @@ def _rendered(view: View, filters: Filters, form: str, day: dt.date) -> Iterator
 
         return render_lines(shelves, entry=view.number)
     if form == "csv":
-        from servanda.register.exchange.columns import COMPUTED, cells, computed
+        from servanda.register.exchange.columns import COMPUTED, cells, computed, titled
+        from servanda.register.exchange.columns import titled_columns as more
         from servanda.register.exchange.names import Naming
         from servanda.register.exchange.writing import write_csv
 
         rows = (row for shelf in shelves for row in shelf.rows)
         naming = Naming(view.records)
-        shown = (cells(row.record, naming.name) | computed(row.status) for row in rows)
-        return write_csv(shown, COMPUTED)
+        about = view.ledger.records().register()
+        notice = about.notice.get("en", "")
+        shown = (
+            cells(row.record, naming.name) | computed(row.status) | titled(row.record, notice)
+            for row in rows
+        )
+        return write_csv(shown, (*COMPUTED, *more(about)))
     return _table(view, shelves, filters, len(found))
 
 

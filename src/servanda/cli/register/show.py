@@ -114,7 +114,7 @@ def _text(view: View, record: CommitmentRecord, document: DocumentRecord | None)
     """Return the text that the record's span refers to; None when it is gone or there is none."""
     from servanda.register.texts import get_text
 
-    if document is None or document.purged or record.purged:
+    if document is None or document.purged or record.purged or record.awaits_words:
         return None
     sha = record.commitment.document_sha256
     text = next((text for text in document.texts if text.text_sha256 == sha), None)

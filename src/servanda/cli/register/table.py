@@ -14,6 +14,7 @@ from servanda.cli.register.options import DECISIONS
 from servanda.cli.register.shelf import Row, Shelf, by_area
 from servanda.cli.register.values import owner
 from servanda.register.records import IN_FORCE
+from servanda.register.titles import spoken
 from servanda.report.assessment.standing import standing_name
 from servanda.report.labels import grade, labels, when
 from servanda.report.painting import paint, style
@@ -171,7 +172,7 @@ def _status(row: Row) -> str:
 
 def _words(row: Row) -> Text:
     record = row.record
-    return Text(PURGED if record.purged else printable(record.commitment.quote))
+    return Text(PURGED if record.purged else printable(spoken(record, "en")))
 
 
 def owners(record: CommitmentRecord) -> str:

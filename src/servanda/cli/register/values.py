@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from servanda.model import Mention
+from servanda.register.payloads import InLanguage
 from servanda.register.records import CommitmentRecord, DocumentRecord, Owner, TextRecord
 from servanda.report.labels import label
 
@@ -39,6 +40,8 @@ def _one(value: Any) -> str:
         return value.text
     if isinstance(value, Owner):
         return owner(value)
+    if isinstance(value, InLanguage):
+        return f"{value.language}: {value.text}"
     if isinstance(value, TextRecord):
         return f"text {value.text_sha256[:12]}"
     return value.value if isinstance(value, StrEnum) else str(value)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from servanda.assessment.status import Status
 from servanda.register.exchange import mentions
 from servanda.register.exchange.lists import escaped, join
-from servanda.register.records import CommitmentRecord, Owner
+from servanda.register.records import CommitmentRecord, Owner, RegisterRecord
+from servanda.register.titles import title_of
 
 SHEET, HELP = "Commitments", "How to change"
 """Names of the sheets of an exported workbook."""
@@ -31,6 +32,9 @@ COLUMNS = (
 
 COMPUTED = ("status", "status_as_of")
 """Columns that tell how a commitment stands and on which day; an import passes them over."""
+
+TITLE, NOTICE = "title", "notice"
+"""Columns with what a record is called and what the register says of itself, likewise."""
 
 KEPT = (
     *("reference", "version", "document", "decided_by", "decided_at", "start", "end", "anchor"),
@@ -65,6 +69,16 @@ def computed(status: Status | None) -> dict[str, str]:
         "status": status.value if status else "",
         "status_as_of": status.day if status else "",
     }
+
+
+def titled_columns(register: RegisterRecord) -> tuple[str, ...]:
+    """Return the columns of `titled`: the title, and the notice where the register has one."""
+    return (TITLE, NOTICE) if register.notices else (TITLE,)
+
+
+def titled(record: CommitmentRecord, notice: str, language: str = "en") -> dict[str, str]:
+    """Return the cells of what a record is called, and of the register's notice."""
+    return {TITLE: title_of(record, language) if record.titles else "", NOTICE: notice}
 
 
 _PLAIN = (

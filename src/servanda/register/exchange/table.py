@@ -13,7 +13,7 @@ import yaml
 from xlsxwriter.utility import xl_col_to_name
 
 from servanda.errors import InputError
-from servanda.register.exchange.columns import COLUMNS, COMPUTED
+from servanda.register.exchange.columns import COLUMNS, COMPUTED, NOTICE, TITLE
 from servanda.register.exchange.fault import Fault, shortened
 from servanda.register.exchange.grid import Grid, Raw, settled, text_of
 
@@ -170,7 +170,7 @@ def _unknown(
 ) -> Iterable[str]:
     """Say which columns hold something and are not kept; what an export computed is no surprise."""
     named = set(places.values())
-    told = COMPUTED if {"id", "version"} <= places.keys() else ()
+    told = (*COMPUTED, TITLE, NOTICE) if {"id", "version"} <= places.keys() else ()
     width = max((len(row) for row in grid.rows[number:]), default=0)
     unknown = []
     for place in range(width):

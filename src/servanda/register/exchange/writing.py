@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _NUMBERS = frozenset({"version", "start", "end"})
-_WIDE = {"quote": 70, "because": 40, "owners": 30, "actors": 18, "area_title": 24, "id": 12}
+_WIDE = {
+    "quote": 70,
+    "title": 40,
+    "because": 40,
+    "owners": 30,
+    "actors": 18,
+    "area_title": 24,
+    "id": 12,
+}
 _EDITED = frozenset({*FIELDS, "decision", "reason", "because", "owners"})
 # The workbook states when it was made; a fixed day keeps the same records the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)

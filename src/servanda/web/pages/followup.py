@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.followup.showing import PAGES, PageName
 from servanda.web import words
 from servanda.web.adherence.asking import Wanted, wanted
+from servanda.web.calling import notice_of
 from servanda.web.followup.known import known
 from servanda.web.followup.section import everything, listing
 from servanda.web.followup.section.cells import names
@@ -58,7 +59,12 @@ def everything_file(request: Request, kind: str) -> HttpResponseBase:
     found = everything.rows(known(request.desk, asked.on), asked)
     chosen = chosen_of(request, everything.table(found), everything.source(found))
     return taken_away(
-        everything.COLUMNS, everything.cells(chosen), name="follow-up", kind=kind, asked=asked
+        everything.COLUMNS,
+        everything.cells(chosen),
+        name="follow-up",
+        kind=kind,
+        asked=asked,
+        notice=notice_of(request),
     )
 
 
@@ -81,11 +87,15 @@ def view_file(request: Request, name: str, key: str, kind: str) -> HttpResponseB
     of = here.of
     if of is None:
         columns, lines = SPECIALS[here.special].file(request, asked, here)
-        return taken_away(columns, lines, name=key, kind=kind, asked=asked)
+        return taken_away(
+            columns, lines, name=key, kind=kind, asked=asked, notice=notice_of(request)
+        )
     found = _rows(request, asked, of, told(request.desk, asked.on, {of.made.id}))
     chosen = chosen_of(request, listing.table(of, found), listing.source(of, found))
     cells = listing.cells(chosen)
-    return taken_away(listing.columns(of), cells, name=of.key, kind=kind, asked=asked)
+    return taken_away(
+        listing.columns(of), cells, name=of.key, kind=kind, asked=asked, notice=notice_of(request)
+    )
 
 
 def _page(name: str) -> PageName:

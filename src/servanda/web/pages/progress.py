@@ -15,6 +15,7 @@ from servanda.web import words
 from servanda.web.adherence.asking import wanted
 from servanda.web.assessment.counting import progress, progress_in
 from servanda.web.assessment.told import told
+from servanda.web.calling import notice_of
 from servanda.web.followup.section.files import KINDS, taken_away
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -93,7 +94,9 @@ def file(request: Request, kind: str) -> HttpResponseBase:
     whole = progress(request.desk, rows, statuses)
     found = cells(whole, groups, quality(request.desk, here))
     day = replace(wanted(request), on=here.day, on_text="")
-    return taken_away(COLUMNS, found, name="progress", kind=kind, asked=day)
+    return taken_away(
+        COLUMNS, found, name="progress", kind=kind, asked=day, notice=notice_of(request)
+    )
 
 
 def _frame(request: Request, here: Asked, tab: str) -> dict[str, Any]:

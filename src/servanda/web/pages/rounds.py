@@ -16,6 +16,7 @@ from servanda.register.acts.concurring import freeze
 from servanda.register.entry import Marking
 from servanda.web import notices, words
 from servanda.web.adherence.asking import today, wanted
+from servanda.web.calling import notice_of
 from servanda.web.followup.section.files import KINDS, taken_away
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, may_mark_as, requires
@@ -103,7 +104,9 @@ def round_file(request: Request, key: str, kind: str) -> HttpResponseBase:
     here = _whole(asked(request))
     found = round_of(request.desk, key, here)
     day = replace(wanted(request), on=here.day, on_text="")
-    return taken_away(_COLUMNS, _cells(found), name="round", kind=kind, asked=day)
+    return taken_away(
+        _COLUMNS, _cells(found), name="round", kind=kind, asked=day, notice=notice_of(request)
+    )
 
 
 def _whole(here: Asked) -> Asked:

@@ -86,9 +86,9 @@ def test_json_lines_have_the_shape_of_read_and_more(listed: Listed) -> None:
 
     assert list(record)[:2] == ["schema", "id"]
     assert {"quote", "start", "end", "kind", "actors", "due", "document"} < set(record)
-    assert list(record)[-11:] == [
+    assert list(record)[-12:] == [
         *("reference", "decision", "version", "owners", "marking", "handling"),
-        *("standing", "stale", "anchor", "register", "status"),
+        *("standing", "stale", "anchor", "titles", "register", "status"),
     ]
     assert record["register"]["format"] == 1
 

@@ -24,10 +24,24 @@ _LAST_ROW = 1_048_575
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def taken_away(
-    columns: Sequence[str], rows: Iterable[Cells], *, name: str, kind: str, asked: Wanted
+def taken_away(  # noqa: PLR0913 - what, of which day, called what
+    columns: Sequence[str],
+    rows: Iterable[Cells],
+    *,
+    name: str,
+    kind: str,
+    asked: Wanted,
+    notice: str = "",
 ) -> HttpResponseBase:
     """Return rows as a file for download; the day of the facts stands in its name.
+
+    Args:
+        columns: Their names, in order.
+        rows: A cell for each column.
+        name: Of the file, without day and ending.
+        kind: One of `KINDS`.
+        asked: For which day.
+        notice: What the register says of itself; stands in a column of its own.
 
     Raises:
         Http404: There is no such kind of file.
@@ -35,6 +49,9 @@ def taken_away(
     """
     if kind not in KINDS:
         raise Http404
+    if notice:
+        columns = (*columns, "notice")
+        rows = ({**row, "notice": notice} for row in rows)
     if kind == "json":
         pieces: Iterable[bytes] = [_json(columns, rows, asked)]
     else:
