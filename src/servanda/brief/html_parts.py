@@ -60,8 +60,8 @@ class Drawing:
         if one.figures:
             yield f'<ul class="b-figures">{"".join(map(self.figure, one.figures))}</ul>'
         yield self.lines(one.lines)
-        yield from map(self.chart, one.charts)
         yield from map(self.table, one.tables)
+        yield from map(self.chart, one.charts)
         yield from (self.card(card, one.level + card.level) for card in one.cards)
         yield from map(self.box, one.boxes)
         if one.is_empty and one.empty:
@@ -79,7 +79,8 @@ class Drawing:
     def figure(self, one: Figure) -> str:
         """Return a number with what it covers."""
         return (
-            f'<li><span class="b-label">{safe(one.label)}</span> <strong>{safe(one.value)}</strong> '
+            f'<li><span class="b-label">{safe(one.label)}</span> '
+            f"<strong>{safe(one.value)}</strong> "
             f'<span class="b-coverage">{safe(one.coverage)}</span> '
             f'<span class="b-coverage">{safe(one.as_of)}</span></li>'
         )
@@ -142,7 +143,9 @@ class Drawing:
     def box(self, one: Box) -> str:
         """Return an empty box; its height is one of a few, as the style has them."""
         lines = min(max(one.lines, 1), 8)
-        return f'<p class="b-caption">{safe(one.title)}</p><div class="b-box b-lines{lines}"></div>\n'
+        return (
+            f'<p class="b-caption">{safe(one.title)}</p><div class="b-box b-lines{lines}"></div>\n'
+        )
 
 
 def source(one: Source) -> str:
