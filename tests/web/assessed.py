@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -19,7 +20,8 @@ from servanda.web.accounts.making import make_account
 __all__ = ["PAGE", "REFERENCE"]
 
 ASSESS, GUIDELINE = f"{PAGE}assess/", f"{PAGE}guideline/"
-TODAY = "2026-11-21"
+TODAY = dt.datetime.now(dt.UTC).date().isoformat()
+"""The register's clock is that of the machine: evidence is not entered after it was cited."""
 SCORING = Scoring(
     full="All officers serve.",
     partial="Some do.",

@@ -31,7 +31,7 @@ def rules(**more: str) -> dict[str, str]:
     return {**said, "sources": "Gazette\nTreaty series", "base": "0"} | more
 
 
-def test_a_guideline_is_fixed_and_changed_with_a_reason(site, officer):
+def test_a_guideline_is_fixed_and_changed_with_a_reason(officer):
     assert "Fix a scoring guideline first" in text(officer.get(PAGE))
     done = officer.post(GUIDELINE, rules())
     assert done.headers["Location"] == f"{PAGE}#assessment"
@@ -58,7 +58,7 @@ def test_a_guideline_is_fixed_and_changed_with_a_reason(site, officer):
         ({"full": "\0"}, "full", "Null characters"),
     ],
 )
-def test_what_a_guideline_lacks_is_said_beside_the_field(site, officer, fields, field, said):
+def test_what_a_guideline_lacks_is_said_beside_the_field(officer, fields, field, said):
     refused = officer.post(GUIDELINE, rules(**fields))
     assert refused.status_code == 400
     assert said in str(refused.context["form"].errors[field])
@@ -325,7 +325,7 @@ def test_refusals_are_said_in_the_language_of_the_interface(site, officer, langu
     assert refused.status_code == 422
     (said,) = refused.context["form"].errors["cites"]
     assert "Nothing cited" not in said
-    assert {"fr": "preuve", "ja": "証拠"}[language] in said
+    assert {"fr": "engagement", "ja": "約束"}[language] in said
 
 
 def test_what_nobody_sees_is_not_found(site, officer, anybody):

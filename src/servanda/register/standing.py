@@ -75,7 +75,8 @@ def gather(records: Records, commitment: str | None = None, sees: Sees = _everyt
     return Gathered(
         evidence={one.id: one for one in counting if one.fact is None or one.fact in facts},
         links=_by(one for one in links if not one.is_withdrawn),
-        guidelines=_by(filter(sees, records.guidelines(commitment))),
+        # Who sees a commitment sees its guideline, whatever it was when that was fixed.
+        guidelines=_by(records.guidelines(commitment)),
         assessments=_by(filter(sees, records.assessments(commitment))),
         concurrences=_by(
             one for one in records.concurrences(commitment) if sees(one) and not one.is_withdrawn

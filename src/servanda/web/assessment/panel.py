@@ -28,7 +28,7 @@ class Column:
 
     Attributes:
         name: What the assessor is called.
-        cards: What counts or is being written, newest first.
+        cards: What counts, of the whole and of shares, then what is being written.
         earlier: What those took the place of, newest first.
     """
 
@@ -136,11 +136,17 @@ def _columns(found: Known, cards: dict[str, Card]) -> Iterator[Column]:
     for (independent, code), every in by_assessor.items():
         newest = list(reversed(every))
         current = _current(newest)
+        shown = sorted((one for one in newest if one.id in current), key=_place)
         yield Column(
             name=code if independent else words.party_name(code),
-            cards=tuple(cards[one.id] for one in newest if one.id in current),
+            cards=tuple(cards[one.id] for one in shown),
             earlier=tuple(cards[one.id] for one in newest if one.id not in current),
         )
+
+
+def _place(one: AssessmentRecord) -> tuple[bool, str]:
+    """Return where a rating stands: what is approved first, the whole before shares."""
+    return one.assessment.state != "approved", one.assessment.about or ""
 
 
 def _current(newest: Iterable[AssessmentRecord]) -> set[str]:
