@@ -20,7 +20,7 @@ from servanda.charts.drawing import (
 )
 from servanda.charts.over_time import ProgressLine, ProgressPoint, figures, row
 
-_WIDTH, _ROW, _BAR = 640, 46, 14
+_WIDTH, _ROW, _BAR = 480, 46, 14
 
 
 def progress_bars(lines: Iterable[ProgressLine], heading: Heading) -> Chart:

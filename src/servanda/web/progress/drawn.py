@@ -124,7 +124,8 @@ def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Shown:
         "mechanism": _("Progress by mechanism"),
     }
     told = _as_of(progress)
-    return Shown(chart=progress_bars(lines, _heading(titles[dimension], dimension, told)))
+    chart = progress_bars(lines, _heading(titles[dimension], dimension, told))
+    return Shown(chart=chart, is_wide=False)
 
 
 def over_time(
