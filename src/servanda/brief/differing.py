@@ -25,7 +25,7 @@ def differing(matter: Matter, commitments: Iterable[CommitmentRecord]) -> list[L
 
 
 def _ratings(matter: Matter, record: CommitmentRecord) -> Iterator[Line]:
-    words, title = matter.words, matter.title(record)
+    words, title = matter.words, matter.short_title(record)
     for one in matter.standings[record.id].status.disagreements:
         views = words.sentences(
             words.say(
@@ -86,5 +86,5 @@ def _line(matter: Matter, record: CommitmentRecord, what: str, says: dict[str, s
     views = words.sentences(
         words.say("view", who=words.state(party), value=says[party]) for party in sorted(says)
     )
-    title = words.say("waits", title=matter.title(record), what=what)
+    title = words.say("waits", title=matter.short_title(record), what=what)
     return Line(text=words.say("differ", title=title, how=views), references=(record.reference,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,8 @@ class _Written:
         self.document, self.brief, self.words = document, brief, Words(brief.language)
         self.parts, self.styles, self.pictures = docx_parts, docx_styles, 0
         docx_styles.dress(document, brief.language)
+        # Looking a style up by its name takes the library milliseconds.
+        self.keys = {style.name: style.style_id for style in document.styles}
         self._page()
         self._properties()
         section = document.sections[0]
@@ -77,14 +79,8 @@ class _Written:
         return settled(stream.getvalue())
 
     def _page(self) -> None:
-        """Set A4, the margins, and on every page the marking and which page it is."""
-        from docx.shared import Cm  # noqa: PLC0415 - briefs are an extra
-
+        """Say on every page the marking, and which page it is."""
         section = self.document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(1.9)
-        section.top_margin = section.bottom_margin = Cm(1.7)
-        section.header_distance = section.footer_distance = Cm(0.8)
         for part in (section.header, section.footer):
             paragraph = part.paragraphs[0]
             paragraph.style = self.styles.MARKING
@@ -110,7 +106,13 @@ class _Written:
         about.created = about.modified = day
 
     def _text(self, text: str, style: str | None = None) -> Any:
-        return self.document.add_paragraph(clean(text), style=style)
+        paragraph = self.document.add_paragraph(clean(text))
+        if style is not None:
+            paragraph._p.style = self.keys[style]  # noqa: SLF001 - see `keys`
+        return paragraph
+
+    def _run(self, paragraph: Any, text: str, style: str) -> None:
+        paragraph.add_run(clean(text))._r.style = self.keys[style]  # noqa: SLF001 - see `keys`
 
     def _head(self) -> None:
         brief = self.brief
@@ -143,7 +145,7 @@ class _Written:
         for chart in section.charts:
             self._chart(chart)
         for table in section.tables:
-            self._table(table)
+            self._table(table, under=section.title)
         for card in section.cards:
             self._card(card, min(level + card.level, _LOWEST))
         self._boxes(section.boxes)
@@ -152,7 +154,8 @@ class _Written:
                 self._text(sentence, self.styles.COVERAGE)
 
     def _figure(self, figure: Figure) -> None:
-        self._text(f"{figure.label}: {figure.value}", self.styles.FIGURE)
+        text = self.words.say("told", what=figure.label, how=figure.value)
+        self._text(text, self.styles.FIGURE)
         self._text(f"{figure.coverage} ({figure.as_of})", self.styles.COVERAGE)
 
     def _line(self, line: Line) -> None:
@@ -160,31 +163,42 @@ class _Written:
         if line.date:
             paragraph.add_run(f"{clean(line.date)}  ").bold = True
         paragraph.add_run(f"{clean(line.text)}  ")
-        paragraph.add_run(clean(", ".join(line.references)), style=self.styles.REFERENCE)
+        self._run(paragraph, ", ".join(line.references), self.styles.REFERENCE)
         if line.tags:
-            tags = self.words.joined(line.tags)
-            paragraph.add_run(f"  [{clean(tags)}]", style=self.styles.TAG)
+            self._run(paragraph, f"  [{self.words.joined(line.tags)}]", self.styles.TAG)
         for detail in line.details:
             self._text(detail, self.styles.DETAIL)
         if line.source is not None:
             self._text(told(line.source), self.styles.DETAIL)
 
     def _chart(self, chart: Chart) -> None:
+        """Draw a chart, the table behind it below; on a scorecard of one page beside it."""
         self.pictures += 1
         self._text(chart.title, "Caption").paragraph_format.keep_with_next = True
-        paragraph = self._text("")
-        self.parts.add_chart(self.document, paragraph, chart, self.pictures, self.wide)
-        if chart.rows:
-            self._rows(chart.columns, [1] * len(chart.columns), chart.rows, [])
+        widths = [1] * len(chart.columns)
+        if self.brief.kind != "scorecard":
+            paragraph = self._text("")
+            self.parts.add_chart(self.document, paragraph, chart, self.pictures, self.wide)
+            if chart.rows:
+                self._rows(chart.columns, widths, chart.rows, [])
+                self._text("", self.styles.COVERAGE)
+            return
+        part = self.wide * 9 // 20
+        pair = self.document.add_table(1, 2)
+        self.parts.set_widths(pair, [1, 1], self.wide)
+        left, right = pair.rows[0].cells
+        self.parts.add_chart(self.document, left.paragraphs[0], chart, self.pictures, part)
+        table = right.add_table(1 + len(chart.rows), len(chart.columns))
+        self._fill(table, [chart.columns, *chart.rows], widths, [], part)
 
-    def _table(self, table: Table) -> None:
-        self._text(table.title, "Caption").paragraph_format.keep_with_next = True
+    def _table(self, table: Table, under: str) -> None:
+        if table.title != under:
+            self._text(table.title, "Caption").paragraph_format.keep_with_next = True
         columns = table.columns
         numbers = [place for place, one in enumerate(columns) if one.is_number]
         titles = [one.title for one in columns]
         self._rows(titles, [one.width for one in columns], table.rows, numbers)
-        if table.coverage:
-            self._text(table.coverage, self.styles.COVERAGE)
+        self._text(table.coverage, self.styles.COVERAGE)
 
     def _rows(
         self,
@@ -194,7 +208,19 @@ class _Written:
         numbers: list[int],
     ) -> None:
         every = [tuple(titles), *rows]
-        made = self.document.add_table(len(every), len(every[0]), style=self.styles.TABLE)
+        made = self.document.add_table(len(every), len(every[0]))
+        self._fill(made, every, widths, numbers, self.wide)
+
+    def _fill(
+        self,
+        made: Any,
+        every: Sequence[Sequence[str]],
+        widths: list[int],
+        numbers: list[int],
+        wide: int,
+    ) -> None:
+        """Write the cells of a table, the first row of which is its head."""
+        made._tbl.tblPr.style = self.keys[self.styles.TABLE]  # noqa: SLF001 - see `keys`
         for row, cells in zip(made.rows, every, strict=True):
             for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
                 paragraph = cell.paragraphs[0]
@@ -202,9 +228,8 @@ class _Written:
                 paragraph.paragraph_format.space_after = 0
                 if place in numbers:
                     paragraph.alignment = 2
-        self.parts.set_widths(made, widths, self.wide)
+        self.parts.set_widths(made, widths, wide)
         self.parts.repeat_first_row(made)
-        self._text("", self.styles.COVERAGE)
 
     def _card(self, card: Card, level: int) -> None:
         self._text(f"{card.reference}  {card.title}", f"Heading {level}")
@@ -221,15 +246,16 @@ class _Written:
         for line in card.lines:
             self._line(line)
 
-    def _boxes(self, boxes: Iterable[Box]) -> None:
-        for box in boxes:
-            caption = self._text(box.title, self.styles.BOX)
-            caption.paragraph_format.keep_with_next = True
-            caption.runs[0].bold = True
-            table = self.document.add_table(1, 1)
-            self.parts.border(table)
-            self.parts.set_widths(table, [1], self.wide)
-            cell = table.rows[0].cells[0]
-            cell.paragraphs[0].style = self.styles.BOX
-            for _ in range(box.lines - 1):
-                cell.add_paragraph(style=self.styles.BOX)
+    def _boxes(self, boxes: Sequence[Box]) -> None:
+        """Draw boxes side by side, each with what it is for as its first line."""
+        if not boxes:
+            return
+        table = self.document.add_table(1, len(boxes))
+        self.parts.border(table)
+        self.parts.set_widths(table, [1] * len(boxes), self.wide)
+        for cell, box in zip(table.rows[0].cells, boxes, strict=True):
+            cell.paragraphs[0].add_run(clean(box.title)).bold = True
+            for _ in range(box.lines):
+                cell.add_paragraph()
+            for paragraph in cell.paragraphs:
+                paragraph.style = self.styles.BOX

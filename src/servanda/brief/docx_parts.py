@@ -49,7 +49,7 @@ def border(table: Any) -> None:
     """Draw a line around a table."""
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A95A1"/>'
-        for side in ("top", "left", "bottom", "right")
+        for side in ("top", "left", "bottom", "right", "insideV")
     )
     properties = table._tbl.tblPr  # noqa: SLF001 - the library has no other way
     properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))

@@ -9,7 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from servanda.adherence.regions import Language
 
@@ -28,13 +28,14 @@ _TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId=
 <w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9D1DA"/></w:tblBorders>
 <w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
 <w:bottom w:w="30" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>
 <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="17324D"/></w:rPr><w:tcPr>
 <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="17324D"/></w:tcBorders>
 <w:shd w:val="clear" w:color="auto" w:fill="F3F6F9"/></w:tcPr></w:tblStylePr></w:style>"""
 
 
 def dress(document: Any, language: Language) -> None:
-    """Give a document the styles of a brief, in the language."""
+    """Give a document A4 and the styles of a brief, in the language."""
     styles = document.styles
     defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     _fonts(defaults)
@@ -49,6 +50,11 @@ def dress(document: Any, language: Language) -> None:
     _headings(styles)
     _own(styles)
     styles.element.append(parse_xml(_TABLE))
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin = section.bottom_margin = Cm(1.7)
+    section.header_distance = section.footer_distance = Cm(0.8)
 
 
 def _fonts(properties: Any) -> None:

@@ -65,9 +65,13 @@ def table_by(
     """
     say = matter.words.say
     keys = ("commitments", "assessed", "records", "base", "strict", "partial")
+    wide = {"commitments": 3}
     columns = (
         Column(title=first, width=4),
-        *(Column(title=say(f"column-{key}"), width=2, is_number=True) for key in keys),
+        *(
+            Column(title=say(f"column-{key}"), width=wide.get(key, 2), is_number=True)
+            for key in keys
+        ),
     )
     rows = []
     for name, standings in groups:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from servanda.assessment.progress import Progress, Standing, progress_of
 from servanda.assessment.scales import load_scale
 from servanda.brief.asked import Asked, sees_of
-from servanda.brief.wording import Words
+from servanda.brief.wording import Words, clipped
+from servanda.errors import InputError
 from servanda.register.assessed import AssessmentRecord
 from servanda.register.courses import Course, courses
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
@@ -22,6 +23,8 @@ from servanda.register.standing import gather as gathered
 from servanda.register.titles import title_of
 from servanda.vocabulary.fold import plain
 
+_SHORT = 44
+"""Columns of a title that more is said behind."""
 Bearing = tuple[EvidenceRecord, Sequence[EvidenceLinkRecord]]
 """A piece of evidence, and what it says about a commitment."""
 
@@ -112,6 +115,10 @@ class Matter:
         """Return what a commitment is called in the language."""
         return title_of(record, self.asked.language)
 
+    def short_title(self, record: CommitmentRecord) -> str:
+        """Return the same, cut where more is said behind it; the annex has it whole."""
+        return clipped(self.title(record), _SHORT)
+
     def area(self, record: CommitmentRecord) -> str:
         """Return the heading that a commitment stands under."""
         words = record.commitment
@@ -125,11 +132,15 @@ def gather(records: Records, asked: Asked) -> Matter:
         records: The state at the end of the day; all of it, whoever may see it.
         asked: What is asked for.
 
+    Raises:
+        InputError: The reader sees nothing of the document or area that is asked for.
+
     Cost: linear in the register; some milliseconds a hundred commitments.
     """
     sees = sees_of(asked)
     seen = Seen(records, sees)
     documents = _documents(seen, asked)
+    _must_be_there(seen, documents, asked)
     chosen = _chosen(seen, documents, asked)
     known = gathered(records, None, sees)
     found = _standings(records, chosen, known, asked)
@@ -144,6 +155,28 @@ def gather(records: Records, asked: Asked) -> Matter:
         ratings={key: _approved(known, key, asked) for key in known.assessments if key in found},
         links=_links(seen, documents, asked),
     )
+
+
+def _must_be_there(records: Seen, documents: Collection[DocumentRecord], asked: Asked) -> None:
+    """Refuse a document or an area of which such a reader sees nothing: it may be misspelt.
+
+    Raises:
+        InputError: There is none.
+    """
+    if asked.documents and not documents:
+        raise InputError(
+            f"A brief for {asked.audience} on {asked.as_of} holds nothing of that document: it is "
+            "marked otherwise, purged or of a later day. Expected one that its reader may see.",
+            rule="nothing-seen",
+        )
+    every = [one for place in records.places for one in records.commitments(place)]
+    if asked.area is not None and not any(_is_in(one, asked.area) for one in every):
+        areas = {one.commitment.area_title or one.commitment.area or "" for one in every}
+        raise InputError(
+            f"There is no area {asked.area!r} that such a reader may see. Expected one of: "
+            f"{'; '.join(sorted(filter(None, areas))) or 'none at all'}.",
+            found=asked.area,
+        )
 
 
 def _standings(

@@ -15,6 +15,7 @@ from servanda.brief.raising import Ground, Raised, load_rule, raised, used
 from servanda.brief.telling import Dated, happened
 from servanda.brief.waiting import waiting
 from servanda.brief.wording import clipped, ranged
+from servanda.errors import InputError
 from servanda.followup.loading import procedure
 from servanda.followup.partial import Partial, parse_partial
 from servanda.register.courses import Course, courses
@@ -24,8 +25,8 @@ from servanda.report.followup import wording
 
 _MOST = {"agreed": 3, "due": 5, "since": 5, "differ": 3, "raise": 6}
 """Lines of each section on the page; the annex has all."""
-_WIDE = 112
-"""Columns of a statement on the page, where it takes one line or two."""
+_WIDE = 96
+"""Columns of a statement on the page; with its date and reference it takes a line, seldom two."""
 _BOX = 4
 
 
@@ -68,7 +69,11 @@ def meeting_of(matter: Matter) -> Meeting:
 
 
 def _series(matter: Matter, name: str) -> tuple[str, Course] | None:
-    """Return the series of meetings that a reference names, as the first party follows it."""
+    """Return the series that a reference names, as the author's party follows it, else another.
+
+    Raises:
+        InputError: What it names is followed as no series.
+    """
     for place in matter.records.places if name else ():
         for record in matter.records.commitments(place):
             if record.reference.casefold() == name.casefold():
@@ -78,9 +83,16 @@ def _series(matter: Matter, name: str) -> tuple[str, Course] | None:
                     matter.asked.as_of,
                     histories=histories(matter.records.imports()),
                 )
-                series = (one for one in found if one.state.occurrences)
-                course = next(series, None)
-                return (record.reference, course) if course else None
+                series = [one for one in found if one.state.occurrences]
+                own = (one for one in series if one.following.party == matter.asked.author)
+                course = next(own, next(iter(series), None))
+                if course is None:
+                    raise InputError(
+                        f"{record.reference} is not followed as a series of meetings. Expected "
+                        "one that is (servanda follow), or the name of the meeting in words.",
+                        found=record.reference,
+                    )
+                return record.reference, course
     return None
 
 
@@ -134,7 +146,7 @@ def _page(matter: Matter, section: Section) -> Section:
 
 def _with_title(matter: Matter, one: Dated) -> Line:
     record = next(r for r in matter.commitments if r.reference == one.line.references[0])
-    text = matter.words.say("waits", title=matter.title(record), what=one.line.text)
+    text = matter.words.say("waits", title=matter.short_title(record), what=one.line.text)
     return replace(one.line, text=text)
 
 

@@ -31,12 +31,7 @@ def report(matter: Matter, past: Past | None) -> tuple[tuple[Section, ...], tupl
     say = matter.words.say
     front = (
         figures.position(matter),
-        Section(
-            key="areas",
-            title=say("table-areas"),
-            tables=(figures.by_areas(matter),),
-            charts=tuple(_over_time(matter, past)),
-        ),
+        Section(key="areas", title=say("table-areas"), tables=(figures.by_areas(matter),)),
         Section(key="parties", title=say("table-parties"), tables=(figures.by_parties(matter),)),
         Section(
             key="counts",
@@ -44,14 +39,15 @@ def report(matter: Matter, past: Past | None) -> tuple[tuple[Section, ...], tupl
             charts=(charting.by_status(matter), charting.by_strength(matter)),
             tables=(_by_mechanism(matter),),
         ),
-        *_drawn(matter),
+        *_drawn(matter, past),
     )
     annex = Section(key="list", title=say("section-list"), tables=(every_status(matter),))
     return front, (annex,)
 
 
-def _drawn(matter: Matter) -> Iterator[Section]:
-    charts = tuple(filter(None, (charting.series(matter), charting.lineage(matter))))
+def _drawn(matter: Matter, past: Past | None) -> Iterator[Section]:
+    others = filter(None, (charting.series(matter), charting.lineage(matter)))
+    charts = (*_over_time(matter, past), *others)
     if charts:
         yield Section(key="charts", title=matter.words.say("section-charts"), charts=charts)
 

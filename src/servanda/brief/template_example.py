@@ -16,6 +16,8 @@ _TABLE = (
     ("{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"),
     ("{%tr endfor %}", "", ""),
 )
+_LINES = 4
+"""Of a box to fill in."""
 
 
 def example() -> bytes:
@@ -51,10 +53,16 @@ def _add(document: Any, lines: list[list[str]], of: str = "", heading: str = "")
         if style == "TABLE":
             _table(document)
         elif style == "BOX":
-            document.add_table(1, 1, style="Table Grid")
+            _box(document)
         else:
             named = style.replace("HEADING", heading) or None
             document.add_paragraph(text.replace("SECTIONS", of), style=named)
+
+
+def _box(document: Any) -> None:
+    cell = document.add_table(1, 1, style="Table Grid").rows[0].cells[0]
+    for _ in range(_LINES):
+        cell.add_paragraph()
 
 
 def _table(document: Any) -> None:

@@ -71,10 +71,10 @@ def _stated(matter: Matter, record: CommitmentRecord) -> Due | None:
 
 def _line(matter: Matter, record: CommitmentRecord, what: str, one: Due) -> Line:
     words = matter.words
-    title = matter.title(record)
+    title, short = matter.title(record), matter.short_title(record)
     state = words.lateness(one.late) if one.late else words.label("due", one.state)
     return Line(
-        text=title if what == title else words.say("waits", title=title, what=what),
+        text=title if what == title else words.say("waits", title=short, what=what),
         references=(record.reference,),
         date=words.deadline(one.deadline),
         tags=(state,),

@@ -51,7 +51,9 @@ _SECTIONS: Sections = {
         "assess": f"{_ASSESSMENT}.group:assess",
         "status": f"{_ASSESSMENT}.status:status",
         "progress": f"{_ASSESSMENT}.progress:progress",
+        "code": "servanda.cli.coding.group:code",
         "agreement": f"{_ASSESSMENT}.agreement:agreement",
+        "scores": "servanda.cli.coding.scores:scores",
     },
     "Report": {
         "brief": "servanda.cli.brief.command:brief",
