@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -85,7 +86,8 @@ def _curl(example: dict[str, Any]) -> str:
         parts.append(f"-H 'If-Match: {example['if_match']}'")
     if "body" in example:
         body = json.dumps(example["body"], ensure_ascii=False)
-        parts += ["-H 'Content-Type: application/json'", f"-d '{body}'"]
+        put_in = re.sub(r"\$\w+", lambda found: f"'\"{found[0]}\"'", body)  # by the shell
+        parts += ["-H 'Content-Type: application/json'", f"-d '{put_in}'"]
     for name, value in example.get("form", {}).items():
         values = value if isinstance(value, list) else [value]
         parts += [f"-F '{name}={one}'" for one in values]

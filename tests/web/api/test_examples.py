@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from answered import answer_comes
 from django.test.client import MULTIPART_CONTENT
+from judged import prepare
 
 from servanda.web.api.site import addresses
 
@@ -51,18 +52,28 @@ def sent(example: dict) -> dict:
     return {"data": {**example["form"], "file": file}, "content_type": MULTIPART_CONTENT}
 
 
+def put_in(example: dict, kept: dict[str, str]) -> dict:
+    """Return an example with what earlier ones kept in its body."""
+    text = json.dumps(example)
+    for name, value in kept.items():
+        text = text.replace(f'"${name}"', f'"{value}"')
+    return json.loads(text)
+
+
 def test_every_example_gives_what_it_says(site, admin, program, reference):
     mine, kept = program("admin", "administer"), {}
 
     for example in reference.load_examples():
         if example["route"] == "questions":
             answer_comes(site, admin, "admin")
+        if example["route"] == "capture_evidence":
+            kept["coding"] = prepare(site)
         method, address = reference.address_of(example)
         for name, value in kept.items():
             address = address.replace(f"${name}", value)
         headers = {"Authorization": f"Bearer {mine.secret}"}
         headers |= {"If-Match": example["if_match"]} if "if_match" in example else {}
-        more = {} if method == "GET" else sent(example)
+        more = {} if method == "GET" else sent(put_in(example, kept))
         response = getattr(mine.client, method.lower())(address, headers=headers, **more)
 
         told = response.json()

@@ -11,6 +11,7 @@ from cast import file_later
 from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from judged import OTHERS, prepare
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -47,6 +48,8 @@ def known_names(site, share, path: str) -> list[str]:
     share("2026-C-1")
     if path.startswith("/api/v1/follow"):
         return followed(site)
+    if "/evidence" in path or "/assessments/" in path or "/rounds/" in path:
+        return judged(site)
     if "links" not in path and "comparisons" not in path:
         return NAMES
     file_later(site)
@@ -62,6 +65,17 @@ def followed(site) -> list[str]:
     given = [{"on": "2026-05", "kind": "round"}]
     entries = desk.write(record(way, "talks", given, settings={"title": "A treaty"}))
     return [entry.subject for entry in entries]
+
+
+def judged(site) -> list[str]:
+    """Return ids of evidence, of what it says, of a rating and of a coding."""
+    coding = prepare(site)
+    desk = site.desk("admin")
+    about = desk.commitment(OTHERS).id
+    links = desk.evidence_links(about)
+    ratings = site.ledger.records().assessments(about)
+    kept = [*ratings, *links]
+    return [coding, *(one.id for one in kept), *(one.evidence for one in links)]
 
 
 @pytest.mark.parametrize(("path", "method"), ROUTES, ids=lambda part: part)

@@ -12,7 +12,17 @@ from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
 from servanda.register.records import DocumentRecord, PersonRecord
 from servanda.web.api.answers_shown import Answer, Question
+from servanda.web.api.assessment_shapes import (
+    AgreementTold,
+    Concurred,
+    Progress,
+    Rating,
+    Round,
+    ScoringGuideline,
+    Status,
+)
 from servanda.web.api.comparing import ComparedDocument, Counts, Last
+from servanda.web.api.evidence_shapes import Evidence, EvidenceLink, Rejection, Suggestion
 from servanda.web.api.following_shapes import (
     DeclaredProcedure,
     Following,
@@ -66,6 +76,17 @@ _CLASSES: dict[str, type] = {
     "FollowUp": FollowUp,
     "FollowUpState": FollowUpState,
     "Waiting": Waiting,
+    "Evidence": Evidence,
+    "EvidenceLink": EvidenceLink,
+    "Suggestion": Suggestion,
+    "Rejection": Rejection,
+    "ScoringGuideline": ScoringGuideline,
+    "Rating": Rating,
+    "Concurred": Concurred,
+    "Status": Status,
+    "Progress": Progress,
+    "Round": Round,
+    "Agreement": AgreementTold,
     "Question": Question,
     "Answer": Answer,
     "Entry": Entry,
@@ -85,6 +106,12 @@ _LISTS = {
     "Answers": "Answer",
     "Procedures": "ProcedureName",
     "Due": "Waiting",
+    "EvidenceList": "Evidence",
+    "Suggestions": "Suggestion",
+    "Guidelines": "ScoringGuideline",
+    "Ratings": "Rating",
+    "Statuses": "Status",
+    "Rounds": "Round",
     "FoundCommitments": "Hit",
     "FoundPassages": "Passage",
 }

@@ -45,11 +45,18 @@ def _failed(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _unfit(error: ServandaError) -> dict[str, Any]:
-    """Return every field that does not fit what a procedure declares."""
+    """Return every field that does not fit what a procedure declares; all reasons of a refusal."""
     if not isinstance(error, FieldsRefused):
-        return {}
+        return _reasons(error)
     told = [{"in": "body", "field": key, "message": said} for key, said in error.problems.items()]
     return {"field": told[0]["field"], "errors": told}
+
+
+def _reasons(error: ServandaError) -> dict[str, Any]:
+    """Return every reason for which evidence, a rating or a guideline was refused, by its code."""
+    findings: Any = error.facts.get("findings") or ()
+    told = [{"in": "body", "field": one.code, "message": one.message} for one in findings]
+    return {"errors": told} if told else {}
 
 
 def _is_told(value: Any) -> bool:

@@ -50,7 +50,7 @@ def add(request: Request, given: Form[Added], file: File[UploadedFile]) -> HttpR
     only_described(request.POST, Added)
     if not may_mark_as(request.viewer, given.marking):
         raise Refused("publish")
-    document, body = _read(file, given.changes)
+    document, body = read_file(file, given.changes)
     entries = _written_unless_known(request.desk, _adding(document, body, given))
     record = request.desk.document(entries[0].subject)
     response = single(request.desk, record, status=201)
@@ -122,7 +122,7 @@ def correct(
     """Make another text count for a document; its commitments are found again in it."""
     only_described(request.POST, Corrected)
     record, base = taken(request, request.desk.document(name), "edit")
-    document, body = _read(file, given.changes)
+    document, body = read_file(file, given.changes)
     spoken = replace(document, language=record.language)
     candidates, method = _found(spoken, record.parties, record.date, wide=given.wide)
     act = correcting.correct(
@@ -165,8 +165,15 @@ def purge_document(request: Request, name: str, given: Purge) -> HttpResponse:
     return purged(request, request.desk.document(name), given)
 
 
-def _read(file: UploadedFile, changes: Literal["accepted", "rejected"]) -> tuple[Document, bytes]:
-    """Return the document in an uploaded file, and its bytes."""
+def read_file(
+    file: UploadedFile, changes: Literal["accepted", "rejected"]
+) -> tuple[Document, bytes]:
+    """Return the document in an uploaded file, and its bytes.
+
+    Raises:
+        Denied: It is too large.
+        InputError: It cannot be read.
+    """
     from servanda import reading  # noqa: PLC0415 - loads the readers
 
     if (file.size or 0) > LARGEST:

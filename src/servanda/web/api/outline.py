@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 Schema = dict[str, Any]
-TAGS = ("Register", "Documents", "Commitments", "Links", "Follow-up", "People", "Search")
+TAGS = (
+    *("Register", "Documents", "Commitments", "Links", "Follow-up", "Evidence", "Assessment"),
+    *("People", "Search"),
+)
 """The parts of the API in their order."""
 
 

@@ -12,7 +12,9 @@ from django.http import HttpResponse
 from servanda.codec import to_json
 from servanda.codec.shapes import encode
 from servanda.register.answered import AnswerRecord
+from servanda.register.assessed import AssessmentRecord
 from servanda.register.entry import Entry, Marking
+from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
 from servanda.register.payloads import (
@@ -34,9 +36,11 @@ from servanda.register.records import (
 from servanda.web.accounts.tokens import Scope
 from servanda.web.api.answers_shown import answer_json
 from servanda.web.api.asked import Paging
+from servanda.web.api.assessment_shown import ratings_json
+from servanda.web.api.evidence_shown import evidence_json, link_json
 from servanda.web.api.following_shown import followed_json
 from servanda.web.api.links_shown import links_json
-from servanda.web.api.versions import Versioned, etag
+from servanda.web.api.versions import Kept, Versioned, etag
 from servanda.web.auditing import followup
 from servanda.web.desk import Desk
 
@@ -160,9 +164,19 @@ def shown(desk: Desk, record: Versioned) -> dict[str, Any]:
         return links_json(desk, [record])[0]
     if isinstance(record, FollowingRecord | FollowUpRecord):
         return followed_json(desk, record)
+    if isinstance(record, Kept):
+        return _kept_json(desk, record)
     if isinstance(record, AnswerRecord):
         return answer_json(record, desk.filed([record.commitment])[0])
     return commitments_json(desk, [record])[0]
+
+
+def _kept_json(desk: Desk, record: Kept) -> dict[str, Any]:
+    if isinstance(record, EvidenceRecord):
+        return evidence_json(desk, [record])[0]
+    if isinstance(record, AssessmentRecord):
+        return ratings_json(desk, [record])[0]
+    return link_json(desk, record)
 
 
 def document_json(record: DocumentRecord) -> dict[str, Any]:

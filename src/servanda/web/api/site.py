@@ -23,7 +23,7 @@ from servanda.web.policy import View, declare
 PREFIX = "api/v1/"
 PARTS = (
     *("deciding", "filing", "reading", "linking", "comparing", "searching"),
-    *("following", "answering", "administering"),
+    *("following", "answering", "evidencing", "assessing", "standing", "administering"),
 )
 """Modules of routes. "merge" (deciding) is no name of a commitment (reading), so it goes first."""
 

@@ -6,19 +6,25 @@ import re
 
 from servanda.errors import Conflict, NotFound
 from servanda.register.answered import AnswerRecord
+from servanda.register.assessed import AssessmentRecord
 from servanda.register.entry import Entry
+from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.answers.shown import own_answer
+from servanda.web.assessment.known import rating_of
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
+from servanda.web.evidence import undoing
 from servanda.web.followup import doing
 from servanda.web.request import Request
 
 Filed = CommitmentRecord | DocumentRecord
-Versioned = Filed | LinkRecord | FollowingRecord | FollowUpRecord | AnswerRecord
+Kept = EvidenceRecord | EvidenceLinkRecord | AssessmentRecord
+"""What is only taken back, or moved on: nobody types into what it was."""
+Versioned = Filed | LinkRecord | FollowingRecord | FollowUpRecord | AnswerRecord | Kept
 _TAG = re.compile(r'"([1-9]\d{0,8})"', re.ASCII)
 
 
@@ -78,6 +84,8 @@ def again(desk: Desk, record: Versioned) -> Versioned:
         if found is None:
             raise NotFound(f"There is no {record.id!r} any more.", wanted=record.id)
         return found
+    if isinstance(record, Kept):
+        return _kept_again(desk, record)
     if isinstance(record, AnswerRecord):
         answer = own_answer(desk, record.id)
         if answer is None:
@@ -86,13 +94,22 @@ def again(desk: Desk, record: Versioned) -> Versioned:
     return desk.document(record.id)
 
 
+def _kept_again(desk: Desk, record: Kept) -> Kept:
+    if isinstance(record, AssessmentRecord):
+        return rating_of(desk, record.id)[0]
+    found = undoing.find(desk, record.id)
+    if not isinstance(found, EvidenceRecord | EvidenceLinkRecord):
+        raise NotFound(f"There is no {record.id!r} any more.", wanted=record.id)
+    return found
+
+
 def earlier(desk: Desk, record: Versioned, version: int) -> Versioned | None:
     """Return `record` as it was in an earlier version, if the viewer sees that; None if not."""
     if isinstance(record, LinkRecord):
         return links.earlier(desk, record, version)
     if isinstance(record, FollowingRecord | FollowUpRecord):
         return doing.earlier(desk, record, version)
-    if isinstance(record, AnswerRecord):
+    if isinstance(record, AnswerRecord | Kept):
         return None  # nobody types into one: what it is now says all
     return next((r for _, r in reversed(versions(desk, record)) if r.version == version), None)
 
