@@ -1,4 +1,4 @@
-"""`servanda agreement FIRST SECOND`: how far two coders agree."""
+"""`servanda agreement FIRST SECOND`, or of a coding of the register: how far two coders agree."""
 
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
@@ -12,6 +12,7 @@ from servanda.cli.assessment.completing import complete_scales
 from servanda.cli.edge import Guarded
 from servanda.cli.evidence.options import form_option
 from servanda.cli.output import write
+from servanda.cli.register.options import writes
 
 if TYPE_CHECKING:
     from servanda.assessment.handed import Handed
@@ -21,6 +22,7 @@ Examples:
   servanda agreement first.csv second.csv
   servanda agreement first.csv second.csv --scale research-group
   servanda agreement first.jsonl second.jsonl --field strength --field mechanism
+  servanda agreement 3f2a9c01
 
 \b
 Exit status: 0; 2 when a file was not right.
@@ -28,8 +30,8 @@ Exit status: 0; 2 when a file was not right.
 
 
 @click.command(cls=Guarded, epilog=_EPILOG, short_help="Tell how far two coders agree.")
-@click.argument("first", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("second", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("first", metavar="FIRST|CODING")
+@click.argument("second", required=False)
 @click.option(
     "--scale",
     metavar="SCALE",
@@ -51,25 +53,63 @@ Exit status: 0; 2 when a file was not right.
     help="How often units are drawn anew for an interval.",
 )
 @form_option
+@writes
 def agreement(  # noqa: PLR0913 - click gives each option as an argument
-    *, first: Path, second: Path, scale: str | None, fields: tuple[str, ...], draws: int, form: str
+    *,
+    first: str,
+    second: str | None,
+    scale: str | None,
+    fields: tuple[str, ...],
+    draws: int,
+    form: str,
+    register: Path | None,
+    author: str | None,
 ) -> None:
-    """Compare what two people coded blind: the files FIRST and SECOND.
+    """Compare what two people coded blind: the files FIRST and SECOND, or a CODING of the register.
 
     CSV tables hold ratings or labels: a row a value (unit, field, value, and member where each
     member is coded), or a grid with --scale. JSON Lines hold units (document, start, end and
     labels): their boundaries are compared apart from their labels. Told are percent, Cohen's kappa
     (quadratic weights on scales) and Krippendorff's alpha (ordinal on scales, nominal on labels),
-    each with a bootstrap interval from a fixed seed.
+    each with a bootstrap interval from a fixed seed. Of a coding there are figures once both coders
+    have handed in.
     """
     from servanda.assessment.handed import LABELS, compare
     from servanda.assessment.resampling import Drawing
     from servanda.report.assessment import agreement as report
 
-    names = fields or LABELS
-    read = [_read(path, scale, names) for path in (first, second)]
-    found = compare(read[0], read[1], names, Drawing(draws=draws))
+    if second is None:
+        one, other, names = _of_register(first, fields, register, author)
+    else:
+        names = fields or LABELS
+        one, other = (_read(_file(name), scale, names) for name in (first, second))
+    found = compare(one, other, names, Drawing(draws=draws))
     write([report.render_json(found)] if form == "json" else report.render(found), None)
+
+
+def _file(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise click.BadParameter(f"there is no file {name!r}.")
+    return path
+
+
+def _of_register(
+    name: str, fields: tuple[str, ...], register: Path | None, author: str | None
+) -> tuple[Handed, Handed, tuple[str, ...]]:
+    """Return what both handed in of a coding, as far as whoever asks may see it, and the fields."""
+    from servanda.cli.register.opening import open_desk
+    from servanda.errors import RuleBroken
+    from servanda.register.codings import get_coding, handed, seen
+
+    desk = open_desk(register, author)
+    task = get_coding(desk.records, name)
+    if task.stage not in {"closed", "decided"}:
+        message = "There are no figures before both coders have handed in. Wait for both."
+        raise RuleBroken(message, rule="adjudicated-too-soon")
+    told = seen(desk.records, task, str(desk.author))
+    first, second = (handed(task, told.get(one, {})) for one in task.coders)
+    return first, second, fields or task.fields
 
 
 def _read(path: Path, scale: str | None, fields: tuple[str, ...]) -> Handed:

@@ -60,14 +60,45 @@ def open_view(register: Path | None, as_of: str | None = None) -> View:
 
     Raises:
         ConfigError: There is none, or it cannot be used.
-        RegisterError: `as_of` is no time, or before the register began.
+        RegisterError: `as_of` is no time, or before the register began; or whoever is set up as the
+            author codes blind, and is not to see anything else.
     """
+    view = open_any(register, as_of)
+    _must_not_be_blind(view, register)
+    return view
+
+
+def open_any(register: Path | None, as_of: str | None = None) -> View:
+    """Return the same for commands that show nothing but what a coder may see as well."""
     from servanda.web.opening import open_register
     from servanda.web.place import find_place
 
     ledger = open_register(find_place(register, os.environ))
     click.get_current_context().call_on_close(ledger.close)
     return View(ledger=ledger, as_of=None if as_of is None else ledger.number_at(as_of))
+
+
+def _must_not_be_blind(view: View, register: Path | None) -> None:
+    """Keep from who is set up as the author what is not for somebody who codes blind."""
+    from servanda.cli.register.author import find_author
+    from servanda.errors import ConfigError, RuleBroken
+    from servanda.register.codings import blind_to
+    from servanda.web.place import find_place
+
+    records = view.ledger.records()
+    if not records.codings("open"):
+        return
+    try:
+        author = find_author(None, find_place(register, os.environ).folder)
+    except ConfigError:
+        return  # nobody is set up: nobody codes
+    blind = blind_to(records, str(author))
+    if blind:
+        raise RuleBroken(
+            f"{author} codes blind ({blind[0].id[:8]}): until both coders have handed in, the "
+            "register shows nothing else. Go on with servanda code next.",
+            rule="coding-blind",
+        )
 
 
 def open_desk(register: Path | None, author: str | None) -> Desk:

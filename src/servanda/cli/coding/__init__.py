@@ -1,0 +1,1 @@
+"""`servanda code ...` and `servanda scores ...`."""
