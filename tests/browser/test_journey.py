@@ -39,9 +39,11 @@ PAGES = [
     "/documents/",
     "/upload/",
     "/agenda/",
+    "/progress/",
     "/review/",
     "/search/",
     "/audit/",
+    "/brief/",
     "/compare/",
     "/evidence/",
     "/instruments/",
@@ -74,8 +76,17 @@ PAGES = [
     "/?as_of=2020-01-01",
 ]
 ALONE = (
-    *("/account", "/administration", "/api", "/audit", "/calendar", "/compare", "/digest"),
-    *("/evidence", "/follow-up", "/instruments", "/states"),
+    *(
+        "/account",
+        "/administration",
+        "/api",
+        "/audit",
+        "/brief",
+        "/calendar",
+        "/compare",
+        "/digest",
+    ),
+    *("/evidence", "/follow-up", "/instruments", "/progress", "/states"),
 )
 """Beginnings of pages that have tests of their own in French and Japanese."""
 

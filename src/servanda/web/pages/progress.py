@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from servanda.assessment.progress import Progress
 from servanda.web import words
@@ -118,7 +118,7 @@ def _frame(request: Request, here: Asked, tab: str) -> dict[str, Any]:
 
 PAGE = Page(
     name="progress",
-    title=_("Progress"),
+    title=pgettext_lazy("of commitments", "Progress"),
     order=22,
     key="p",
     within=("progress-over-time", "progress-rounds", "progress-round"),

@@ -57,7 +57,9 @@ def asked(request: Request) -> Asked:
     Raises:
         NotFound: The viewer sees no such document.
     """
-    values = {name: request.GET.get(name, "").strip() for name in ("by", *NARROWING)}
+    # PostgreSQL takes no NUL, so that nothing is called so.
+    got = {name: request.GET.get(name, "") for name in ("by", *NARROWING)}
+    values = {name: value.replace("\0", " ").strip() for name, value in got.items()}
     by = next((one for one in DIMENSIONS if one == values["by"]), DIMENSIONS[0])
     return Asked(
         day=day_of(request),

@@ -131,7 +131,7 @@ def round_of(desk: Desk, key: str, asked: Asked) -> Round:
     then, when = _then(desk, record, asked)
     moved = _moved(told(then, when.day).statuses, told(desk, asked.day).statuses)
     about = {one.commitment for one in (*seen, *new)} | set(moved)
-    names = {one.id: one for one in _named(desk, about)}
+    names = {one.id: one for one in _named(desk, about)}  # in the order of references
     versions = _versions(desk, names, asked.day)
     return Round(
         record=record,
@@ -222,6 +222,8 @@ def _shown(
     names: Mapping[str, CommitmentRecord],
     since: Callable[[AssessmentRecord], Since],
 ) -> tuple[Rated, ...]:
+    order = {key: place for place, key in enumerate(names)}
+    known = (record for record in ratings if record.commitment in names)
     return tuple(
         Rated(
             id=record.id,
@@ -233,8 +235,7 @@ def _shown(
             alone=record.assessment.alone,
             since=since(record),
         )
-        for record in ratings
-        if record.commitment in names
+        for record in sorted(known, key=lambda one: (order[one.commitment], one.filed))
     )
 
 
