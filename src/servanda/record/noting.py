@@ -1,7 +1,7 @@
 """Notes: a known fact as a document that can be captured as evidence, and what it says of what.
 
 The pages themselves are not kept, so what is captured is a note in our own words that names the
-page; a quote of it is the sentence that says what happened.
+page; a quote of it is the sentence that says what happened, and that it is not in the page's words.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from servanda.register.acts.evidencing import Says
 from servanda.register.entry import Marking
 
 _HEAD = "Note of the Servanda project. The page that it names is not kept here."
+_OURS = "In the project's words: "
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +38,8 @@ def note_of(fact: KnownFact, captured: str) -> Note:
         captured: Day on which the record was compiled.
     """
     before, after = _before(fact), _after(fact)
-    text = f"{before}{fact.what}{after}"
+    what = f"{_OURS}{fact.what}"
+    text = f"{before}{what}{after}"
     file = text.encode()
     document = read(file, name=f"{fact.id}.txt")
     told = Told(
@@ -48,7 +50,7 @@ def note_of(fact: KnownFact, captured: str) -> Note:
         captured=captured,
         marking=Marking.PUBLIC,
     )
-    span = len(before), len(before) + len(fact.what)
+    span = len(before), len(before) + len(what)
     return Note(document=document, file=file, told=told, span=span)
 
 
@@ -67,10 +69,9 @@ def _after(fact: KnownFact) -> str:
 
 
 def called(fact: KnownFact) -> str:
-    """Return a fact in one line, with the doubt where one cannot be sure."""
-    if fact.sure == "high":
-        return fact.what
-    return f"{fact.what} — Not sure ({fact.sure}): {fact.doubt}"
+    """Return a fact as the title of its note, with the doubt where one cannot be sure."""
+    doubt = f" Not sure ({fact.sure}): {fact.doubt}" if fact.sure != "high" else ""
+    return f"Note: {fact.what}{doubt}".removesuffix(".")
 
 
 def said_of(
