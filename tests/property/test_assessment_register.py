@@ -7,14 +7,14 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from carried import carried
 from desk import OFFICER, OTHER, TODAY, Desk, adding, candidates, document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import servanda
-from servanda.assessment.demands import demands
-from servanda.assessment.ladder import RUNGS, STANCES, Evidence, reaches
-from servanda.assessment.rating import Assessment, Period, Search, same_person
+from servanda.assessment.ladder import RUNGS, STANCES
+from servanda.assessment.rating import Period, Search, same_person
 from servanda.assessment.scales import load_scale, scale_ids
 from servanda.assessment.status import Status
 from servanda.errors import RegisterError
@@ -159,24 +159,6 @@ def do(desk: Desk, deed: tuple[Any, ...]) -> None:
         deeds.get(deed[0], move if deed[0] in moves else change)(desk, deed)
     except RegisterError:  # refused: nothing was stored
         return
-
-
-def carried(
-    rating: Assessment, evidence: dict[str, Evidence], commitment: CommitmentRecord
-) -> bool:
-    """Return whether a rating rests on what it needs: the rule in a few lines, told once more."""
-    value = load_scale(rating.scale).values[rating.value or ""]
-    demand = demands()[commitment.commitment.mechanism]
-    bearings = [one for key in rating.cites for one in evidence[key].on(commitment.id)]
-    if value.level == "full":
-        return any(b.stance == "fulfils" and reaches(b.rung, demand.full) for b in bearings)
-    if value.level == "partial":
-        stances = {"fulfils", "advances"}
-        return any(b.stance in stances and reaches(b.rung, demand.partial) for b in bearings)
-    if value.level in {"none", "nothing-found"}:
-        against = any(bearing.stance == "contradicts" for bearing in bearings)
-        return bool(rating.searches) or (value.level == "none" and against)
-    return value.level == "closed"
 
 
 @settings(max_examples=80, deadline=None)

@@ -35,8 +35,12 @@ class Note:
         return f"{self.before}{', '.join(self.ids)}{self.after}"
 
 
-def _as_is(view: View) -> str:
+def _code(view: View) -> str:
     return view.party
+
+
+def _as_is(day: str) -> str:
+    return day
 
 
 def explain(status: Status, language: Language = "en", rule: Rule | None = None) -> list[str]:
@@ -57,7 +61,8 @@ def notes(
     status: Status,
     language: Language,
     rule: Rule | None = None,
-    called: Callable[[View], str] = _as_is,
+    called: Callable[[View], str] = _code,
+    dated: Callable[[str], str] = _as_is,
 ) -> Iterator[Note]:
     """Yield what has to be said beside a status: what it rests on comes first.
 
@@ -66,6 +71,7 @@ def notes(
         language: Of the sentences.
         rule: By which it was computed; else the published one.
         called: What a party that disagrees is called; else its code.
+        dated: A day as people write it; else as it is.
     """
     used = rule or load_rule()
 
@@ -82,7 +88,7 @@ def notes(
         if late:
             yield note(key, amount=late.amount, unit=used.units[late.unit][language])
     for each in status.disagreements:
-        yield note("disagreement", since=each.since, views=_views(each, language, called))
+        yield note("disagreement", since=dated(each.since), views=_views(each, language, called))
     for key, ids in (("contradicted", status.contradicted_by), ("to-review", status.to_review)):
         if ids:
             yield note(key, ids)

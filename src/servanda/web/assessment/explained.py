@@ -117,7 +117,10 @@ def explained(status: Status, found: Mapping[str, Ground]) -> Explained:
         line=status.line,
         rule=status.rule,
         says=line_of(status, spoken),
-        notes=tuple(_said(note, found) for note in notes(status, spoken, called=_party)),
+        notes=tuple(
+            _said(note, found)
+            for note in notes(status, spoken, called=_party, dated=words.partial_date)
+        ),
     )
 
 
