@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from coding_site import ADMIN, OFFICER, READER, SCALE, author, code, finish, hand, rated, task
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from servanda.register.acts.coding import give
 from servanda.register.codings import own, seen, units_of
@@ -170,3 +171,28 @@ def test_who_handed_out_can_withdraw(site, admin, officer):
 
     assert "another sample" in admin.get(address(found)).content.decode()
     assert officer.get("/agenda/").status_code == 200
+
+
+def test_published_scores_come_in_by_a_form_and_say_what_they_are(site, officer):
+    text = "id,year,text,average,XAA,XBB\n2026-1,2026,Words,0.5,1,0\n2026-2,2026,More,1,1,−1\n"
+    sent = {"assessor": "A Group", "source": "CC BY", "marking": "internal"}
+
+    def sends(body: bytes, **more: str):
+        file = SimpleUploadedFile("scores.csv", body)
+        return officer.post("/coding/scores/", {**sent, **more, "table": file})
+
+    for wrong in (b"a,b", b"\xff\xfe"):
+        refused = sends(wrong)
+        assert refused.status_code == 422
+        assert "This is no table of scores" in refused.content.decode()
+    assert "no row of that summit" in sends(text.encode(), year="1975").content.decode()
+    right = sends(text.encode(), document="2026")
+    page = officer.get(right.url).content.decode()
+
+    assert "no ratings of this register" in page
+    assert "1 are the mean of the scores at their printed precision, 1 are not" in page
+    assert "a score typed with a Unicode minus was left out" in page
+    assert site.client("outsider").get(right.url).status_code == 404
+    assert site.client("reader").post(right.url).status_code == 403
+    assert officer.post(right.url).status_code == 302
+    assert "taken back" in officer.get("/coding/scores/").content.decode()

@@ -20,6 +20,7 @@ from servanda.register.records import CommitmentRecord
 from servanda.report.assessment import agreement as report
 from servanda.web import notices
 from servanda.web.adherence.asking import language, wanted
+from servanda.web.coding import scores
 from servanda.web.coding.agreeing import shown
 from servanda.web.coding.deciding import words_at
 from servanda.web.coding.forms import HandOutForm
@@ -143,11 +144,13 @@ PAGE = Page(
     order=37,
     rule="code",
     key="k",
-    within=("coding-new", "coding-task", "coding-read", "coding-agreement"),
+    within=("coding-new", "coding-task", "coding-read", "coding-agreement", "coding-scores"),
     urls=[
         path("coding/", queue, name="coding"),
         path("coding/next/", following, name="coding-next"),
         path("coding/new/", new, name="coding-new"),
+        path("coding/scores/", scores.listing, name="coding-scores"),
+        path("coding/scores/<str:key>/", scores.shown, name="coding-scores-of"),
         path("coding/<str:key>/", task, name="coding-task"),
         path("coding/<str:key>/read/<str:reference>/", read, name="coding-read"),
         path("coding/<str:key>/agreement/", agreement, name="coding-agreement"),

@@ -1,0 +1,108 @@
+"""Coding blind in a browser: the grid by keyboard, marking by selection, deciding; and in print."""
+
+from __future__ import annotations
+
+import pytest
+from coding_site import ADMIN, OFFICER, READER, SCALE, code, finish, hand, task
+from pictures import shot
+
+from servanda.register.codings import own, units_of
+
+
+@pytest.fixture(scope="module")
+def ratings(module_server):
+    """Hand out ratings of three commitments; nobody coded yet."""
+    return hand(module_server.site())
+
+
+def test_the_grid_is_keyed_and_the_two_are_shown_side_by_side(visit, module_server, ratings, look):
+    server, found = module_server, ratings
+    page = visit(server, "officer")
+    page.goto("/coding/")
+    look(page)
+    shot(page, "coding-list-1440")
+    page.get_by_role("link", name="Next that waits for you").click()
+    page.locator("select:focus").wait_for()
+    look(page)
+    for key in ("+", "-", "0", "ArrowUp", "ArrowRight", "1", "Backspace"):
+        page.keyboard.press(key)
+    shot(page, "coding-grid-1440")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved.").wait_for()
+    site = server.site()
+    held, _version = own(site.ledger.records(), found, OFFICER)
+    assert [held.get(unit, {}).get(SCALE) for unit in units_of(found)][:4] == [
+        "+1",
+        "-1",
+        "0",
+        None,
+    ]
+    assert page.goto("/agenda/").status == 403
+    page.get_by_role("link", name="Go on coding").wait_for()
+    shot(page, "coding-blind-1440")
+
+    code(site, found, OFFICER, "+1", "-1", "0", "0", "0", "+1")
+    code(site, found, READER, "+1", "+1", "0", "0", "-1", "+1")
+    for who in (OFFICER, READER):
+        finish(site, found, who)
+    admin = visit(server, "admin")
+    admin.goto(f"/coding/{found.id}/")
+    look(admin)
+    shot(admin, "coding-decide-1440")
+    admin.get_by_role("combobox").first.focus()
+    admin.keyboard.press("0")
+    admin.keyboard.press("0")
+    admin.get_by_role("button", name="Save, and let it count").click()
+    admin.get_by_text("decided", exact=True).wait_for()
+    admin.get_by_role("link", name="Agreement").click()
+    admin.get_by_text("Krippendorff").wait_for()
+    look(admin)
+    shot(admin, "coding-agreement-1440")
+    assert task(server.site(), found.id).stage == "decided"
+
+
+def test_units_are_marked_by_selecting_words(visit, module_server, look):
+    server = module_server
+    site = server.site()
+    found = hand(site, coding="units", fields=("kind", "strength"), members=(), document="2026")
+    page = visit(server, "officer")
+    page.goto(f"/coding/{found.id}/")
+    page.locator(".codable p").nth(4).evaluate(
+        """block => {
+          const run = block.querySelector("[data-at]").firstChild;
+          getSelection().setBaseAndExtent(run, 0, run, Math.min(run.length, 60));
+        }"""
+    )
+    words = page.locator("[name=first]")
+    assert len(words.input_value()) > 10
+    page.get_by_label("Kind").first.select_option("commitment")
+    page.get_by_label("Strength").first.select_option("act")
+    shot(page, "coding-units-1440")
+    page.get_by_role("button", name="Mark", exact=True).click()
+    page.get_by_text("1 mark of yours").wait_for()
+    look(page)
+    site = server.site()
+    text = site.desk("admin").text(site.desk("admin").documents[0]).text
+    (unit,) = own(site.ledger.records(), found, OFFICER)[0]
+    start, end = map(int, unit.split("-"))
+    assert page.locator(".codable mark").inner_text() == text[start:end]
+    narrow = visit(server, "officer", width=390)
+    narrow.goto(f"/coding/{found.id}/")
+    look(narrow)
+    shot(narrow, "coding-units-390")
+    for who in (OFFICER, READER):
+        finish(server.site(), found, who)
+    third = visit(server, "admin", language="ja")
+    third.goto(f"/coding/{found.id}/")
+    look(third)
+    shot(third, "coding-decide-units-ja")
+    assert ADMIN in third.locator("main").inner_text()
+
+
+def test_the_pages_keep_the_rules_in_french_and_small(visit, module_server, ratings, look):
+    page = visit(module_server, "admin", language="fr", width=390)
+    for path in ("/coding/", "/coding/new/", f"/coding/{ratings.id}/", "/coding/scores/"):
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == "fr"
+        look(page)
+        shot(page, f"coding-fr-390-{path.strip('/').replace('/', '-')[:14]}")
