@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from servanda.ids import content_id
-from servanda.model import Link
+from servanda.lineage.relating import changes
+from servanda.model import Commitment, Link
 from servanda.model.link import Pattern, Side
 from servanda.record.entries import DecidedLink, RecordData
 from servanda.record.wording import id_of
 from servanda.register.counterparts import Comparison
 from servanda.register.linked import link_key
-from servanda.register.lookup import get_document
+from servanda.register.lookup import get_commitment, get_document
 from servanda.register.records import Records
 
 METHOD = "servanda-project-readers-1"
@@ -25,7 +26,7 @@ def comparison_of(data: RecordData, records: Records) -> Comparison:
     many_earlier = Counter(one.earlier for one in data.links)
     many_later = Counter(one.later for one in data.links)
     links = tuple(
-        _link(data, one, _pattern(many_earlier[one.earlier], many_later[one.later]))
+        _link(data, records, one, _pattern(many_earlier[one.earlier], many_later[one.later]))
         for one in data.links
     )
     return Comparison(earlier=earlier, later=later, links=links, method=METHOD)
@@ -39,7 +40,7 @@ def _pattern(of_earlier: int, of_later: int) -> Pattern:
     return "merged" if of_later > 1 else "one-to-one"
 
 
-def _link(data: RecordData, one: DecidedLink, pattern: Pattern) -> Link:
+def _link(data: RecordData, records: Records, one: DecidedLink, pattern: Pattern) -> Link:
     earlier, later = (_side(data, key) for key in (one.earlier, one.later))
     return Link(
         id=content_id(METHOD, earlier.id, later.id),
@@ -49,8 +50,13 @@ def _link(data: RecordData, one: DecidedLink, pattern: Pattern) -> Link:
         score=one.readers / _READERS,
         confidence="likely" if one.sure == "firm" else "possible",
         pattern=pattern,
+        changes=changes(*(_words(records, side) for side in (earlier, later))),
         method=METHOD,
     )
+
+
+def _words(records: Records, side: Side) -> Commitment:
+    return get_commitment(records, side.id).commitment
 
 
 def _side(data: RecordData, reference: str) -> Side:

@@ -39,7 +39,12 @@ def get_coding(records: Records, name: str) -> CodingRecord:
 
 def blind_to(records: Records, person: str) -> list[CodingRecord]:
     """Return what a person still codes blind: nothing else is for them to see meanwhile."""
-    codes = (one for one in records.codings("open") if one.is_blind)
+    return blind_among(records.codings("open"), person)
+
+
+def blind_among(open_: Iterable[CodingRecord], person: str) -> list[CodingRecord]:
+    """Return the same of what is open at all."""
+    codes = (one for one in open_ if one.is_blind)
     return [one for one in codes if any(same_person(person, each) for each in one.coders)]
 
 

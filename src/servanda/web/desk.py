@@ -55,11 +55,13 @@ class Desk:
         ledger: Where it is kept. Reading from it directly shows what the viewer may not see.
         viewer: Who looks; None is nobody known, who sees nothing.
         as_of: Number of the last entry that counts; None for now.
+        about: The register's own record as it is now, where that was read already.
     """
 
     ledger: StoredLedger
     viewer: Viewer | None
     as_of: int | None = None
+    about: RegisterRecord | None = None
 
     @cached_property
     def register(self) -> RegisterRecord | None:
@@ -69,7 +71,7 @@ class Desk:
     @cached_property
     def notice(self) -> Mapping[str, str]:
         """What every page says of the register, by language: as it is now, in the past too."""
-        return self.ledger.records().register().notice
+        return (self.about or self.ledger.records().register()).notice
 
     @cached_property
     def documents(self) -> tuple[DocumentRecord, ...]:

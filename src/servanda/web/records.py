@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +40,15 @@ from servanda.web.models import NEVER
 from servanda.web.place import Place
 
 _LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Met:
+    """What everybody who comes in meets: register, own record, and what is open to code."""
+
+    register: RegisterRecord | None
+    person: PersonRecord | None
+    codings: tuple[CodingRecord, ...]
 
 
 class StoredRecords:
@@ -110,6 +121,25 @@ class StoredRecords:
     def register(self) -> RegisterRecord:
         """See `records.Records`."""
         return self.find(RegisterRecord, "register") or RegisterRecord(format=FORMAT)
+
+    @plain
+    def met_by(self, person: str) -> Met:
+        """Return what everybody who comes in meets. One query."""
+        first = Q(table="register", key="register") | Q(table="person", key=person)
+        found = models.Record.objects.using(self.alias).filter(
+            self._counts(), first | Q(table=rows.TABLES[CodingRecord], label="open")
+        )
+        bodies: dict[str, list[str]] = defaultdict(list)
+        for table, body in found.order_by("place", "key").values_list("table", "body"):
+            bodies[table].append(body)
+        registers = [rows.record_of(RegisterRecord, body) for body in bodies["register"]]
+        people = [rows.record_of(PersonRecord, body) for body in bodies["person"]]
+        codings = bodies[rows.TABLES[CodingRecord]]
+        return Met(
+            register=registers[0] if registers else None,
+            person=people[0] if people else None,
+            codings=tuple(rows.record_of(CodingRecord, body) for body in codings),
+        )
 
     @plain
     def documents(self) -> Sequence[DocumentRecord]:

@@ -208,7 +208,7 @@ def commitment_row(record: CommitmentRecord, **row: Any) -> models.Commitment:
         due=last_day(words.due).isoformat() if words.due and is_partial_date(words.due) else None,
         part=words.parent is not None,
         heading=(area_name(words) or "").replace("\0", " "),
-        words=folded(words.quote),
+        words=folded(" ".join((words.quote, *(title.text for title in record.titles)))),
     )
 
 

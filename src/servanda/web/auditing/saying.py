@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from servanda.web.auditing import followup
 from servanda.web.auditing.timeline import Event
+from servanda.web.calling import spoken
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
 from servanda.web.words import label, party_name
@@ -100,9 +101,7 @@ def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
     if "register" in wanted:
         named["register"] = Subject(name=_("the register"), table="register")
     for record in desk.filed(sorted(wanted - set(named))):
-        named[record.id] = Subject(
-            name=record.reference, table="commitment", words=record.commitment.quote
-        )
+        named[record.id] = Subject(name=record.reference, table="commitment", words=spoken(record))
     told = {event.subject for event in events if event.kind in followup.KINDS}
     return named | _links(desk, wanted - set(named) - told) | _follow_up(desk, told)
 
@@ -127,7 +126,7 @@ def _follow_up(desk: Desk, told: set[str]) -> dict[str, Subject]:
         key: Subject(
             name=found[commitment].reference,
             table="commitment",
-            words=found[commitment].commitment.quote,
+            words=spoken(found[commitment]),
             about=parts.get(key, ""),
         )
         for key, commitment in about.items()

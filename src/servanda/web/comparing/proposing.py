@@ -13,6 +13,7 @@ from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.memory import MemoryState
 from servanda.register.records import DocumentRecord, stands
+from servanda.register.rules import must_have_text
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
 from servanda.web.policy import Refused
@@ -35,6 +36,7 @@ def proposal(
 
 
 def _agenda(desk: Desk, document: DocumentRecord) -> Agenda:
+    must_have_text(document)
     text = desk.text(document)
     return Agenda(
         record=document,

@@ -98,6 +98,8 @@ def _values(field: str, values: Iterable[str]) -> str:
 
 
 def _pieces(link: Linked, end: CommitmentRecord, other: CommitmentRecord) -> tuple[Piece, ...]:
+    if end.awaits_words:
+        return ()
     quote = end.commitment.quote
     carrying = [(span.start, span.end) for span in link.words(end)]
     differing = changed(side(end.commitment), side(other.commitment))

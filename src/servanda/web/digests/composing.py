@@ -17,6 +17,7 @@ from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.records import CommitmentRecord
 from servanda.web import models
 from servanda.web.adherence.asking import language
+from servanda.web.calling import spoken
 from servanda.web.desk import Desk
 from servanda.web.digests.escalating import goes_up_to
 from servanda.web.digests.memory import told_to
@@ -182,7 +183,7 @@ def _asked(line: Line, one: Waits, agency: str) -> Shown:
 
 
 def _quote(record: CommitmentRecord | None) -> str:
-    words = " ".join(record.commitment.quote.split()) if record else ""
+    words = " ".join(spoken(record).split()) if record else ""
     return words if len(words) <= _WORDS else f"{words[: _WORDS - 1]}…"
 
 

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from servanda.errors import ServandaError
-from servanda.register.codings import blind_to
-from servanda.register.records import PersonRecord
+from servanda.register.codings import blind_among
 from servanda.web import failing, keeping
 from servanda.web.accounts.models import Account
 from servanda.web.desk import Desk
+from servanda.web.records import Met
 from servanda.web.serving import ledger_at
 from servanda.web.store import StoredLedger
 from servanda.web.viewer import Viewer
@@ -47,14 +47,15 @@ def _look(request: Any) -> None:
     request.viewer, request.account, request.kept = None, None, None
     request.as_of, request.as_of_text = None, ""
     ledger = ledger_at(settings.PLACE)
-    request.desk = Desk(ledger=ledger, viewer=None)
+    request.desk, register = Desk(ledger=ledger, viewer=None), None
     if isinstance(request.user, Account):
         request.account = request.user
-        request.viewer = viewer_of(request.user, ledger)
+        met = ledger.records().met_by(str(request.user))
+        request.viewer, register = _viewer(request.user, met), met.register
     text = request.GET.get("as_of", "").strip()
     if text:
         request.as_of, request.as_of_text = ledger.number_at(text), text
-    request.desk = Desk(ledger=ledger, viewer=request.viewer, as_of=request.as_of)
+    request.desk = Desk(ledger=ledger, viewer=request.viewer, as_of=request.as_of, about=register)
     if request.account and keeping.COOKIE in request.COOKIES:
         request.kept = keeping.restored(request, request.account.pk)
 
@@ -65,8 +66,11 @@ def viewer_of(account: Account, ledger: StoredLedger) -> Viewer:
     Who codes blind has none until both have handed in: whatever a rule lets people see, on a page,
     by the API, in a calendar or by mail, is then not for them, today's state and the past's alike.
     """
-    records = ledger.records()
-    record = records.find(PersonRecord, str(account))
-    codes = tuple(one.id for one in blind_to(records, str(account)))
+    return _viewer(account, ledger.records().met_by(str(account)))
+
+
+def _viewer(account: Account, met: Met) -> Viewer:
+    codes = tuple(one.id for one in blind_among(met.codings, str(account)))
+    record = met.person
     roles = frozenset(record.roles) if record and not codes else frozenset()
     return Viewer(party=account.party, person=account.person, roles=roles, codes=codes)

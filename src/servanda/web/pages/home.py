@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from django.db.models import Count, F, Q
 from django.http import HttpResponseBase
@@ -23,7 +24,7 @@ from servanda.web.navigation import Page
 from servanda.web.policy import may, requires
 from servanda.web.request import Request, signed_in
 
-_MOST = 20
+_MOST, _SOME = 20, 5
 _LATELY = timedelta(days=14)
 
 
@@ -41,8 +42,14 @@ def home(request: Request) -> HttpResponseBase:
         "due": due_list(request.desk, viewer, asked.on),
         "agencies": brief(request.desk, viewer, asked.on) if may(viewer, "follow") else None,
         "asked": asked,
+        "newest": partial(_newest, request),  # asked for where nothing else is there
     }
     return render(request, "servanda/home/home.html", context)
+
+
+def _newest(request: Request) -> list[DocumentRecord]:
+    """Return the newest documents. Three queries."""
+    return request.desk.newest_documents(_SOME)[0]
 
 
 def _waiting(request: Request) -> list[tuple[DocumentRecord, int]]:

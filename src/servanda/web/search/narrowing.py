@@ -42,6 +42,7 @@ PASSAGES: dict[str, str | Promise] = {
 BESIDE: dict[str, str | Promise] = {
     **COMMITMENTS,
     "reference": _("Reference"),
+    "title": _("Title"),
     "target": _("Target"),
     "topic": _("Topic"),
 }

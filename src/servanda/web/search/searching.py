@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.records import CommitmentRecord
+from servanda.web import calling
 from servanda.web.search import written
 from servanda.web.search.clauses import Wanted, wanted
 from servanda.web.search.finding import Found, Seen, find_commitments, find_passages
@@ -97,7 +98,7 @@ def _commitment(
 ) -> CommitmentHit:
     document = documents.get(record.document or "")
     language = document.language if document else ""
-    words = Marked(record.commitment.quote, sought.positive(), language)
+    words = Marked(calling.spoken(record), sought.positive(), language)
     beside = _beside(record, words, language) if words.missing else ()
     return CommitmentHit(
         record=record, document=document, words=words.snippet(), beside=tuple(beside)
@@ -109,7 +110,8 @@ def _beside(
 ) -> Iterator[tuple[str, Snippet]]:
     """Yield the names that hold what the words do not."""
     owners = [part for o in record.owners for part in (o.agency, o.person) if part]
-    named = [("reference", record.reference), *written.facets_of(record)]
+    titles = [("title", one.text) for one in record.titles]
+    named = [("reference", record.reference), *titles, *written.facets_of(record)]
     for name, value in [*named, *(("owner", owner) for owner in owners)]:
         marked = Marked(value, words.missing, language)
         if marked:

@@ -38,9 +38,10 @@ class Piece:
 
 
 def names_of(record: CommitmentRecord) -> tuple[str, ...]:
-    """Return what goes with a commitment's words, each once: reference, area, mentions, owners."""
+    """Return what goes with a commitment's words: reference, area, titles, mentions, owners."""
     words = record.commitment
     found = [record.reference, words.area, words.area_title]
+    found += [title.text for title in record.titles]
     for field in _MENTIONS.values():
         for mention in getattr(words, field):
             found += [mention.text, mention.name, mention.id]

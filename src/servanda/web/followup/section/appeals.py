@@ -19,6 +19,7 @@ from servanda.vocabulary import terms
 from servanda.vocabulary.fold import plain
 from servanda.web import words
 from servanda.web.adherence.asking import Wanted
+from servanda.web.calling import spoken
 from servanda.web.followup import saying
 from servanda.web.followup.known import Seen, known
 from servanda.web.followup.section.files import Cells
@@ -70,7 +71,7 @@ class Row:
     @property
     def text(self) -> str:
         """Return the words that are looked through."""
-        return f"{self.record.reference} {self.record.commitment.quote} {self.name} {self.what}"
+        return f"{self.record.reference} {spoken(self.record)} {self.name} {self.what}"
 
     def __str__(self) -> str:
         return self.record.reference
@@ -247,5 +248,5 @@ def _lines(found: Iterable[Row]) -> Iterator[Cells]:
             "bearing": row.bearing,
             "what": row.what,
             "records": str(row.count),
-            "words": row.record.commitment.quote,
+            "words": spoken(row.record),
         }

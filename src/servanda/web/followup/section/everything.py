@@ -20,6 +20,7 @@ from servanda.vocabulary.fold import plain
 from servanda.web import words
 from servanda.web.adherence import asking
 from servanda.web.adherence.asking import Wanted
+from servanda.web.calling import spoken
 from servanda.web.followup import saying
 from servanda.web.followup.known import Seen
 from servanda.web.followup.section.files import Cells
@@ -68,7 +69,7 @@ class Row:
     @cached_property
     def title(self) -> str:
         """What is followed, as the settings say, or else the words of the commitment."""
-        return wording.title(self.course, self.made) or self.record.commitment.quote
+        return wording.title(self.course, self.made) or spoken(self.record)
 
     @cached_property
     def waiting(self) -> list[Due]:
