@@ -7,9 +7,12 @@ facets: 100,000 promises need not be read.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q
 
 from servanda.assessment.quality import mark_meanings, mark_names, verifiable_mechanisms
@@ -21,6 +24,7 @@ from servanda.web.progress.asked import Asked
 from servanda.web.progress.chosen import chosen, covers
 
 _NAMED = ("instrument", "forum", "target")
+_SECONDS = 3600
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,11 +56,27 @@ def quality(desk: Desk, asked: Asked) -> Quality:
 
 
 def _counts(desk: Desk, asked: Asked) -> dict[str, int]:
-    """Return how many heads there are ("of"), and how many have each mark."""
+    """Return how many heads there are ("of"), and how many have each mark.
+
+    They are counted once for each entry written; what is kept are numbers, and no words.
+    """
+    state = (desk.ledger.checkpoint(desk.as_of).root, desk.as_of, desk.ledger.place.url)
+    document = asked.document.id if asked.document else None
+    asked_for = repr(("quality", state, desk.viewer, document, sorted(asked.only.items())))
+    key = sha256(asked_for.encode()).hexdigest()
+    kept: dict[str, int] | None = cache.get(key)
+    if kept is None:
+        kept = _counted(desk, asked)
+        cache.set(key, kept, _SECONDS)
+    return kept
+
+
+def _counted(desk: Desk, asked: Asked) -> dict[str, int]:
     issued = _issued(desk, asked)
     agreed = [key for keys in issued.values() for key in keys]
     heads = chosen(desk, asked).filter(kind="commitment", part=False, document__in=agreed)
     heads, alias = heads.exclude(key__in=purged(desk)), desk.ledger.alias
+    of_parties = [key for parties, keys in issued.items() if parties for key in keys]
     named, amount = _having(alias, *_NAMED), _having(alias, "amount")
     dated = Q(due__isnull=False) | _having(alias, "recurrence")
     seen_done = Q(mechanism__in=sorted(verifiable_mechanisms()))
@@ -64,11 +84,13 @@ def _counts(desk: Desk, asked: Asked) -> dict[str, int]:
         "specific": named | amount,
         "verifiable": dated | amount | _having(alias, "instrument") | seen_done,
         "dated": dated,
-        "owner_named": _owner_named(alias, issued),
+        "owner_named": _having(alias, "actor") & Q(document__in=of_parties),
         "resourced": amount,
     }
     counted: dict[str, Any] = {key: Count("pk", filter=having) for key, having in marks.items()}
-    return dict(heads.aggregate(of=Count("pk"), **counted))
+    found: dict[str, int] = heads.aggregate(of=Count("pk"), **counted)
+    found["owner_named"] -= _of_everybody(heads, alias, issued)
+    return found
 
 
 def _issued(desk: Desk, asked: Asked) -> dict[tuple[str, ...], list[str]]:
@@ -86,14 +108,16 @@ def _having(alias: str, *names: str, value: str | None = None) -> Q:
     return Q(pk__in=facets.values("row"))
 
 
-def _owner_named(alias: str, issued: dict[tuple[str, ...], list[str]]) -> Q:
-    """Return the condition that somebody is named, and not simply all who issued the document."""
-    either = Q(pk__in=[])
-    for parties, documents in issued.items():
-        if not parties:
-            continue
-        every = Q()
-        for code in parties:
-            every &= _having(alias, "actor", value=code)
-        either |= Q(document__in=documents) & ~every
-    return _having(alias, "actor") & either
+def _of_everybody(heads: Any, alias: str, issued: Mapping[tuple[str, ...], list[str]]) -> int:
+    """Return how many name simply all who issued their document. A query, and one a party."""
+    codes = {code for parties in issued for code in parties}
+    facets = models.Facet.objects.using(alias).filter(name="actor")
+    naming = {
+        code: set(facets.filter(value=rows.facet_value(code)).values_list("row", flat=True))
+        for code in codes
+    }
+    of = {key: parties for parties, keys in issued.items() for key in keys if parties}
+    return sum(
+        document in of and all(row in naming[code] for code in of[document])
+        for row, document in heads.values_list("pk", "document")
+    )
