@@ -1,0 +1,205 @@
+"""What is published can be read by those who know the formats, and its links lead somewhere."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import fields, replace
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote, urldefrag
+
+import pytest
+import rdflib
+from icalendar import Calendar
+from lxml import etree
+from published import NOTICE, OWN_TITLE, SITE, content_of, files_of, made
+
+from servanda.publishing.content import Content
+from servanda.publishing.data.about import About
+from servanda.publishing.data.linked import TERMS
+from servanda.publishing.data.rows import TABLES
+from servanda.publishing.dictionary import dictionary
+from servanda.publishing.pages.frame import POLICY
+
+SCHEMA = Path(__file__).with_name("schema") / "akomantoso30.xsd"
+EXPORTS = ("data/", "/feed.atom", "/calendar.ics", ".html")
+WITHOUT = ("data/dictionary.csv", "data/checksums.txt")
+"""What is about the format, or the files, and not about the register."""
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return content_of(made().ledger.records())
+
+
+@pytest.fixture(scope="module")
+def files(content: Content) -> dict[str, bytes]:
+    return files_of(content)
+
+
+class Page(HTMLParser):
+    """Collects what a page refers to, its ids, and what no page may have."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: list[str] = []
+        self.forbidden: list[str] = []
+        self.policy = ""
+        self.feed(data.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.targets += [given[name] for name in ("href", "src") if name in given]
+        self.ids += [given["id"]] if "id" in given else []
+        if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
+            self.policy = given["content"]
+        handlers = [name for name in given if name.startswith("on") or name == "style"]
+        inline = tag == "style" or (tag == "script" and "src" not in given)
+        self.forbidden += handlers + [tag] * inline
+
+
+@pytest.fixture(scope="module")
+def pages(files: dict[str, bytes]) -> dict[str, Page]:
+    return {path: Page(data) for path, data in files.items() if path.endswith(".html")}
+
+
+def test_every_link_leads_to_a_file_and_a_place_that_are_there(
+    files: dict[str, bytes], pages: dict[str, Page]
+) -> None:
+    seen = 0
+    for path, page in pages.items():
+        for target in page.targets:
+            if target.startswith("https://"):
+                continue
+            address, place = urldefrag(target)
+            there = normpath(join(dirname(path), unquote(address))) if address else path
+            assert there in files, f"{path} leads to {target}"
+            assert not place or place in pages[there].ids, f"{path} leads to {target}"
+            seen += 1
+    assert seen > 500
+
+
+def test_pages_hold_nothing_inline_and_ask_no_host(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        assert page.policy == POLICY, path
+        assert not page.forbidden, path
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_outside_addresses_are_only_those_of_evidence(
+    content: Content, pages: dict[str, Page]
+) -> None:
+    known = {shown.evidence.address for item in content.items for shown in item.shown}
+    outside = {one for page in pages.values() for one in page.targets if ":" in one}
+    assert outside == known - {None}
+
+
+def test_each_file_says_who_publishes_as_of_when_on_which_root_and_the_notice(
+    files: dict[str, bytes],
+) -> None:
+    for path, data in files.items():
+        if any(part in path for part in EXPORTS) and path not in WITHOUT:
+            said = data.decode().replace("\r\n ", "")
+            assert SITE.root in said, path
+            assert NOTICE["en"] in said or "Aucune partie" in said, path
+            assert SITE.publisher in said or path == "index.html", path
+            assert SITE.on in said or "2026" in said, path
+
+
+def test_the_same_register_gives_the_same_bytes(content: Content) -> None:
+    assert files_of(content) == files_of(content_of(made().ledger.records()))
+
+
+def test_titles_stand_in_the_language_of_the_page(files: dict[str, bytes]) -> None:
+    for language, words in (("en", OWN_TITLE), ("fr", OWN_TITLE), ("ja", "港を二つ開く")):
+        assert f"<h1>{words}</h1>" in files[f"{language}/commitments/2025-C-1.html"].decode()
+
+
+def test_documents_are_akoma_ntoso_with_references_to_commitments(
+    files: dict[str, bytes],
+) -> None:
+    schema = etree.XMLSchema(etree.parse(str(SCHEMA)))
+    for label in ("2025", "2026"):
+        document = etree.fromstring(files[f"data/akn/{label}.xml"])
+        schema.assertValid(document)
+        space = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+        links = document.xpath("//a:ref/@href", namespaces=space)
+        names = document.xpath("//a:TLCConcept/@shortForm", namespaces=space)
+        assert f"{SITE.address}en/commitments/{label}-C-1.html" in links
+        assert names[0] == f"{label}-C-1"
+
+
+@pytest.mark.filterwarnings("ignore:.*Graph:DeprecationWarning")  # rdflib warns of itself
+def test_the_linked_data_say_what_came_from_what(files: dict[str, bytes]) -> None:
+    graph = rdflib.Graph()
+    graph.parse(data=files["data/register.jsonld"].decode(), format="json-ld")
+    prov, schema = rdflib.Namespace("http://www.w3.org/ns/prov#"), "https://schema.org/"
+    one = rdflib.URIRef(f"{SITE.address}#2026-C-1")
+    assert (one, prov.wasQuotedFrom, rdflib.URIRef(f"{SITE.address}#2026")) in graph
+    derived = set(graph.subject_objects(prov.wasDerivedFrom))
+    assert (one, rdflib.URIRef(f"{SITE.address}#2025-C-1")) in derived
+    review = rdflib.URIRef(f"{schema}Review")
+    assert len(set(graph.subjects(rdflib.RDF.type, review))) == 1
+    terms = {term for found in TERMS.values() for term in found.values() if ":" in term}
+    used = {str(predicate) for predicate in graph.predicates()}
+    spelled = {term.replace("schema:", schema).replace("prov:", str(prov)) for term in terms}
+    assert used - {str(rdflib.RDF.type)} >= spelled - {f"{schema}url", f"{schema}eventStatus"} - {
+        f"{schema}expires"
+    }
+
+
+def test_the_graph_has_the_links_between_agendas(files: dict[str, bytes]) -> None:
+    graph = etree.fromstring(files["data/lineage.graphml"])
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    ends = graph.xpath("//g:edge/@source", namespaces=space)
+    assert "2025-C-1" in ends
+    assert len(graph.xpath("//g:node", namespaces=space)) == 9
+
+
+def test_tables_have_the_declared_columns_and_no_formula(files: dict[str, bytes]) -> None:
+    for name, kind in TABLES.items():
+        rows = list(csv.reader(StringIO(files[f"data/{name}.csv"].decode("utf-8-sig"))))
+        declared: Any = kind
+        assert rows[0] == [field.name for field in fields(declared)]
+        assert len(rows) > 2, name
+        assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "@"}]
+
+
+def test_the_dictionary_explains_every_column_and_field(files: dict[str, bytes]) -> None:
+    told = {name: {one.name for one in entries} for name, entries in dictionary().items()}
+    whole = json.loads(files["data/register.json"])
+    for name in TABLES:
+        assert all(set(row) <= told[name] for row in whole[name])
+    assert {field.name for field in fields(About)} == told["about"] == set(whole["about"])
+    assert all(one.meaning and one.type for entries in dictionary().values() for one in entries)
+    page = files["fr/data.html"].decode()
+    assert all(f"<code>{one}</code>" in page for names in told.values() for one in names)
+
+
+def test_feeds_can_be_read_and_name_pages(files: dict[str, bytes]) -> None:
+    feed = etree.fromstring(files["fr/feed.atom"])
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    assert len(feed.xpath("//a:entry", namespaces=space)) == 9
+    calendar = Calendar.from_ical(files["ja/calendar.ics"])
+    events = [one for one in calendar.walk() if one.name == "VEVENT"]
+    assert {str(one["url"]) for one in events} >= {f"{SITE.address}ja/commitments/2025-C-4.html"}
+
+
+def test_the_map_names_every_page_and_needs_an_address(
+    files: dict[str, bytes], content: Content
+) -> None:
+    named = set(re.findall(r"<loc>(.*?)</loc>", files["sitemap.xml"].decode()))
+    assert named == {SITE.address + path for path in files if path.endswith(".html")}
+    nowhere = replace(content, site=replace(SITE, address=""))
+    assert "sitemap.xml" not in files_of(nowhere)
+
+
+def test_what_is_public_no_more_has_no_page(content: Content) -> None:
+    kept = replace(content, papers=content.papers[1:], links=())
+    assert "en/commitments/2025-C-1.html" not in files_of(kept)

@@ -1,0 +1,59 @@
+"""The folder: swapped as a whole, never anybody else's, as before when something goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from servanda.errors import InputError
+from servanda.publishing.building import Made
+from servanda.publishing.writing import write_site
+
+FIRST = [Made("index.html", [b"one"]), Made("en/a.html", [b"t", b"wo"])]
+
+
+def held(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_second_run_removes_what_is_published_no_more(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "site"
+    assert write_site(out, FIRST) == 6
+    assert out.joinpath("en", "a.html").read_bytes() == b"two"
+    write_site(out, [Made("index.html", [b"new"])])
+    assert held(out) == {"index.html", ".servanda-published"}
+    assert out.joinpath("index.html").read_bytes() == b"new"
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+def test_a_folder_that_holds_other_things_is_left_alone(tmp_path: Path) -> None:
+    tmp_path.joinpath("letter.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(InputError, match="holds other things"):
+        write_site(tmp_path, FIRST)
+    assert held(tmp_path) == {"letter.txt"}
+
+
+def test_a_file_and_a_link_are_no_folder(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("x", encoding="utf-8")
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "elsewhere")
+    for target in (file, link):
+        with pytest.raises(InputError, match="is no folder"):
+            write_site(target, FIRST)
+
+
+def test_when_something_goes_wrong_the_folder_is_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write_site(out, FIRST)
+
+    def failing() -> Iterator[Made]:
+        yield Made("index.html", [b"half"])
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        write_site(out, failing())
+    assert out.joinpath("index.html").read_bytes() == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
