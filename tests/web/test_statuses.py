@@ -167,7 +167,7 @@ def test_the_agenda_filters_sorts_and_groups_by_status(rated, path):
         kinds = list(dict.fromkeys(found))
         assert kinds == ["not-yet-assessed", "done", ""]
     backwards = list(lines(client, f"{path}?sort=-status&group=none").values())
-    assert list(dict.fromkeys(backwards)) == ["", "done", "not-yet-assessed"]
+    assert list(dict.fromkeys(backwards)) == ["done", "not-yet-assessed", ""]
 
 
 def test_progress_stands_on_top_with_its_coverage(rated):

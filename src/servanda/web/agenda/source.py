@@ -19,7 +19,7 @@ from servanda.web import models, words
 from servanda.web.adherence.asking import today
 from servanda.web.agenda.columns import FACETS, decisions
 from servanda.web.agenda.lines import Line, lines_of
-from servanda.web.agenda.statuses import having, rank
+from servanda.web.agenda.statuses import having, in_order
 from servanda.web.assessment.told import Told, told
 from servanda.web.desk import Desk
 from servanda.web.rows import record_of
@@ -98,8 +98,7 @@ class Commitments:
         if asked.group:
             order += self._group(asked.group)
         if asked.sort == "status":
-            ranked = rank(self.desk, self.told)
-            order += [ranked.desc() if asked.descending else ranked.asc()]
+            order.append(in_order(self.desk, self.told, descending=asked.descending))
         elif asked.sort:
             order += _sorted(asked.sort, descending=asked.descending)
         place = ["start", "-end", "filed"] if self.document else ["label", "number", "filed"]
@@ -126,7 +125,7 @@ class Commitments:
         if key == "document":
             return ["label"]
         if key == "status":
-            return [rank(self.desk, self.told)]
+            return [in_order(self.desk, self.told)]
         if key == "area" and self.document is not None:
             return [_rank("heading", self.areas)]
         if key == "area":

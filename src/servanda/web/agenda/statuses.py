@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connections
 from django.db.models import Case, IntegerField, Q, TextField, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import OrderBy, RawSQL
 
 from servanda.assessment.progress import UNTOLD
 from servanda.assessment.scales import load_scale
@@ -36,11 +36,16 @@ def having(desk: Desk, told: Told, value: str) -> Q:
     return counts & ~among(alias, others)
 
 
-def rank(desk: Desk, told: Told) -> Case:
-    """Return the place of a row's status in the vocabulary; what has none comes last."""
+def in_order(desk: Desk, told: Told, *, descending: bool = False) -> OrderBy:
+    """Return the order of rows by status, as the vocabulary has it; what has none comes last."""
+    ranked = _rank(desk, told, none=-1 if descending else len(load_scale("status").values))
+    return ranked.desc() if descending else ranked.asc()
+
+
+def _rank(desk: Desk, told: Told, none: int) -> Case:
     alias, order = desk.ledger.alias, list(load_scale("status").values)
     counts = Q(decision__in=sorted(IN_FORCE))
-    whens = [When(~counts, then=Value(len(order)))]
+    whens = [When(~counts, then=Value(none))]
     whens += [
         When(among(alias, keys), then=Value(order.index(value)))
         for value, keys in sorted(_by_value(told).items())
