@@ -29,7 +29,7 @@ class Page:
         name: The word that stands for it; the route of its entry in the navigation has this name.
         urls: Its routes, from the root of the workspace.
         title: What the navigation calls it; None keeps it out of the navigation.
-        order: Its place there: Home 0, Documents 10, Agenda 20, Review 30, Compare 35,
+        order: Its place there: Home 0, Documents 10, Agenda 20, Progress 22, Review 30, Compare 35,
             Evidence 36, Instruments 37, Calendar 38, Follow-up 39, Search 40, Brief 45, Audit 80,
             Administration 90.
         rule: For whom the navigation shows it; see `policy.RULES`.
