@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from desk import OFFICER, OTHER, Desk, adding, candidate, document_of
+from desk import OFFICER, OTHER, Desk, adding, candidate, comparing, document_of
 
 from servanda.assessment.rating import Period, Search
 from servanda.model import Mention
-from servanda.register.acts.assessing import Rating, approve, draft, submit
 from servanda.register.acts.asking import ask
+from servanda.register.acts.assessing import Rating, approve, draft, submit
 from servanda.register.acts.capturing import Told, capture_and_link
 from servanda.register.acts.deciding import accept
 from servanda.register.acts.evidencing import Says
-from servanda.register.acts.following import Way
+from servanda.register.acts.following import Way, follow
 from servanda.register.acts.guiding import Scoring, set_guideline
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.linking import accept as accept_link
@@ -60,6 +60,7 @@ NOTICE = {
     "ja": "いずれの政府もこれを作成しておらず、承認もしていない。",
 }
 LABEL = "Handle with care"
+SERIES = "Talks in Osk"
 TITLES = {"en": "Ports treaty", "fr": "Traité sur les ports", "ja": "港湾条約"}
 PERIOD = Period(first="2024-01-10", last="2025-12-31")
 
@@ -127,8 +128,6 @@ def _file(desk: Desk, seen: str, size: int, date: str, name: str) -> None:
 
 def _link(desk: Desk) -> None:
     """Link the first commitment of the later agenda to that of the earlier one."""
-    from desk import comparing
-
     desk.do(comparing(desk, marking=Marking.PUBLIC))
     records = desk.ledger.records()
     for link in records.links(desk.document("2024").id)[:1]:
@@ -142,9 +141,12 @@ def _follow(desk: Desk, seen: str, author: Author, marking: Marking) -> None:
     state = "not-held" if seen == "theirs" else "held"
     meeting = {"on": f"2024-0{number + 3}-10", "state": state, "slot": "2024", "place": "Osk"}
     series = Way("2024-C-2", "series", author.party)
-    settings = {"title": token(seen, "series"), "rule": "FREQ=YEARLY", "starts": "2024"}
+    settings = {"title": SERIES, "rule": "FREQ=YEARLY", "starts": "2024"}
     act = record(series, "meeting", [meeting | told], settings=settings, marking=marking)
     desk.do(act, author)
+    alone = Way(f"2024-C-{8 + number}", "series", author.party)
+    settings = {"title": token(seen, "series"), "rule": "FREQ=YEARLY", "starts": "2025"}
+    desk.do(follow(alone, settings, marking=marking), author)
     treaty = Way("2024-C-1", "treaty-making", author.party)
     talks = {"on": f"2024-1{number % 3}-02", "kind": "round", "place": token(seen, "place")}
     act = record(treaty, "talks", [talks | told], settings={"due": "2025"}, marking=marking)
@@ -219,8 +221,6 @@ def _search(author: Author) -> Search:
 
 def _ask(desk: Desk) -> None:
     """Ask an agency that has not answered."""
-    about = AskedAbout(
-        commitment=desk.commitment("2024-C-3").id, version=2, procedure="training"
-    )
+    about = AskedAbout(commitment=desk.commitment("2024-C-3").id, version=2, procedure="training")
     agency = parse_agency(f"XAA/{token('own', 'agency')}")
     desk.do(ask(agency, [about], by="2026-01-15", day="2026-01-01", language="en", party="XAA"))

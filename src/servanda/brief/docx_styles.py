@@ -20,8 +20,8 @@ LEAD, SOFT = RGBColor(0x17, 0x32, 0x4D), RGBColor(0x4A, 0x55, 0x63)
 LINE, DETAIL, QUOTE = "Brief Statement", "Brief Detail", "Brief Exact Words"
 FIGURE, COVERAGE, MARKING, BOX = "Brief Figure", "Brief Coverage", "Brief Marking", "Brief Box"
 REFERENCE, TAG, TABLE = "Brief Reference", "Brief Mark", "Brief Table"
-_SIZES = {"Title": 17, "Heading 1": 12, "Heading 2": 11, "Heading 3": 10.5, "Heading 4": 10}
-_BODY = 9.5
+_SIZES = {"Title": 16, "Heading 1": 11.5, "Heading 2": 10.5, "Heading 3": 10, "Heading 4": 9.5}
+_BODY = 9
 _TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="BriefTable">
 <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
 <w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="C9D1DA"/>
@@ -42,10 +42,8 @@ def dress(document: Any, language: Language) -> None:
     tag = defaults.find(qn("w:lang"))
     tag.set(qn("w:val"), LOCALES[language])
     tag.set(qn("w:eastAsia"), LOCALES["ja"])
-    for style in styles:
-        properties = style.element.find(qn("w:rPr"))
-        if properties is not None and properties.find(qn("w:rFonts")) is not None:
-            _fonts(properties)
+    for fonts in list(styles.element.iter(qn("w:rFonts"))):
+        _fonts(fonts.getparent())
     _body(styles)
     _headings(styles)
     _own(styles)
@@ -80,7 +78,7 @@ def _headings(styles: Any) -> None:
         style = styles[name]
         style.font.size, style.font.color.rgb = Pt(size), LEAD
         style.font.bold, style.font.italic = True, False
-        style.paragraph_format.space_before = Pt(0 if name == "Title" else 7)
+        style.paragraph_format.space_before = Pt(0 if name == "Title" else 6)
         style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.keep_with_next = True
     border = styles["Title"].element.pPr.find(qn("w:pBdr"))
@@ -92,10 +90,10 @@ def _own(styles: Any) -> None:
     """Add what only briefs have, each based on what programs know."""
     for name, size, colour, bold in (
         (LINE, _BODY, None, False),
-        (DETAIL, 8.5, SOFT, False),
+        (DETAIL, 8, SOFT, False),
         (QUOTE, _BODY, None, False),
-        (FIGURE, 12, LEAD, True),
-        (COVERAGE, 8.5, SOFT, False),
+        (FIGURE, 11.5, LEAD, True),
+        (COVERAGE, 8, SOFT, False),
         (MARKING, 9, LEAD, True),
         (BOX, _BODY, None, False),
     ):

@@ -62,6 +62,7 @@ _SECTIONS: Sections = {
     "Look after documents and people": {
         "describe": f"{_REGISTER}.describe:describe",
         "correct": f"{_REGISTER}.correct:correct",
+        "supply": f"{_REGISTER}.supply:supply",
         "rerun": f"{_REGISTER}.rerun:rerun",
         "appoint": f"{_REGISTER}.appoint:appoint",
         "handling": f"{_REGISTER}.handling:handling",
