@@ -51,8 +51,8 @@ $(TRAIN_VENV)/stamp: requirements/train.txt requirements/encoder.txt requirement
 
 setup: $(VENV)/dev.stamp ## set up the virtual environment with everything
 
-demo: $(VENV)/runtime.stamp ## read the sample agenda: a table here, a page and a register in out/
-	@mkdir -p out && rm -rf out/register
+demo: $(VENV)/runtime.stamp ## read the sample agenda, then build the record of Canada and Japan in out/
+	@mkdir -p out && rm -rf out/register out/canada-japan
 	@$(BIN)/servanda read --sample
 	@$(BIN)/servanda read --sample --quiet --output out/sample.html
 	@$(BIN)/servanda init --register out/register --party XAA --person "Desk officer" >/dev/null
@@ -62,6 +62,8 @@ demo: $(VENV)/runtime.stamp ## read the sample agenda: a table here, a page and 
 	@echo "The same as a page, with the text beside it:  $(CURDIR)/out/sample.html"
 	@echo "The same in a register, to work on:           $(BIN)/servanda list --register out/register"
 	@echo "The register in the browser:                  $(BIN)/servanda serve --register out/register"
+	@echo
+	@$(BIN)/servanda demo --register out/canada-japan --no-serve
 
 test: $(VENV)/dev.stamp ## run the tests (FULL=1 for the large sizes)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(FULL),--full) $(ARGS)
