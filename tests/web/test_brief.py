@@ -115,6 +115,15 @@ def test_what_is_wrong_is_said_at_the_field(officer, wrong, said):
         assert 'class="preview"' not in text(answer)
 
 
+def test_whose_reader_would_see_nothing_is_told_so(officer):
+    asked = ASKED | {"document": "2026", "audience": "public"}
+
+    answer = officer.get(PAGE, asked)
+
+    assert answer.status_code == 422
+    assert "Whom the brief is for sees nothing of it" in text(answer)
+
+
 def test_no_other_format_is_there(officer):
     assert officer.get(f"{PAGE}file/exe/", ASKED).status_code == 404
 
@@ -153,7 +162,10 @@ def packed(**members: bytes) -> bytes:
         (b"no archive", "It is not a Word document (.docx): choose another."),
         (packed(other=b"x"), "It is not a Word document (.docx): choose another."),
         (packed(**{"word/document.xml": bytes(50_000_001)}), "It is too large"),
-        (packed(**{"word/document.xml": b"<not xml"}), "A field in it cannot be filled in"),
+        (
+            packed(**{"word/document.xml": b"<not xml"}),
+            "It names a field that a brief has not, or leaves the marking out",
+        ),
     ],
 )
 def test_a_template_that_is_none_is_refused_beside_the_brief(officer, body, said):
@@ -164,3 +176,18 @@ def test_a_template_that_is_none_is_refused_beside_the_brief(officer, body, said
     assert answer.status_code == 422
     assert said in text(answer)
     assert 'class="preview"' in text(answer)
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_template_to_begin_with_is_filled_in(officer):
+    query = "&".join(f"{name}={value}" for name, value in ASKED.items())
+    example = officer.get(f"{PAGE}template.docx")
+    assert example["Content-Type"].endswith("wordprocessingml.document")
+
+    answer = officer.post(f"{PAGE}template/?{query}", own_template("own.docx", example.content))
+
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        words = re.sub("<[^>]+>", "", file.read("word/document.xml").decode())
+    assert "2026-C-1" in words
+    assert "{{" not in words

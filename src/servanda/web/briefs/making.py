@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from servanda import __version__
 from servanda.brief.content import Brief
 from servanda.brief.making import make_brief
+from servanda.errors import InputError
 from servanda.register.records import Records
 from servanda.web.adherence.asking import names
 from servanda.web.briefs.forms import BriefForm
 from servanda.web.policy import Refused
 
 
-def brief_of(form: BriefForm) -> Brief:
-    """Return what a valid form asks for, from what its person may see.
+def brief_of(form: BriefForm) -> Brief | None:
+    """Return what a form asks for, from what its person may see; None where something is wrong.
+
+    The form says what then, also when the reader of such a brief would see nothing.
 
     Records internal to the person's party stand only in a brief for their own side; no brief holds
     those of another party.
@@ -23,6 +28,8 @@ def brief_of(form: BriefForm) -> Brief:
         Refused: Nobody is there.
     """
     desk = form.desk
+    if not form.is_bound or not form.is_valid():
+        return None
     if desk.viewer is None:
         raise Refused("account")
     number = form.number_at(form.cleaned_data["day"])
@@ -32,7 +39,13 @@ def brief_of(form: BriefForm) -> Brief:
         return desk.ledger.records(min(form.number_at(day), number) or number)
 
     asked = form.asked(desk.viewer.party, names=names(), version=__version__, entry=number)
-    return make_brief(desk.ledger.records(number), asked, past)
+    try:
+        return make_brief(desk.ledger.records(number), asked, past)
+    except InputError as error:
+        said = _("Whom the brief is for sees nothing of it: choose another, or another reader.")
+        named = "document" if error.facts.get("rule") == "nothing-seen" else "area"
+        form.add_error(named, said)
+        return None
 
 
 def name_of(brief: Brief, ending: str) -> str:

@@ -16,6 +16,7 @@ from servanda.brief import html
 from servanda.brief.content import Brief
 from servanda.brief.rendering import FORMS, Form
 from servanda.brief.rendering import render as render_as
+from servanda.brief.template_example import example as template_example
 from servanda.errors import ConfigError, InputError
 from servanda.web import notices
 from servanda.web.adherence.asking import language
@@ -37,8 +38,7 @@ _LISTED = 12
 def brief(request: Request) -> HttpResponseBase:
     """Ask what is wanted, and show it."""
     form = _form(request)
-    made = brief_of(form) if form.is_bound and form.is_valid() else None
-    return _show(request, form, made)
+    return _show(request, form, brief_of(form))
 
 
 @requires("read")
@@ -47,14 +47,8 @@ def file(request: Request, ending: str) -> HttpResponseBase:
     form = _form(request)
     if ending not in FORMS:
         raise Http404
-    if not form.is_bound or not form.is_valid():
-        return _show(request, form, None)
-    try:
-        return _away(brief_of(form), ending)
-    except ConfigError:
-        said = _("This format is not installed here: it takes the extra “servanda[brief]”.")
-        notices.warn(request, said)
-        return redirect(f"{reverse('brief')}?{request.GET.urlencode()}")
+    made = brief_of(form)
+    return _show(request, form, None) if made is None else _away(request, made, ending)
 
 
 @requires("read")
@@ -62,20 +56,45 @@ def file(request: Request, ending: str) -> HttpResponseBase:
 def template(request: Request) -> HttpResponseBase:
     """Return what the page shows in a template of the person's own."""
     form, own = _form(request), TemplateForm(request.POST, request.FILES)
-    if not form.is_bound or not form.is_valid():
-        return _show(request, form, None)
     made = brief_of(form)
+    if made is None:
+        return _show(request, form, None)
     if not own.is_valid():
         return _show(request, form, made, own)
     try:
-        return _away(made, "docx", own.cleaned_data["template"])
+        return _away(request, made, "docx", own.cleaned_data["template"])
     except InputError:
-        own.add_error("template", _("A field in it cannot be filled in: compare the example."))
+        own.add_error(
+            "template",
+            _("It names a field that a brief has not, or leaves the marking out: see the example."),
+        )
         return _show(request, form, made, own)
 
 
-def _away(made: Brief, ending: str, body: bytes | None = None) -> HttpResponseBase:
-    return download(render_as(made, cast("Form", ending), body), name_of(made, ending))
+@requires("read")
+def example(request: Request) -> HttpResponseBase:
+    """Return a template to begin with."""
+    try:
+        return download(template_example(), "template.docx")
+    except ImportError:
+        return _lacking(request)
+
+
+def _away(
+    request: Request, made: Brief, ending: str, template: bytes | None = None
+) -> HttpResponseBase:
+    try:
+        body = render_as(made, cast("Form", ending), template)
+    except ConfigError:
+        return _lacking(request)
+    return download(body, name_of(made, ending))
+
+
+def _lacking(request: Request) -> HttpResponseBase:
+    """Say that a format cannot be written here, on the page that asked for it."""
+    said = _("This format is not installed here: it takes the extra “servanda[brief]”.")
+    notices.warn(request, said)
+    return redirect(f"{reverse('brief')}?{request.GET.urlencode()}")
 
 
 def _form(request: Request) -> BriefForm:
@@ -122,6 +141,7 @@ PAGE = Page(
     key="b",
     urls=[
         path("brief/", brief, name="brief"),
+        path("brief/template.docx", example, name="brief-example"),
         path("brief/template/", template, name="brief-template"),
         path("brief/file/<str:ending>/", file, name="brief-file"),
     ],
