@@ -8,6 +8,7 @@ from servanda.followup.calendar import calendar_bytes
 from servanda.web.adherence.asking import language
 from servanda.web.calendars.asked import Chosen
 from servanda.web.calendars.events import Event
+from servanda.web.calling import in_language
 from servanda.web.desk import Desk
 
 TYPE = "text/calendar; charset=utf-8"
@@ -45,4 +46,5 @@ def ics(
         name=name_of(chosen),
         language=language(),
         refresh=refresh,
+        about=in_language(desk.notice),
     )

@@ -17,7 +17,7 @@ from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.records import CommitmentRecord
 from servanda.web import models
 from servanda.web.adherence.asking import language
-from servanda.web.calling import spoken
+from servanda.web.calling import in_language, spoken
 from servanda.web.desk import Desk
 from servanda.web.digests.escalating import goes_up_to
 from servanda.web.digests.memory import told_to
@@ -74,6 +74,7 @@ class Composed:
         new, before, next: By stage: what is told on this day, what was told before, and what comes
             with the next digest.
         left: How many more are new but come with the next digest.
+        notice: What the register says of itself; "" for nothing.
     """
 
     digest: Digest
@@ -82,6 +83,7 @@ class Composed:
     before: tuple[tuple[Stage, tuple[Shown, ...]], ...]
     next: tuple[tuple[Stage, tuple[Shown, ...]], ...]
     left: int
+    notice: str = ""
 
     @property
     def day(self) -> dt.date:
@@ -134,6 +136,7 @@ def worded_digest(desk: Desk, found: Digest, waits: Mapping[str, Waits]) -> Comp
         before=before,
         next=later,
         left=len(found.new) - len(parts[0]),
+        notice=in_language(desk.notice),
     )
 
 

@@ -98,6 +98,8 @@ def _lines(composed: Composed, subject: str, root: str) -> Iterator[str]:
         yield from ("", said % {"n": number})
     if root:
         yield from ("", f"{root}{reverse('digest')}")
+    if composed.notice:
+        yield from ("", composed.notice)
 
 
 def _thing(one: Shown, root: str) -> Iterator[str]:
