@@ -18,9 +18,12 @@ from assessed import (
     text,
     verified,
 )
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from servanda.register.acts.assessing import submit
 from servanda.register.acts.guiding import declare_practice
+from servanda.register.acts.people import appoint
 from servanda.register.entry import Marking
 
 pytestmark = pytest.mark.usefixtures("contexts")
@@ -129,7 +132,7 @@ def test_a_rating_is_drafted_submitted_approved_and_gives_the_status(site, offic
     page = admin.get(PAGE).content.decode()
     assert f'href="/commitments/{REFERENCE}/#rating-{kept.id[:8]}"' in page
     assert f'href="/evidence/{cited}/"' in page
-    assert "rules: statuses 1, rungs 1, scale 1" in shown
+    assert "rules: statuses 2, rungs 1, scale 1" in shown
 
 
 def test_a_draft_is_its_partys_alone(site, officer):
@@ -335,3 +338,30 @@ def test_what_nobody_sees_is_not_found(site, officer, anybody):
     key = drafted(site, verified(site))
     assert officer.post(f"/assessments/{key}/", {"do": "dance"}).status_code == 302
     assert anybody.get(f"/assessments/{key}/").status_code == 302
+
+
+def test_an_assessor_rates_for_somebody_independent(site, officer, reader):
+    fixed(site)
+    cited = verified(site)
+    assert "Rated for somebody independent" not in text(officer.get(ASSESS))
+    desk = site.desk("admin")
+    desk.write(appoint("XAA", "C. Person", ["assessor"], author=desk.viewer.author))
+    assert "Rated for somebody independent" in text(reader.get(ASSESS))
+    done = reader.post(ASSESS, given(cites=[cited], independent="Institute of Treaties"))
+    assert done.status_code == 302
+    (kept,) = ratings(site)
+    assert (kept.assessment.assessor.kind, kept.party) == ("independent", "XAA")
+    assert "Institute of Treaties · independent" in text(reader.get(PAGE))
+
+
+def test_the_number_of_queries_is_fixed(site, officer):
+    fixed(site)
+    cited, counts = verified(site), []
+    for number in (1, 3):
+        for _turn in range(number):
+            approve(site, drafted(site, cited))
+        officer.get(PAGE)
+        with CaptureQueriesContext(connections["default"]) as queries:
+            officer.get(PAGE)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 40

@@ -250,7 +250,7 @@ def test_notes_say_conversion_lateness_second_person_and_older_guidelines() -> N
     assert explain(found) == [
         "done late",
         (
-            "one-party (1): Only one party has an approved rating; it gives the status and speaks "
+            "one-party (2): Only one party has an approved rating; it gives the status and speaks "
             "for that party alone."
         ),
         "It rests on: a1, signed.",
