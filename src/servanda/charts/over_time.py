@@ -99,7 +99,7 @@ def _drawn(lines: tuple[ProgressLine, ...], columns: Sequence[str]) -> Drawn:
             drawn=f'<path d="M0 6h12" stroke="{partial}" stroke-width="2" stroke-dasharray="4 3"/>',
             word=columns[3],
         ),
-        Legend(drawn=soft(6, 11, "/", text_anchor="middle"), word=f"{columns[5]} / {columns[6]}"),
+        Legend(drawn=soft(6, 11, "/", text_anchor="middle"), word=f"{columns[4]} / {columns[6]}"),
     )
     parts, top = legend(entries, 0, 14, _WIDTH)
     across = 2 if len(lines) > 1 else 1
@@ -120,7 +120,7 @@ def _panel(line: ProgressLine, time: Time, top: float) -> Iterator[str]:
     point = line.points[-1]
     shares = f"{_percent(point.strict)} · {_percent(point.partial)}"
     yield words(left, top + 16, fitted(line.label, wide), font_weight="600")
-    yield soft(left, top + 33, f"{shares} · {point.assessed}/{point.all}")
+    yield soft(left, top + 33, f"{shares} · {point.base}/{point.all}")
     for share in (0, 50, 100):
         y = low - share / 100 * (low - high)
         yield rule(f"M{number(time.left)} {number(y)}H{number(time.right)}")

@@ -43,7 +43,7 @@ def _drawn(lines: tuple[ProgressLine, ...], columns: Sequence[str]) -> Drawn:
     entries = (
         Legend(drawn=swatch("good"), word=columns[2]),
         Legend(drawn=swatch("some", hollow=True), word=columns[3]),
-        Legend(drawn=soft(6, 11, "/", text_anchor="middle"), word=f"{columns[5]} / {columns[6]}"),
+        Legend(drawn=soft(6, 11, "/", text_anchor="middle"), word=f"{columns[4]} / {columns[6]}"),
     )
     parts, top = legend(entries, 0, 14, _WIDTH)
     for place, line in enumerate(lines):
@@ -54,7 +54,7 @@ def _drawn(lines: tuple[ProgressLine, ...], columns: Sequence[str]) -> Drawn:
 def _bar(label: str, point: ProgressPoint, top: float) -> Iterator[str]:
     """Yield the words above a bar, the bar of all that has a status, and both shares in it."""
     told = row(ProgressLine(label=label, points=()), point)
-    shares = f"{told[2]} · {told[3]} · {point.assessed}/{point.all}"
+    shares = f"{told[2]} · {told[3]} · {point.base}/{point.all}"
     yield words(0, top + 15, fitted(label, _WIDTH - width_of(shares) - 16))
     yield words(_WIDTH, top + 15, shares, text_anchor="end", font_weight="600")
     place = f'y="{number(top + 21)}" height="{_BAR}"'

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from servanda.assessment.coverage import sentences
 from servanda.assessment.progress import Dimension, Progress
+from servanda.assessment.rule import load_rule
 from servanda.assessment.scales import Level, load_scale
 from servanda.charts import (
     Bar,
@@ -80,7 +81,7 @@ def by_status(progress: Progress) -> Shown:
             label=value.names[spoken],
             count=progress.heads.by_status.get(key, 0),
             with_parts=progress.heads.by_status.get(key, 0) + parts.get(key, 0),
-            tone=_TONES[value.level],
+            tone=_tone(key, value.level),
         )
         for key, value in names.items()
         if key in progress.heads.by_status or key in parts
@@ -88,6 +89,12 @@ def by_status(progress: Progress) -> Shown:
     return _counted(
         bars, _("Commitments by status"), pgettext("of a commitment", "Status"), progress
     )
+
+
+def _tone(key: str, level: Level) -> Tone:
+    """Return the tone of a status; what was begun and does not count as progress warns."""
+    stuck = level == "partial" and key not in load_rule().partial
+    return "waiting" if stuck else _TONES[level]
 
 
 def by_strength(groups: Groups, progress: Progress) -> Shown:
@@ -116,6 +123,7 @@ def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Shown:
     lines = (
         ProgressLine(label=label_of(dimension, key), points=(_point(one),))
         for key, one in groups.items()
+        if one.heads.all
     )
     titles = {
         "area": _("Progress by area"),
