@@ -17,9 +17,12 @@ from servanda.brief.content import (
     Source,
     Table,
 )
-from servanda.brief.showing import linkable, said
+from servanda.brief.showing import columns_of, linkable, said, width_of
 from servanda.charts import Chart
 from servanda.charts.drawing import clean
+
+_NARROW = 520
+"""Units of a drawing that is shown smaller, so that its words are as large as others."""
 
 
 def safe(text: str) -> str:
@@ -115,11 +118,12 @@ class Drawing:
     def chart(self, one: Chart) -> str:
         """Return a drawing with the table behind it."""
         behind = said(self.brief.language, "table", title=one.title)
-        columns = [Column(title=title) for title in one.columns]
+        columns = columns_of(one.columns, one.rows)
         table = _tabled(behind, columns, one.rows) if one.rows else ""
+        small = " b-small" if width_of(one.svg) <= _NARROW else ""
         drawn = one.svg or f"<p>{safe(one.text)}</p>"
         return (
-            f'<figure class="b-chart"><figcaption>{safe(one.title)}</figcaption>{drawn}'
+            f'<figure class="b-chart{small}"><figcaption>{safe(one.title)}</figcaption>{drawn}'
             f"</figure>\n{table}"
         )
 

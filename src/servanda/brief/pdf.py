@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import import_module
@@ -13,12 +12,10 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from servanda.brief.content import Brief, Section
-from servanda.brief.showing import MISSING, Shown, said
+from servanda.brief.showing import MISSING, Shown, columns_of, said, width_of
 from servanda.errors import ConfigError
 
 STANDARD = "ua-1"
-_WIDTH = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ')
-_FIGURE = re.compile(r"[-\d\s.,%–+]*")
 ON_ONE_PAGE = ("meeting", "scorecard")
 """Kinds whose front is to fit one page; smaller letters are tried, down to 8 points."""
 
@@ -107,26 +104,11 @@ def _section(section: Section, brief: Brief) -> dict[str, Any]:
     told = asdict(section) | {"is_empty": section.is_empty}
     for chart in told["charts"]:
         chart["behind"] = said(brief.language, "table", title=chart["title"])
-        chart["columns"] = _columns(chart["columns"], chart["rows"])
-        chart["width"] = _width_of(chart["svg"])
+        chart["columns"] = [asdict(one) for one in columns_of(chart["columns"], chart["rows"])]
+        chart["width"] = width_of(chart["svg"])
     for card in told["cards"]:
         card["language"] = _primary(card["language"])
     return told
-
-
-def _columns(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
-    """Return the columns of the table behind a chart; figures stand narrow and to the right."""
-    found = []
-    for at, title in enumerate(titles):
-        is_number = all(_FIGURE.fullmatch(row[at]) for row in rows)
-        found.append({"title": title, "width": 1 if is_number else 2, "is_number": is_number})
-    return found
-
-
-def _width_of(svg: str) -> float:
-    """Return the width of a drawing in its own units; 0 where there is none."""
-    found = _WIDTH.search(svg)
-    return float(found[1]) if found else 0
 
 
 def _primary(language: str) -> str:

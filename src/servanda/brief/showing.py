@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,9 +11,12 @@ from typing import Any
 import yaml
 
 from servanda.adherence.regions import Language
+from servanda.brief.content import Column
 
 MISSING = "\N{GETA MARK}"
 """Stands in Japanese print for a character that is not at hand."""
+_WIDTH = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ')
+_FIGURE = re.compile(r"[-\d\s.,%–+]*")
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -71,6 +76,21 @@ def _words() -> dict[str, dict[str, str]]:
     text = files(__package__).joinpath("showing.yml").read_text(encoding="utf-8")
     loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
     return loaded
+
+
+def columns_of(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Return the columns of the table behind a chart; figures stand narrow and to the right."""
+    found = []
+    for at, title in enumerate(titles):
+        is_number = all(_FIGURE.fullmatch(row[at]) for row in rows)
+        found.append(Column(title=title, width=1 if is_number else 2, is_number=is_number))
+    return found
+
+
+def width_of(svg: str) -> float:
+    """Return the width of a drawing in its own units; 0 where there is none."""
+    found = _WIDTH.search(svg)
+    return float(found[1]) if found else 0
 
 
 def linkable(address: str) -> bool:

@@ -65,8 +65,8 @@ def test_addresses_are_links_only_of_the_web() -> None:
 
 def test_each_chart_has_its_words_and_its_table() -> None:
     _, found = page()
-    [drawing] = found.xpath("//figure[@class='b-chart']/*[local-name()='svg']")
-    rows = found.xpath("//figure[@class='b-chart']/following-sibling::div[1]//tbody/tr")
+    [drawing] = found.xpath("//figure[contains(@class, 'b-chart')]/*[local-name()='svg']")
+    rows = found.xpath("//figure[contains(@class, 'b-chart')]/following-sibling::div[1]//tbody/tr")
 
     assert drawing.get("role") == "img"
     assert len(rows) == 2

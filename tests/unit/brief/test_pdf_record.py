@@ -1,4 +1,4 @@
-"""Briefs of the shipped record as PDF: what has to fit one page does, and pages are as they look."""
+"""Briefs of the shipped record as PDF: what has to fit one page does; pages look as they should."""
 
 from __future__ import annotations
 
