@@ -80,7 +80,7 @@ def _save(request: Request, viewer: Viewer, found: CodingRecord) -> Answer:
     if request.POST.get("then") == "next":
         return redirect("coding-next")
     notices.say(request, _("Saved."))
-    return redirect(f"{_address(found)}?page={request.POST.get('page', '1')}#grid")
+    return redirect(f"{_address(found)}?page={request.POST.get('page', '1')}")
 
 
 def _grid_again(

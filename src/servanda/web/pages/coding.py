@@ -55,7 +55,7 @@ def following(request: Request) -> HttpResponseBase:
             values, _version = own(records, line.record, str(viewer))
             left = gaps(line.record, values)
             if line.turn == "code" and line.record.coding == "ratings" and left:
-                address += f"?page={page_with(line.record, left[0])}&at={left[0]}#grid"
+                address += f"?page={page_with(line.record, left[0])}&at={left[0]}"
             return redirect(address)
     notices.say(request, _("Nothing waits for you."))
     return redirect("coding")

@@ -11,15 +11,23 @@
     const base = grid.elements.base.value;
     const slot = `servanda:coding:${location.pathname}:${base}`;
     const paint = (cell) => { cell.dataset.value = cell.value; };
+    // What is not saved would not be handed in: first the one, then the other.
+    const unsaved = () => {
+      const mark = document.querySelector("[data-unsaved]");
+      if (mark) mark.hidden = false;
+      const button = document.querySelector("[data-hand-in]");
+      if (button) button.disabled = true;
+    };
     const kept = JSON.parse(sessionStorage.getItem(slot) ?? "{}");
     for (const cell of cells) {
-      if (cell.name in kept) cell.value = kept[cell.name];
+      if (cell.name in kept && kept[cell.name] !== cell.value) { cell.value = kept[cell.name]; unsaved(); }
       paint(cell);
     }
     const keep = (cell) => {
       kept[cell.name] = cell.value;
       sessionStorage.setItem(slot, JSON.stringify(kept));
       paint(cell);
+      unsaved();
     };
     const focus = (row, column) => rows[row]?.[Math.min(column, rows[row].length - 1)]?.focus();
     const where = (cell) => {
