@@ -1,4 +1,4 @@
-"""What drawn formats share: tables behind charts, widths of drawings, addresses that may be links."""
+"""What drawn formats share: tables behind charts, widths of drawings, addresses as links."""
 
 from __future__ import annotations
 
