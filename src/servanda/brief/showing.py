@@ -16,7 +16,7 @@ from servanda.brief.content import Column
 MISSING = "\N{GETA MARK}"
 """Stands in Japanese print for a character that is not at hand."""
 _WIDTH = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ')
-_FIGURE = re.compile(r"[-\d\s.,%–+]*")
+_FIGURE = re.compile(r"[-–]?|[-+−]?\d[\d\s.,]*%?")
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -79,12 +79,11 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def columns_of(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
-    """Return the columns of the table behind a chart; figures stand narrow and to the right."""
-    found = []
-    for at, title in enumerate(titles):
-        is_number = all(_FIGURE.fullmatch(row[at]) for row in rows)
-        found.append(Column(title=title, width=1 if is_number else 2, is_number=is_number))
-    return found
+    """Return the columns of the table behind a chart, as wide as need be; figures to the right."""
+    return [
+        Column(title=title, width=0, is_number=all(_FIGURE.fullmatch(row[at]) for row in rows))
+        for at, title in enumerate(titles)
+    ]
 
 
 def width_of(svg: str) -> float:

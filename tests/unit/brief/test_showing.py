@@ -8,7 +8,7 @@ from servanda.brief.showing import columns_of, linkable, width_of
 
 
 def test_figures_of_a_chart_stand_to_the_right() -> None:
-    rows = (("Trade", "12", "40 %", "2005"), ("Peace", "–", "3,5 %", "June 2005"))
+    rows = (("Trade", "12", "40 %", "2005"), ("Peace", "–", "3,5 %", "2005-06-01"))
 
     found = columns_of(("Area", "Number", "Share", "Since"), rows)
 
