@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from desk import OFFICER, Desk
 
-from servanda.assessment.scales import figure, load_scale
+from servanda.assessment.converting import conversions, convert
+from servanda.assessment.scales import figure, load_scale, mean_of
 from servanda.assessment.scores import Table, differing, read_scores
+from servanda.register.acts.scoring import get_scores, import_scores
+from servanda.register.scores_checked import table_of
 
 pytestmark = pytest.mark.shared
 ROWS = {"g20-dev.csv": 170, "g7-dev.csv": 335}
@@ -64,3 +68,39 @@ def test_percentages_and_conversions_hold_for_every_row(tables: dict[str, Table]
         for row in table.rows:
             assert row.mean is not None
             assert row.percent == 50 * (row.mean + 1) == figure(scale, row.scores.values())
+
+
+def test_a_register_keeps_both_tables_and_tells_the_nine_rows(
+    tables: dict[str, Table], shared: Path
+) -> None:
+    ledger = Desk().ledger
+    told = []
+    for name, table in tables.items():
+        act = import_scores(
+            table,
+            shared.joinpath("scores", name).read_bytes(),
+            author=OFFICER,
+            name=name,
+            assessor="A research group",
+        )
+        key = ledger.write(OFFICER, act)[0].subject
+        record = get_scores(ledger.records(), key)
+        held = table_of(ledger.records(), record)
+        assert held == table
+        told += [row.id for row in differing(held)]
+
+    assert len(told) == 9
+    assert sum(len(one.rows) for one in ledger.records().scores()) == 505
+    assert ledger.records().assessments() == []
+
+
+def test_what_loses_nothing_comes_back_the_same(tables: dict[str, Table]) -> None:
+    scale = load_scale("research-group")
+    for table in tables.values():
+        for row in table.rows:
+            assert row.percent is not None
+            assert mean_of(scale, row.percent) == row.mean
+    for one in conversions():
+        if not one.lossy:
+            back = {convert(to, one.target, one.source).value for to in one.values.values()}
+            assert back == set(one.values) == set(load_scale(one.source).values)
