@@ -102,8 +102,10 @@ def _opened(place: Place, built: MemoryLedger) -> StoredLedger:
     *_, last = built.entries()
     same = ledger.checkpoint(last.sequence).root == last.hash
     if not same or any(one.kind not in _SUPPLIED for one in ledger.entries(last.sequence)):
+        own = next(ledger.entries(until=1)).author == last.author
         ledger.close()
-        what = "this record, changed since" if same else "another register"
+        how = "changed since" if same else "as another release built it"
+        what = f"this record, {how}" if own else "another register"
         raise ConfigError(
             f"{place.folder} holds {what}: nothing was changed; name another folder with "
             f"--register, or open that one with `servanda serve --register {place.folder}`."

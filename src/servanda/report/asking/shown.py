@@ -16,6 +16,7 @@ from servanda.register.entry import Marking, narrowest
 from servanda.register.followed import values_of
 from servanda.register.payloads import AskedAbout
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.titles import spoken
 from servanda.report.followup import wording
 
 COLUMNS = ("key", "reference", "words", "document", "followed", "next", "due", "last")
@@ -114,7 +115,7 @@ def _cells(
     due = course.state.due.text if course and course.state.due else record.commitment.due
     return (
         record.reference,
-        " ".join(record.commitment.quote.split()),
+        " ".join(spoken(record, "en").split()),
         _source(document, (question.party, question.whose)),
         made.names[language] if made else "",
         _next(course, language),

@@ -24,6 +24,7 @@ from servanda.register.codings import (
     units_of,
 )
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.titles import spoken
 from servanda.report.printable import printable
 
 _SHOWN = 160
@@ -64,7 +65,7 @@ def _to_code(records: Records, task: CodingRecord, person: str) -> Turn:
     unit, _, member = left[0].partition("/")
     record = records.find(CommitmentRecord, unit)
     name = _named(records, left[0])
-    words = record.commitment.quote if record else ""
+    words = spoken(record, "en") if record else ""
     scale = load_scale(task.fields[0])
     meant = (f"  {one}: {scale.values[one].names['en']}" for one in values_of(task.fields[0]))
     whom = f" for {member}" if member else ""

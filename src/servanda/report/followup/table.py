@@ -11,6 +11,7 @@ from rich.text import Text
 
 from servanda.followup.loading import procedure as declared
 from servanda.register.followed import values_of
+from servanda.register.titles import spoken
 from servanda.report.followup import wording
 from servanda.report.painting import paint
 from servanda.report.printable import printable
@@ -49,7 +50,7 @@ def _parts(
     proposed: Procedure | None,
     namings: Namings,
 ) -> Iterator[RenderableType]:
-    quote = printable(" ".join(record.commitment.quote.split()))
+    quote = printable(" ".join(spoken(record, "en").split()))
     yield Text.assemble((record.reference, "bold"), f"  as of {day}\n{quote}")
     if not found:
         named = f" {proposed.id}" if proposed else " PROCEDURE"
