@@ -44,12 +44,14 @@ def fill(brief: Brief, template: bytes) -> bytes:
             "A template needs docxtpl, which is not installed; run pip install 'servanda[brief]'.",
             missing="docxtpl",
         ) from error
+    from servanda.brief.template_sandbox import Sandbox  # noqa: PLC0415 - the same
+
     has_pictures = _checked(template)
     made = DocxTemplate(BytesIO(template))
     try:
         made.init_docx()
         pictures = _Pictures(made.docx.part, wanted=has_pictures)
-        made.render(_cleaned(data_of(brief, pictures.markup)), _environment(), autoescape=True)
+        made.render(_cleaned(data_of(brief, pictures.markup)), Sandbox(), autoescape=True)
         stream = BytesIO()
         made.docx.core_properties.title = clean(brief.title)[:255]
         made.docx.core_properties.modified = dt.datetime.fromisoformat(brief.as_of)
@@ -80,13 +82,6 @@ def _checked(template: bytes) -> bool:
     except UnreadableDocument as error:
         raise InputError(error.message, rule="template") from error
     return _PICTURE.encode() in bodies[_BODY]
-
-
-def _environment() -> Any:
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - briefs are an extra
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - the same
-
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
 def _refused(error: Exception) -> InputError:

@@ -22,6 +22,7 @@ from servanda.brief.template_example import example
 from servanda.errors import InputError
 
 DAY = dt.date(2026, 3, 1)
+LOOPS = "".join(f"{{% for {a} in colophon %}}" for a in "abcdefghijkl") + "{% endfor %}" * 12
 NOTICE = "{% for sentence in notice %}{{ sentence }}{% endfor %}"
 
 
@@ -95,12 +96,24 @@ def test_words_of_the_register_are_no_markup() -> None:
         ("{{ page.weather.title }}", "no attribute 'weather'"),
         ("{{ title", "unexpected"),
         ("{% for x in front %}", "Unexpected end of template"),
-        ("{{ title.__class__.__mro__ }}", "unsafe"),
-        ("{{ front.append(1) }}", "unsafe"),
-        ("{{ ''.__class__.__base__.__subclasses__() }}", "unsafe"),
-        ("{% for x in range(99999999) %}{% endfor %}", "Range too big"),
-        ("{{ 1 / 0 }}", "division by zero"),
-        ("{% include 'x' %}", "no loader"),
+        ("{{ title.__class__.__mro__ }}", "no attribute '__class__'"),
+        ("{{ front.append(1) }}", "cannot do this .call"),
+        ("{{ title['__class__'] }}", "no element|no attribute"),
+        ("{{ title.format }}", "no attribute 'format'"),
+        ("{{ front[0].items }}", "no attribute 'items'"),
+        ("{{ front[99].title }}", "no element 99|has no attribute 99|list object"),
+        ("{% for x in range(9) %}{% endfor %}", "cannot do this .call"),
+        ("{{ title * 99999999 }}", "cannot do this .mul"),
+        ("{{ 1 / 0 }}", "cannot do this .div"),
+        ("{% set x = title ~ title %}", "cannot do this .assign"),
+        ("{% macro a() %}{% endmacro %}", "cannot do this .macro"),
+        ("{% include 'x' %}", "cannot do this .include"),
+        ("{% import 'x' as x %}", "cannot do this .import"),
+        ("{{ title | center(99999999) }}", "No filter named 'center'"),
+        ("{{ title | counted }}", "no filter named 'counted'"),
+        ("{{ self }}", "cannot do this .name"),
+        ("{{ range }}", "'range' is undefined"),
+        (LOOPS, "more than 200,000 turns"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_a_sentence(line: str, said: str) -> None:
