@@ -20,7 +20,7 @@ from servanda.web.settings import forget, forget_all
 
 ON_BOTH = {
     *("test_agenda", "test_commitment", "test_frame", "test_home", "test_search"),
-    *("test_kept_evidence", "test_waiting"),
+    *("test_kept_evidence", "test_statuses", "test_waiting"),
 }
 """Files that are tested on PostgreSQL too for each commit; `--full` takes them all."""
 

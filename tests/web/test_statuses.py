@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import time
 
 import openpyxl
 import pytest
@@ -28,6 +29,7 @@ from servanda.register.entry import Author, Marking
 from servanda.register.filters import Filters
 from servanda.register.records import IN_FORCE
 from servanda.register.standing import standings, status_of
+from servanda.web.assessment import told as told_of_all
 from servanda.web.assessment.counting import progress, progress_in
 from servanda.web.assessment.told import told
 from servanda.web.policy import sees
@@ -192,6 +194,21 @@ def test_a_day_long_past_knows_nothing_of_what_came_later(rated):
     now = told(type(desk)(ledger=desk.ledger, viewer=desk.viewer, as_of=number), DAY)
     assert then.statuses == {}
     assert now.statuses == told(desk, DAY).statuses
+
+
+def test_a_page_does_not_wait_where_much_has_to_be_read(rated, monkeypatch):
+    monkeypatch.setattr(told_of_all, "_LONG", 0)
+    client = rated.client("reader")
+
+    first = client.get("/agenda/")
+    assert first.context["summary"].progress is None
+    assert b"is being found out" in first.content
+    assert set(lines(client, "/agenda/?status=done")) == {RATED, "2026-C-5"}  # this waits
+    for _ in range(100):
+        if not told_of_all.being_found:
+            break
+        time.sleep(0.05)
+    assert client.get("/agenda/").context["summary"].strict == "100 %"
 
 
 def test_a_status_explains_itself(rated):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from servanda.assessment.scales import load_scale
 from servanda.assessment.status import Status
-from servanda.register.records import CommitmentRecord, DocumentRecord, Owner
+from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Owner
 from servanda.report.result import area_name
 from servanda.web import words
 from servanda.web.assessment import saying
@@ -25,7 +25,8 @@ class Line:
             see.
         document: Label and title of its document; "" for none, or one the viewer does not see.
         follows: Whether its head, with other parts of it, stands right above it.
-        status: How it stands; None where it does not count.
+        status: How it stands; None where it does not count, or that is being found out.
+        waits: Whether that is being found out.
     """
 
     record: CommitmentRecord
@@ -33,6 +34,7 @@ class Line:
     document: str = ""
     follows: bool = False
     status: Status | None = None
+    waits: bool = False
 
     @property
     def id(self) -> str:
@@ -74,8 +76,11 @@ class Line:
         return self.record.reference
 
 
-def lines_of(desk: Desk, records: Sequence[CommitmentRecord], told: Told) -> list[Line]:
-    """Return rows for records with their statuses. Documents and heads: one query each."""
+def lines_of(desk: Desk, records: Sequence[CommitmentRecord], told: Told | None) -> list[Line]:
+    """Return rows for records with their statuses. Documents and heads: one query each.
+
+    `told` is None while statuses are being found out.
+    """
     documents = desk.documents_by_id(record.document for record in records)
     names = {key: name_of(document) for key, document in documents.items()}
     heads = names_of_heads(desk, records)
@@ -88,7 +93,8 @@ def lines_of(desk: Desk, records: Sequence[CommitmentRecord], told: Told) -> lis
             head=heads.get(parent, ""),
             document=names.get(record.document or "", ""),
             follows=bool(parent) and parent == above,
-            status=told.of(record),
+            status=told.of(record) if told else None,
+            waits=told is None and record.decision in IN_FORCE and not record.purged,
         )
         above = parent if line.follows else record.id
         lines.append(line)

@@ -20,7 +20,7 @@ from servanda.web.adherence.asking import today
 from servanda.web.agenda.columns import FACETS, decisions
 from servanda.web.agenda.lines import Line, lines_of
 from servanda.web.agenda.statuses import having, in_order
-from servanda.web.assessment.told import Told, told
+from servanda.web.assessment.told import Told, told, told_soon
 from servanda.web.desk import Desk
 from servanda.web.rows import record_of
 from servanda.web.tables import Asked
@@ -49,8 +49,13 @@ class Commitments:
 
     @cached_property
     def told(self) -> Told:
-        """The statuses of all commitments on the day."""
+        """The statuses of all commitments on the day; found out first where that has to be."""
         return told(self.desk, self.day)
+
+    @cached_property
+    def told_soon(self) -> Told | None:
+        """The same; None while it is being found out."""
+        return told_soon(self.desk, self.day)
 
     def count(self, asked: Asked) -> int:
         """See `tables.Source`."""
@@ -60,7 +65,7 @@ class Commitments:
         """See `tables.Source`."""
         # Sorting must not carry the whole records along: their keys first.
         keys = list(self.ordered(asked).values_list("pk", flat=True)[offset : offset + limit])
-        return lines_of(self.desk, self._load(keys), self.told)
+        return lines_of(self.desk, self._load(keys), self.told_soon)
 
     def every(self, asked: Asked) -> Iterator[list[CommitmentRecord]]:
         """Yield all records that pass the filters, in order, a portion at a time."""

@@ -52,7 +52,8 @@ class Summary:
         strengths: Of the commitments.
         decisions: Of everything that passes the filters but for the decision.
         left_out: Those of the decisions that are not shown.
-        progress: Strict and partial progress of those shown that a person accepted.
+        progress: Strict and partial progress of those shown that a person accepted; None while it
+            is being found out.
         shares: Of the bar of progress: what is done, what is begun, and what is neither.
         covers: What the figures cover, in words.
     """
@@ -65,7 +66,7 @@ class Summary:
     strengths: tuple[Share, ...]
     decisions: tuple[Share, ...]
     left_out: tuple[Share, ...]
-    progress: Progress
+    progress: Progress | None
     shares: tuple[Share, ...]
     covers: str
 
@@ -77,12 +78,14 @@ class Summary:
     @property
     def strict(self) -> str:
         """Return strict progress in per cent; "" where nothing has a status."""
-        return "" if self.progress.strict is None else percent(self.progress.strict)
+        share = self.progress.strict if self.progress else None
+        return "" if share is None else percent(share)
 
     @property
     def partial(self) -> str:
         """Return partial progress, likewise."""
-        return "" if self.progress.partial is None else percent(self.progress.partial)
+        share = self.progress.partial if self.progress else None
+        return "" if share is None else percent(share)
 
 
 def summary(source: Commitments, asked: Asked) -> Summary:
@@ -105,8 +108,8 @@ def summary(source: Commitments, asked: Asked) -> Summary:
         decisions=tuple(share for share in every if share.value in wanted),
         left_out=tuple(share for share in every if share.value not in wanted),
         progress=done,
-        shares=_bar(done),
-        covers=coverage(done, language()),
+        shares=_bar(done) if done else (),
+        covers=coverage(done, language()) if done else "",
     )
 
 
@@ -120,9 +123,12 @@ def _cells(source: Commitments, asked: Asked) -> list[tuple[_Cell, int]]:
     return _kept(source, asked, "decision", count)
 
 
-def _progress(source: Commitments, asked: Asked) -> Progress:
+def _progress(source: Commitments, asked: Asked) -> Progress | None:
     """Return the progress of what is shown; of commitments that a person accepted."""
-    return _kept(source, asked, "", lambda: progress(source.desk, source.found(asked), source.told))
+    told = source.told_soon
+    if told is None:
+        return None
+    return _kept(source, asked, "", lambda: progress(source.desk, source.found(asked), told))
 
 
 def _kept(source: Commitments, asked: Asked, without: str, count: Callable[[], T]) -> T:

@@ -150,7 +150,7 @@ def agreement(request: Request, name: str) -> HttpResponse:
     task = coding(request.desk, viewer, name)
     if task.stage not in {"closed", "decided"}:
         message = "Both have to hand in before anybody sees how far they agree."
-        raise RuleBroken(message, rule="coding-open")
+        raise RuleBroken(message, rule="adjudicated-too-soon")
     codes = seen(records_of(request.desk), task, str(viewer))
     first, second = (handed(task, codes.get(one, {})) for one in task.coders)
     found = compare(first, second, task.fields)

@@ -6,16 +6,18 @@ What is kept has no words of documents or ratings, so that no purge has to reach
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from django.db.models import Max
 
 from servanda.assessment.status import Status
+from servanda.errors import ServandaError
 from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord
@@ -33,6 +35,10 @@ _ANEW = 40
 """Commitments that changed from which on all are computed anew."""
 _MOST = 24
 """Viewers and days of which the statuses are kept."""
+_READ = tuple(sorted({*_ABOUT, "evidence-link"}))
+_LONG = 3_000
+"""Records from which on a page does not wait until all are read."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +72,7 @@ class _Kept:
 
 
 _kept: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
+being_found: set[tuple[Any, ...]] = set()
 _lock = Lock()
 
 
@@ -81,21 +88,74 @@ def told(desk: Desk, day: dt.date) -> Told:
     change of a document, some tenths of a millisecond for each record of follow-up, evidence and
     assessment.
     """
+    return _known(desk, day) or _anew(desk, day)
+
+
+def told_soon(desk: Desk, day: dt.date) -> Told | None:
+    """Return the same, as of `told`; None where that takes long, and find it out meanwhile.
+
+    A page that is asked for again a little later has it.
+    """
+    found = _known(desk, day)
+    if found is not None or _is_quick(desk):
+        return found or _anew(desk, day)
+    key = _key(desk, day)
+    with _lock:
+        is_new = key not in being_found
+        being_found.add(key)
+    if is_new:
+        Thread(target=_find_out, args=(replace(desk), day), daemon=True).start()
+    return None
+
+
+def _find_out(desk: Desk, day: dt.date) -> None:
+    try:
+        _anew(desk, day)
+    except ServandaError:
+        _log.exception("statuses")  # whoever asks next tries again
+    finally:
+        with _lock:
+            being_found.discard(_key(desk, day))
+        desk.ledger.close()  # the connection of this thread
+
+
+def _is_quick(desk: Desk) -> bool:
+    rows = models.Record.objects.using(desk.ledger.alias).filter(until=models.NEVER)
+    return rows.filter(table__in=_READ)[: _LONG + 1].count() <= _LONG
+
+
+def _key(desk: Desk, day: dt.date) -> tuple[Any, ...]:
+    party = desk.viewer.party if desk.viewer else ""
+    return desk.ledger.place.url, party, day, desk.as_of
+
+
+def _known(desk: Desk, day: dt.date) -> Told | None:
+    """Return what is kept, brought up to date where few commitments changed; None else."""
     if desk.viewer is None or not desk.viewer.roles:
         return Told(day=day, statuses={})
-    key = (desk.ledger.place.url, desk.viewer.party, day, desk.as_of)
     now = desk.ledger.checkpoint(desk.as_of)
     with _lock:
-        old = _kept.get(key)
-    if old is not None and old.at.root == now.root:
-        return old.told
-    rows = _last_rows(desk)
-    touched = _touched(desk, old) if old is not None else None
-    found = _all(desk, day) if old is None or touched is None else _some(desk, old.told, touched)
+        old = _kept.get(_key(desk, day))
+    if old is None or old.at.root == now.root:
+        return old.told if old else None
+    rows, touched = _last_rows(desk), _touched(desk, old)
+    if touched is None:
+        return None
+    return _keep(desk, day, now, rows, _some(desk, old.told, touched))
+
+
+def _anew(desk: Desk, day: dt.date) -> Told:
+    now, rows = desk.ledger.checkpoint(desk.as_of), _last_rows(desk)
+    return _keep(desk, day, now, rows, _all(desk, day))
+
+
+def _keep(
+    desk: Desk, day: dt.date, now: Checkpoint, rows: tuple[int, int], found: dict[str, Status]
+) -> Told:
     made = Told(day=day, statuses=found)
     with _lock:
-        _kept[key] = _Kept(told=made, at=now, rows=rows)
-        _kept.move_to_end(key)
+        _kept[_key(desk, day)] = _Kept(told=made, at=now, rows=rows)
+        _kept.move_to_end(_key(desk, day))
         while len(_kept) > _MOST:
             _kept.popitem(last=False)
     return made
