@@ -24,7 +24,7 @@ from servanda.publishing.data.about import About
 from servanda.publishing.data.linked import TERMS
 from servanda.publishing.data.rows import TABLES
 from servanda.publishing.dictionary import dictionary
-from servanda.publishing.pages.frame import POLICY
+from servanda.publishing.pages.frame import policy
 
 SCHEMA = Path(__file__).with_name("schema") / "akomantoso30.xsd"
 EXPORTS = ("data/", "/feed.atom", "/calendar.ics", ".html")
@@ -51,6 +51,7 @@ class Page(HTMLParser):
         self.ids: list[str] = []
         self.forbidden: list[str] = []
         self.policy = ""
+        self.scripts = False
         self.feed(data.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -61,6 +62,7 @@ class Page(HTMLParser):
             self.policy = given["content"]
         handlers = [name for name in given if name.startswith("on") or name == "style"]
         inline = tag == "style" or (tag == "script" and "src" not in given)
+        self.scripts = self.scripts or tag == "script"
         self.forbidden += handlers + [tag] * inline
 
 
@@ -87,7 +89,7 @@ def test_every_link_leads_to_a_file_and_a_place_that_are_there(
 
 def test_pages_hold_nothing_inline_and_ask_no_host(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
-        assert page.policy == POLICY, path
+        assert page.policy == policy(scripts=page.scripts), path
         assert not page.forbidden, path
         assert len(page.ids) == len(set(page.ids)), path
 
@@ -130,9 +132,7 @@ def test_documents_are_akoma_ntoso_with_references_to_commitments(
         schema.assertValid(document)
         space = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
         links = document.xpath("//a:ref/@href", namespaces=space)
-        names = document.xpath("//a:TLCConcept/@shortForm", namespaces=space)
         assert f"{SITE.address}en/commitments/{label}-C-1.html" in links
-        assert names[0] == f"{label}-C-1"
 
 
 @pytest.mark.filterwarnings("ignore:.*Graph:DeprecationWarning")  # rdflib warns of itself

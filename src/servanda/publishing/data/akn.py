@@ -11,9 +11,9 @@ from lxml import etree
 
 from servanda.followup.partial import parse_partial
 from servanda.model import Block, BlockKind, Document
-from servanda.publishing.content import Content, Item, Paper
+from servanda.publishing.content import Content, Paper
 from servanda.publishing.data.about import remark
-from servanda.publishing.pages.frame import page_of, title
+from servanda.publishing.pages.frame import page_of
 from servanda.publishing.pages.text import LEFT_OUT, Places
 from servanda.report.printable import visible
 from servanda.vocabulary import terms
@@ -43,7 +43,7 @@ def _sub(parent: _Element, tag: str, text: str = "", **attributes: str) -> _Elem
 
 
 def _meta(meta: _Element, content: Content, paper: Paper) -> None:
-    """Write what the document is, who issued it, and which commitments it is referred to by."""
+    """Write what the document is, who issued it, and who published it."""
     record, site = paper.record, content.site
     country = _country(record.parties)
     work = f"/akn/{country}/doc/agenda/{record.date}/{record.label}"
@@ -94,19 +94,6 @@ def _references(meta: _Element, content: Content, paper: Paper) -> None:
         name = terms()[code].name if code in terms() else code
         href = f"/ontology/organization/{code}"
         _sub(references, "TLCOrganization", eId=code, href=href, showAs=name)
-    for item in paper.items:
-        _sub(
-            references,
-            "TLCConcept",
-            eId=_key(item),
-            href=_address(content, item.reference),
-            showAs=_plain(title(item, "en")),
-            shortForm=item.reference,
-        )
-
-
-def _key(item: Item) -> str:
-    return f"ref_{item.reference}"
 
 
 def _address(content: Content, reference: str) -> str:

@@ -51,7 +51,7 @@ def _commitment(item: Item, references: dict[str, str]) -> CommitmentRow:
     rated = told.kind == "commitment"
     return CommitmentRow(
         reference=item.reference,
-        title=title_of(item.record, "en"),
+        title=title_of(item.record, "en") if item.record.titles else "",
         document=item.document.label if item.document else "",
         kind=told.kind,
         parent=references.get(told.parent or "", ""),

@@ -35,7 +35,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "text_sha256": "schema:sha256",
     },
     "commitments": {
-        "reference": "schema:identifier",
+        "reference": "@id",
         "title": "schema:name",
         "document": "prov:wasQuotedFrom",
         "kind": "schema:additionalType",
@@ -69,6 +69,12 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """The property of each column that stands in the linked data."""
+_BESIDES = (
+    *("schema:Dataset", "schema:CreativeWork", "schema:Event", "schema:Review", "schema:Rating"),
+    *("prov:Entity", "prov:Activity", "schema:about", "schema:reviewRating"),
+    *("schema:dateModified", "schema:description", "schema:version"),
+)
+"""Classes, and properties that no column is."""
 _LINKS = (
     *("prov:wasQuotedFrom", "schema:isPartOf", "prov:wasAttributedTo", "prov:wasDerivedFrom"),
     *("schema:citation", "schema:about", "schema:itemReviewed", "schema:url"),
@@ -77,13 +83,7 @@ _LINKS = (
 
 def json_ld(content: Content, tables: Mapping[str, Sequence[Row]]) -> Iterator[bytes]:
     """Yield everything as one JSON-LD document, a node a line."""
-    context = {
-        "r": identity(content),
-        "schema": "https://schema.org/",
-        "prov": "http://www.w3.org/ns/prov#",
-        **{name: {"@type": "@id"} for name in _LINKS},
-    }
-    yield f'{{"@context":{_dumped(context)},\n"@graph":[\n'.encode()
+    yield f'{{"@context":{_dumped(_context(content))},\n"@graph":[\n'.encode()
     yield _dumped(_dataset(content)).encode()
     derived: dict[str, list[str]] = {}
     for link in tables["links"]:
@@ -97,6 +97,21 @@ def json_ld(content: Content, tables: Mapping[str, Sequence[Row]]) -> Iterator[b
     yield b"\n]}\n"
 
 
+def _context(content: Content) -> dict[str, Any]:
+    """Return what every name in the data stands for: properties go by the part after the colon."""
+    columns = (term for terms in TERMS.values() for term in terms.values() if ":" in term)
+    names = sorted({*columns, *_BESIDES, *_LINKS})
+    return {
+        "r": identity(content),
+        "schema": "https://schema.org/",
+        "prov": "http://www.w3.org/ns/prov#",
+        **{
+            name.partition(":")[2]: {"@id": name, "@type": "@id"} if name in _LINKS else name
+            for name in names
+        },
+    }
+
+
 def identity(content: Content) -> str:
     """Return what every identity in the data begins with: of the address, where there is one."""
     site = content.site
@@ -106,12 +121,12 @@ def identity(content: Content) -> str:
 def _dataset(content: Content) -> dict[str, Any]:
     return {
         "@id": "r:dataset",
-        "@type": ["schema:Dataset", "prov:Entity"],
-        "schema:name": f"Commitments on record, {content.site.publisher}",
-        "schema:publisher": content.site.publisher,
-        "schema:dateModified": content.site.on,
-        "schema:description": remark(content),
-        "schema:version": content.site.root,
+        "@type": ["Dataset", "Entity"],
+        "name": f"Commitments on record, {content.site.publisher}",
+        "publisher": content.site.publisher,
+        "dateModified": content.site.on,
+        "description": remark(content),
+        "version": content.site.root,
     }
 
 
@@ -125,7 +140,7 @@ def _node(row: Row, derived: Mapping[str, list[str]]) -> dict[str, Any]:
     if isinstance(row, DocumentRow):
         made = _document(row)
     elif isinstance(row, CommitmentRow):
-        made = _commitment(row) | {"prov:wasDerivedFrom": derived.get(row.reference)}
+        made = _commitment(row) | {"wasDerivedFrom": derived.get(row.reference)}
     elif isinstance(row, EvidenceRow):
         made = _evidence(row)
     elif isinstance(row, AssessmentRow):
@@ -133,10 +148,10 @@ def _node(row: Row, derived: Mapping[str, list[str]]) -> dict[str, Any]:
     elif isinstance(row, OccurrenceRow) and row.on:
         made = {
             "@id": f"r:{row.reference}/{row.party}/{row.procedure}/{quote(row.key)}",
-            "@type": ["schema:Event", "prov:Activity"],
-            "schema:about": _key(row.reference),
-            "schema:startDate": row.on,
-            "schema:eventStatus": row.state,
+            "@type": ["Event", "Activity"],
+            "about": _key(row.reference),
+            "startDate": row.on,
+            "eventStatus": row.state,
         }
     return {key: value for key, value in made.items() if value}
 
@@ -144,13 +159,13 @@ def _node(row: Row, derived: Mapping[str, list[str]]) -> dict[str, Any]:
 def _document(row: DocumentRow) -> dict[str, Any]:
     return {
         "@id": _key(row.label),
-        "@type": ["schema:CreativeWork", "prov:Entity"],
-        "schema:name": row.title or row.label,
-        "schema:dateCreated": row.date,
-        "schema:creativeWorkStatus": row.standing,
-        "schema:inLanguage": row.language,
-        "schema:sha256": row.text_sha256,
-        "prov:wasAttributedTo": [f"r:party-{code}" for code in row.parties],
+        "@type": ["CreativeWork", "Entity"],
+        "name": row.title or row.label,
+        "dateCreated": row.date,
+        "creativeWorkStatus": row.standing,
+        "inLanguage": row.language,
+        "sha256": row.text_sha256,
+        "wasAttributedTo": [f"r:party-{code}" for code in row.parties],
     }
 
 
@@ -158,44 +173,43 @@ def _commitment(row: CommitmentRow) -> dict[str, Any]:
     parties = [f"r:party-{code}" for code in row.actors if code.isascii() and code.isalpha()]
     return {
         "@id": _key(row.reference),
-        "@type": ["schema:CreativeWork", "prov:Entity"],
-        "schema:identifier": row.reference,
-        "schema:additionalType": row.kind,
-        "schema:name": row.title,
-        "schema:text": row.quote,
-        "prov:wasQuotedFrom": _key(row.document) if row.document else None,
-        "schema:isPartOf": _key(row.parent) if row.parent else None,
-        "prov:wasAttributedTo": parties,
-        "schema:expires": row.due,
-        "schema:creativeWorkStatus": row.status,
-        "schema:citation": [f"r:{key}" for key in row.rests_on],
+        "@type": ["CreativeWork", "Entity"],
+        "additionalType": row.kind,
+        "name": row.title,
+        "text": row.quote,
+        "wasQuotedFrom": _key(row.document) if row.document else None,
+        "isPartOf": _key(row.parent) if row.parent else None,
+        "wasAttributedTo": parties,
+        "expires": row.due,
+        "creativeWorkStatus": row.status,
+        "citation": [f"r:{key}" for key in row.rests_on],
     }
 
 
 def _evidence(row: EvidenceRow) -> dict[str, Any]:
     return {
         "@id": f"r:{row.id}",
-        "@type": ["schema:CreativeWork", "prov:Entity"],
-        "schema:about": _key(row.reference),
-        "schema:name": row.title,
-        "schema:datePublished": row.date,
-        "schema:publisher": row.publisher,
-        "schema:url": row.address,
-        "schema:sha256": row.sha256,
+        "@type": ["CreativeWork", "Entity"],
+        "about": _key(row.reference),
+        "name": row.title,
+        "datePublished": row.date,
+        "publisher": row.publisher,
+        "url": row.address,
+        "sha256": row.sha256,
     }
 
 
 def _assessment(row: AssessmentRow) -> dict[str, Any]:
     return {
         "@id": f"r:{row.id}",
-        "@type": ["schema:Review", "prov:Entity"],
-        "schema:itemReviewed": _key(row.reference),
-        "schema:author": row.assessor,
-        "schema:reviewAspect": row.scale,
-        "schema:reviewRating": {"@type": "schema:Rating", "schema:ratingValue": row.value},
-        "schema:reviewBody": row.grounds,
-        "schema:datePublished": row.approved_on,
-        "prov:wasDerivedFrom": [f"r:{key}" for key in row.cites],
+        "@type": ["Review", "Entity"],
+        "itemReviewed": _key(row.reference),
+        "author": row.assessor,
+        "reviewAspect": row.scale,
+        "reviewRating": {"@type": "Rating", "ratingValue": row.value},
+        "reviewBody": row.grounds,
+        "datePublished": row.approved_on,
+        "wasDerivedFrom": [f"r:{key}" for key in row.cites],
     }
 
 

@@ -46,7 +46,7 @@ class CommitmentRow:
 
     Attributes:
         reference: What it is called, for ever: label of the document, C, number.
-        title: In the publisher's own words, else the beginning of the quote.
+        title: In the publisher's own words, in English where there are any; empty without.
         document: Label of the document; empty without one.
         kind: A commitment, or an appeal: a demand on others.
         parent: Reference of the commitment that it is a listed part of.

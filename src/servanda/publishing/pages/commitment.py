@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from servanda.adherence.regions import Language
 from servanda.assessment.explaining import line_of
 from servanda.model import Mention
 from servanda.publishing.content import Item
@@ -12,6 +13,7 @@ from servanda.publishing.pages.assessed import assessments
 from servanda.publishing.pages.evidenced import evidence
 from servanda.publishing.pages.followed import follow_up
 from servanda.publishing.pages.frame import (
+    DATA,
     Maker,
     document_page,
     facts,
@@ -20,7 +22,7 @@ from servanda.publishing.pages.frame import (
     title,
     words_of,
 )
-from servanda.publishing.pages.telling import status_chip, strength_chip, when
+from servanda.publishing.pages.telling import status_chip, status_name, strength_chip, when
 from servanda.publishing.pages.text import anchor
 from servanda.register.lineages import Linked
 from servanda.register.records import CommitmentRecord
@@ -40,11 +42,12 @@ def commitment(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> 
         named: Every commitment by id.
         parts: Ids of its own parts.
     """
-    words, name = maker.words, title(item, maker.language)
+    words, name = maker.words, called(item, maker.language)
+    over = html(item.reference) if name != item.reference else ""
     chips = " ".join(filter(None, (strength_chip(item, words), status_chip(item, words.language))))
     body = "".join(
         (
-            f'<p class="over">{html(item.reference)} {chips}</p>\n<h1>{html(name)}</h1>\n',
+            f'<p class="over">{over} {chips}</p>\n<h1>{html(name)}</h1>\n',
             _words(maker, item),
             _facts(maker, item, named, parts),
             _status(maker, item),
@@ -56,7 +59,12 @@ def commitment(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> 
         )
     )
     path = page_of(item.reference)
-    return maker.frame(path, f"{item.reference}: {name}", body)
+    return maker.frame(path, f"{item.reference}: {name}" if over else item.reference, body)
+
+
+def called(item: Item, language: Language) -> str:
+    """Return the heading: own words for it; else the reference, for the quote stands below."""
+    return title(item, language) if item.record.titles else item.reference
 
 
 def _words(maker: Maker, item: Item) -> str:
@@ -81,8 +89,8 @@ def _facts(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> str:
     words, told = maker.words, item.record.commitment
     head = named.get(told.parent or "")
     below = ", ".join(_reference(named[key]) for key in parts)
-    hashed = item.document.text.text_sha256 if item.document else ""
-    place = words.say("place", start=told.start, end=told.end) if item.document else ""
+    hashed = item.document.text.text_sha256 if item.document and not told.quote else ""
+    place = words.say("place", start=told.start, end=told.end) if hashed else ""
     pairs: tuple[tuple[str, str], ...] = (
         ("area", html(area_name(told) or "")),
         ("actors", html(_named(maker, told.actors))),
@@ -126,10 +134,13 @@ def _status(maker: Maker, item: Item) -> str:
     rests = " ".join(_grounds(item, status.rests_on))
     on = f"<p>{say('rests-on')}: {rests}</p>\n" if rests else ""
     day = say("as-of", day=maker.words.date(status.day))
+    silent = status.line == "nothing"  # what that means stands once, with the rule
+    line = "" if silent else f": {html(line_of(status, maker.language))}"
+    name = status_name(status.value, maker.language)
     return (
-        f"<section><h2>{say('status')}</h2>\n<p>{status_chip(item, maker.language)} {html(day)}. "
-        f"{html(line_of(status, maker.language))}</p>\n{on}"
-        f"<p class=quiet>{say('rests-on-public')} {say('rule', rule=status.rule)}.</p></section>\n"
+        f"<section><h2>{say('status')}</h2>\n<p>{html(name)}. {html(day)}, "
+        f'<a href="../{DATA}#rule">{say("by-rule", rule=status.rule)}</a>{line}.</p>\n{on}'
+        "</section>\n"
     )
 
 

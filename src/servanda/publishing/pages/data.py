@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from servanda.assessment.rule import load_rule
 from servanda.publishing.dictionary import Entry, dictionary
 from servanda.publishing.pages.documents import called
 from servanda.publishing.pages.frame import DATA, Maker, akn_file, html, table
@@ -37,7 +38,21 @@ def data(maker: Maker) -> bytes:
     for file, entries in dictionary().items():
         rows = (_entry(one) for one in entries)
         parts.append(f'<h3>{html(file)}</h3>\n<div lang="en">{table(columns_told, rows)}</div>')
+    parts.append(_rule(maker))
     return maker.frame(DATA, name, "\n".join(parts))
+
+
+def _rule(maker: Maker) -> str:
+    """Return the published rule: its lines in order, the first that holds decides."""
+    rule, say = load_rule(), maker.words.say
+    lines = "".join(
+        f"<li>{html(line[maker.language].format(days=rule.stalled_after))}</li>\n"
+        for line in rule.lines.values()
+    )
+    return (
+        f'<h2 id="rule">{html(say("rule", rule=rule.version))}</h2>\n'
+        f"<p>{say('rule-told')}</p>\n<ol>\n{lines}</ol>"
+    )
 
 
 def _files(maker: Maker) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ def dates(maker: Maker) -> bytes:
         row
         for item in content.items
         for course in item.courses
-        for row in series(course, item, maker.words)
+        for row in series(course, item, maker.words, with_reference=True)
     ][:_MOST]
     if rows_drawn:
         parts.append(figure(drawing(maker, rows_drawn), maker.words))

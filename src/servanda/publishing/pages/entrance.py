@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.publishing.content import Content
-from servanda.publishing.pages.frame import HOME, POLICY, html, notice_in, site_name
+from servanda.publishing.pages.frame import HOME, html, notice_in, policy, site_name
 from servanda.publishing.wording import NAMES, Words
 
 
@@ -24,7 +24,7 @@ def entrance(content: Content) -> bytes:
     site = content.site
     return (
         f'<!doctype html>\n<html lang="{first}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n{on}'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n{on}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{name}</title>\n<link rel="stylesheet" href="assets/site.css">\n</head>\n<body>\n'
         f'<main class="entrance"><h1>{name}</h1>\n<p>{words.say("choose")}</p>\n<ul>{links}</ul>\n'

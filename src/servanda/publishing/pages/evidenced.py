@@ -10,15 +10,12 @@ from servanda.publishing.pages.frame import Maker, chip, html
 
 
 def evidence(maker: Maker, item: Item) -> str:
-    """Return the section; of an item without evidence that there is none."""
-    say = maker.words.say
-    if item.record.commitment.kind == "appeal" and not item.shown:
-        return ""
+    """Return the section; nothing without evidence: the status says so."""
     if not item.shown:
-        found = f"<p class=quiet>{say('no-evidence')}</p>\n"
-    else:
-        found = f"<ul class=pieces>\n{''.join(_piece(maker, one) for one in item.shown)}</ul>\n"
-    return f"<section><h2>{say('evidence')}</h2>\n{found}</section>\n"
+        return ""
+    found = "".join(_piece(maker, one) for one in item.shown)
+    name = maker.words.say("evidence")
+    return f"<section><h2>{name}</h2>\n<ul class=pieces>\n{found}</ul></section>\n"
 
 
 def _piece(maker: Maker, one: Shown) -> str:
@@ -29,7 +26,9 @@ def _piece(maker: Maker, one: Shown) -> str:
         name = f'<a href="{escape(record.address)}" rel="noreferrer external">{name}</a>'
     who = ", ".join(filter(None, (html(record.publisher), html(maker.words.date(record.date)))))
     quotes = "".join(
-        f"<blockquote>{html(quote)}</blockquote>" for quote in link.quotes if quote != record.title
+        f"<blockquote>{html(quote)}</blockquote>"
+        for quote in link.quotes
+        if not record.title.startswith(quote)
     )
     rung = html(rung_names(link.rung)[language])
     return f'<li id="r-{escape(record.id)}">{says} {name}. {who}. {rung}{quotes}</li>\n'

@@ -74,13 +74,16 @@ def _told(one: FollowUpRecord, made: Procedure, words: Words) -> str:
     return ". ".join(filter(None, (f"{kind.names[words.language]}, {dated}", said)))
 
 
-def series(course: Course, item: Item, words: Words) -> Iterator[TimelineRow]:
+def series(
+    course: Course, item: Item, words: Words, *, with_reference: bool = False
+) -> Iterator[TimelineRow]:
     """Yield the occurrences of what is followed as a row of a timeline."""
     made = procedure(course.following.procedure)
     marks = [_mark(one, made, words) for one in course.state.occurrences if _day(one)]
     if marks:
-        name = f"{item.reference} {made.names[words.language]}"
-        yield TimelineRow(label=name, marks=tuple(marks))
+        name = made.names[words.language]
+        label = f"{item.reference} {name}" if with_reference else name
+        yield TimelineRow(label=label, marks=tuple(marks))
 
 
 def _day(one: Occurrence) -> str:

@@ -15,10 +15,17 @@ from servanda.publishing.wording import NAMES, Words
 from servanda.register.titles import title_of
 from servanda.report.printable import printable, visible
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""Only our own style and scripts: nothing inline, no other host, no form that sends anything."""
+_POLICY = "default-src 'none';style-src 'self';{scripts}base-uri 'none';form-action 'none'"
+
+
+def policy(*, scripts: bool = False) -> str:
+    """Return what a page may load: our style, and our scripts where it has any.
+
+    Nothing inline, no other host, no form that sends anything.
+    """
+    return _POLICY.format(scripts="script-src 'self';" if scripts else "")
+
+
 HOME, AGENDA, DOCUMENTS, DATES = "index.html", "agenda.html", "documents.html", "dates.html"
 LINEAGE, TREATIES, SEARCH, DATA = "lineage.html", "treaties.html", "search.html", "data.html"
 _NAVIGATION = (
@@ -33,6 +40,9 @@ _NAVIGATION = (
 )
 
 
+_DEEP = frozenset({"agenda", "documents", "search"})
+"""Where pages of single commitments and documents lead: there are thousands of them."""
+_FEED = '<link rel="alternate" type="application/atom+xml" href="feed.atom">\n'
 _PARTIES = 3
 """Parties that the whole is called by, at most."""
 
@@ -101,16 +111,16 @@ class Maker:
         up = "../" * path.count("/")
         say = self.words.say
         loaded = "".join(f'<script src="{up}{script}" defer></script>\n' for script in scripts)
+        feed = _FEED if path == HOME else ""
+        allowed = policy(scripts=bool(scripts))
         heading = html(self.name)
         return (
             f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="referrer" content="no-referrer">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
+            '<meta name="viewport" content="width=device-width">\n'
             f"<title>{html(name)}</title>\n"
             f'<link rel="stylesheet" href="{up}../assets/site.css">\n'
-            f'<link rel="alternate" type="application/atom+xml" href="{up}feed.atom">\n'
-            f"{loaded}</head>\n<body>\n"
+            f"{feed}{loaded}</head>\n<body>\n"
             f'<a class="skip" href="#main">{say("skip")}</a>\n<header><div>'
             f'<a class="brand" href="{up}{HOME}">{heading}</a>{self._navigation(up, path)}'
             f'</div></header>\n<main id="main" tabindex="-1">\n{body}\n</main>\n'
@@ -121,6 +131,7 @@ class Maker:
         links = "".join(
             f'<a href="{up}{target}"{self._here(target, path)}>{self.words.say(key)}</a>'
             for key, target in _NAVIGATION
+            if not up or key in _DEEP
         )
         return f'<nav aria-label="{self.words.say("site-nav")}">{links}</nav>'
 
@@ -140,7 +151,7 @@ class Maker:
         root = say("root", size=site.size)
         notice = self.notice() if path != HOME else ""  # there it stands at the top
         return (
-            f"<footer><div>{notice}<p>{html(by)}. {html(as_of)}. {say('only-public')}</p>\n"
+            f"<footer><div>{notice}<p>{html(by)}. {html(as_of)}.</p>\n"
             f"<p>{html(root)} <code>{site.root}</code></p>\n{choice}</div></footer>\n"
         )
 

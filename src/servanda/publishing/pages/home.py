@@ -40,6 +40,7 @@ def home(maker: Maker) -> bytes:
     if newest:
         more = f'<p><a href="{DOCUMENTS}">{say("all-documents")}</a></p>'
         parts.append(f"<h2>{say('newest')}</h2>\n{documents_table(maker, newest)}{more}")
+    parts.append(f"<p class=quiet>{say('only-public')}</p>")
     return maker.frame(HOME, name, "\n".join(parts))
 
 

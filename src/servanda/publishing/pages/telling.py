@@ -27,8 +27,8 @@ def status_name(value: str, language: Language) -> str:
 
 
 def status_chip(item: Item, language: Language) -> str:
-    """Return the status of an item; an appeal has none to show."""
-    if item.record.commitment.kind == "appeal":
+    """Return the status of an item; nothing of an appeal, nor where nothing is known."""
+    if item.record.commitment.kind == "appeal" or item.status.line == "nothing":
         return ""
     value = item.status.value
     return chip(status_name(value, language), TONES[load_scale("status").values[value].level])
