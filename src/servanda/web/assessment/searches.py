@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -85,3 +86,23 @@ def searches_form(old: AssessmentRecord | None, data: Any = None) -> Any:
         for one in told
     ]
     return Searches(data, initial=initial, prefix="search")
+
+
+class Together:
+    """Several forms that are sent as one, for the summary of what needs mending above them."""
+
+    def __init__(self, *parts: forms.Form) -> None:
+        self._parts = parts
+
+    @property
+    def errors(self) -> bool:
+        """Whether anything needs mending."""
+        return any(one.errors for one in self._parts)
+
+    def non_field_errors(self) -> list[str]:
+        """Return what is about no field."""
+        return [str(said) for one in self._parts for said in one.non_field_errors()]
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        """Yield the fields of all of them."""
+        return (field for one in self._parts for field in one)

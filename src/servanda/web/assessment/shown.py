@@ -54,6 +54,7 @@ class Card:
     Attributes:
         record: The rating.
         short: The beginning of its id.
+        title: What it is called: "Canada: done".
         address: Of its own page.
         who, role, about: Who rates, in which role, and whose share; "" for the whole.
         scale, value, level: On which scale; what was found, in words and as a level.
@@ -69,6 +70,7 @@ class Card:
 
     record: AssessmentRecord
     short: str
+    title: str
     address: str
     who: str
     role: str
@@ -127,6 +129,7 @@ def card_of(
     return Card(
         record=record,
         short=record.id[:SHORT],
+        title=saying.rating(record),
         address=asked.address("rating", record.id),
         who=saying.assessor(one),
         role=role(one),

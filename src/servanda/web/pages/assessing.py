@@ -23,7 +23,7 @@ from servanda.web.assessment.forms import GuidelineForm, said
 from servanda.web.assessment.known import Known, known, rating_of
 from servanda.web.assessment.rating_form import RatingForm, told
 from servanda.web.assessment.refusing import refuse
-from servanda.web.assessment.searches import searches_form
+from servanda.web.assessment.searches import Together, searches_form
 from servanda.web.assessment.shown import SHORT, card_of
 from servanda.web.navigation import Page
 from servanda.web.policy import Refused, may, requires
@@ -166,6 +166,7 @@ def _show_rating(  # noqa: PLR0913 - the form, in place of what, and what was wr
         "record": found.record,
         "form": form,
         "searches": searches,
+        "together": Together(form, *searches),
         "search_open": any(one.errors or one.initial for one in searches) or _typed(searches),
         "old": old,
         "short": old.id[:SHORT] if old else "",
