@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 _LANGUAGE: Language = "en"
 _REFERENCE, _STATUS, _LEAST = 10, 17, 30
+_MEANT = (
+    "Stalled: begun, and nothing on record for a year. Not yet assessed: nothing on record shows "
+    "progress. Neither says what was done and is not on record."
+)
 _COLOURS = {"done": "green", "done-late": "green", "stalled": "yellow", "in-progress": "cyan"}
 
 
@@ -40,6 +44,7 @@ def render(records: Records, day: dt.date) -> Iterator[bytes]:
     parts: list[RenderableType] = [Text(records.register().notice[_LANGUAGE], style="italic")]
     for document in records.documents():
         parts += [Text(), *_agenda(records, document, day, columns)]
+    parts += [Text(), Text(_MEANT, style="dim")]
     parts += [Text(), Text(f"Worth seeing, as of {day.isoformat()}", style="bold")]
     parts += [Text(f" - {sentence}") for sentence in worth_seeing(records, day)]
     yield paint(Group(*parts, Text()), width=columns, colours=wants_colours(sys.stdout))
@@ -66,7 +71,7 @@ def _agenda(
 
 
 def _row(record: CommitmentRecord, status: Status, names: dict[str, str]) -> tuple[Cell, ...]:
-    overdue = f" ({lateness(status.overdue)})" if status.overdue else ""
+    overdue = f" (was due {record.commitment.due})" if status.overdue else ""
     return (
         Cell([Text(record.reference, style="dim")]),
         Cell([Text(names[status.value], style=_COLOURS.get(status.value, "dim"))]),
