@@ -191,3 +191,22 @@ def test_the_template_to_begin_with_is_filled_in(officer):
         words = re.sub("<[^>]+>", "", file.read("word/document.xml").decode())
     assert "2026-C-1" in words
     assert "{{" not in words
+
+
+def test_the_past_has_briefs_of_its_own(officer, decided):
+    now = text(officer.get(PAGE, ASKED | {"as_of": "2030-01-01"}))
+    before = officer.get(PAGE, ASKED | {"as_of": "2000-01-01"})
+
+    assert held(now, decided) == [True, True, True]
+    assert 'action="/brief/template/' not in now  # the past can only be looked at
+    assert before.status_code == 422
+    assert "Nothing had been entered in the register by that day." in text(before)
+
+
+def test_an_empty_register_has_briefs_too(empty_site):
+    client = empty_site.client("officer")
+
+    for kind in ("meeting", "progress", "scorecard", "annex"):
+        for ending in ("pdf", "docx", "xlsx", "html"):
+            answer = client.get(f"{PAGE}file/{ending}/", ASKED | {"kind": kind})
+            assert answer.status_code == 200, (kind, ending)

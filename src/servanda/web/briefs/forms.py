@@ -136,7 +136,7 @@ class BriefForm(forms.Form):
         day, since = given.get("day"), given.get("since")
         if day and since and since > day:
             self.add_error("since", _("It is after the day that the brief is of."))
-        if day and self.desk.has_documents and not self.number_at(day):
+        if day and not self.number_at(day):
             self.add_error("day", _("Nothing had been entered in the register by that day."))
         if given.get("audience") == "counterpart" and given.get("reader") == self._own:
             self.add_error("reader", _("The counterpart is another party than your own."))
