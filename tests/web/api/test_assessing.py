@@ -109,6 +109,12 @@ def test_a_draft_is_its_partys_alone_until_it_is_approved(program):
 
     assert (states(mine), states(theirs)) == (["approved"], ["approved", "draft"])
 
+    def payloads(sender):
+        told = sender.get("entries?kind=assessment-drafted").json()
+        return [one["payload"] != {} for one in told["items"]]
+
+    assert (payloads(mine), payloads(theirs)) == ([True, False], [True, True])
+
 
 def test_who_may_what_is_what_the_policy_says(judged, program):
     mine = program("admin")

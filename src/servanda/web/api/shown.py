@@ -40,8 +40,8 @@ from servanda.web.api.assessment_shown import ratings_json
 from servanda.web.api.evidence_shown import evidence_json, link_json
 from servanda.web.api.following_shown import followed_json
 from servanda.web.api.links_shown import links_json
+from servanda.web.api.sight import out_of_sight
 from servanda.web.api.versions import Kept, Versioned, etag
-from servanda.web.auditing import followup
 from servanda.web.desk import Desk
 
 
@@ -243,16 +243,8 @@ def entries_json(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     several = list(entries)
     named = {key for entry in several for key in (*_ids(entry), *_linked_ids(entry))}
     known = visible_ids(desk, named) | desk.documents_by_id(named).keys() if named else set()
-    hidden = _hidden(desk, several)
+    hidden = out_of_sight(desk, several)
     return [_entry_json(entry, known, is_hidden=entry.subject in hidden) for entry in several]
-
-
-def _hidden(desk: Desk, entries: Iterable[Entry]) -> set[str]:
-    """Return what is followed or was recorded of commitments that are out of the viewer's sight."""
-    told = {entry.subject for entry in entries if entry.kind in followup.KINDS}
-    about = followup.commitments(desk, told) if told else {}
-    seen = visible_ids(desk, set(about.values())) if about else set()
-    return {key for key in told if about.get(key) not in seen}
 
 
 def _entry_json(entry: Entry, known: set[str], *, is_hidden: bool) -> dict[str, Any]:
