@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from following import take_up
 from pictures import shot
 from progressed import accepted, frozen, rated
 
@@ -13,10 +14,12 @@ def kept(module_server):
     site = module_server.site()
     for reference, value in zip(accepted(site)[:3], ("done", "in-progress", "done"), strict=True):
         rated(site, reference, value)
+    take_up(site)
     key = frozen(site)
     pages = {
         "area": "/progress/",
         "mechanism": "/progress/?by=mechanism",
+        "occurrences": "/progress/occurrences/",
         "over-time": "/progress/over-time/",
         "rounds": "/progress/rounds/",
         "round": f"/progress/rounds/{key}/",

@@ -313,3 +313,20 @@ def test_a_page_asks_as_much_for_three_links_as_for_one(compared, officer):
         assert len(page.context["found"].kept) == number
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 14
+
+
+def test_the_flow_counts_what_the_summary_counts(compared):
+    page = compared.client("officer").get(PATH)
+    told, counted = page.context["found"], page.context["flow"].chart.rows
+    relations = {relation: len(links) for relation, links in told.summary.by_relation.items()}
+    relations |= {"no counterpart found": told.counts["gone"], "new": told.counts["new"]}
+
+    drawn = dict.fromkeys(relations, 0)
+    for _source, _target, relation, number in counted:
+        drawn[relation] += int(number)
+    assert drawn == relations
+    assert b"The table behind it" in page.content
+
+
+def test_nothing_flows_before_a_comparison(both):
+    assert both.client("officer").get(PATH).context["flow"] is None

@@ -375,3 +375,13 @@ def test_facts_that_end_before_the_agenda_tell_no_change(reader):
 def test_other_commitments_have_no_indicators(reader):
     assert indicators(reader, "2026-C-9") == []
     assert "Who is bound" not in text(reader, "/commitments/2026-C-9/")
+
+
+def test_the_table_behind_the_curve_has_its_counts(reader):
+    page = reader.get(f"{OTTAWA}?on=2026-02-03")
+    chart = page.context["curve"].chart
+
+    assert chart.rows[-1][2] == "162"
+    assert max(int(row[2]) for row in chart.rows) == 166
+    assert chart.columns[2] == "states bound"
+    assert b"The table behind it" in page.content

@@ -11,6 +11,7 @@ from collections import Counter
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from following import take_up
 from openpyxl import load_workbook
 from progressed import accepted, frozen, rated
 
@@ -255,3 +256,19 @@ def test_the_coverage_of_the_page_is_the_sentence_of_the_library(kept, reader):
     covers = sentences(whole).split("; ", 1)[1]
 
     assert covers in text(reader.get(PAGE))
+
+
+@pytest.mark.usefixtures("contexts")
+def test_a_timeline_shows_what_became_of_each_occurrence(site, reader):
+    assert "No series is followed yet" in text(reader.get(f"{PAGE}occurrences/"))
+    take_up(site)
+
+    page = reader.get(f"{PAGE}occurrences/")
+    rows = page.context["chart"].chart.rows
+
+    held = [row for row in rows if row[2] == "held"]
+    assert [(row[0], row[1]) for row in held] == [("2026-C-2 · Talks", "2026-09-10")]
+    assert {row[2] for row in rows} == {"held", "no record found", "expected"}
+    assert len(rows) == 12
+    assert NONE not in text(page)
+    assert reader.get(f"{PAGE}occurrences/?of=1999").status_code == 404

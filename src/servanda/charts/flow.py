@@ -23,12 +23,14 @@ from servanda.charts.drawing import (
 from servanda.errors import InputError
 
 _WIDTH, _BAR, _GAP, _LINE = 720, 12, 12, 19
-_MARGIN = 190
+_MARGIN = 215
 """Room for labels beside the first and the last stage."""
 _TALL = 320
 """What all commitments of the fullest stage take together, without gaps."""
 
 
+_LEGIBLE = 9
+"""How high a ribbon is at least that has its sign; of others the colour and the table tell."""
 _EARLY, _SINK = 0.155, 0.028
 """Where a ribbon has its sign: so far on its way, and so far down; before most crossings."""
 
@@ -194,7 +196,7 @@ def _ribbons(flows: Sequence[Flow], placed: Mapping[str, _Placed], unit: float) 
         tone, left = TONES[flow.tone], start.x + _BAR
         path = _ribbon((left, y), (end.x, z), high)
         yield f'<path d="{path}" fill="{tone}" fill-opacity=".4" stroke="{tone}"/>'
-        if flow.sign:
+        if flow.sign and high >= _LEGIBLE:
             sign = f"{flow.sign} {flow.count}"
             at = y + _SINK * (z - y) + high / 2 + 4
             signs.append(words(left + _EARLY * (end.x - left), at, sign, font_size="11"))

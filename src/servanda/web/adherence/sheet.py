@@ -13,11 +13,12 @@ from servanda.adherence.entry import EntryIntoForce
 from servanda.adherence.regions import WORLD, regions
 from servanda.register.filters import Filters
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.report.adherence import Roll, Wish, curve, make_roll, tiles
+from servanda.report.adherence import Roll, Wish, make_roll, tiles
 from servanda.report.adherence.wording import KINDS, kind_word, words
 from servanda.web.adherence import describing
 from servanda.web.adherence.asking import Wanted
 from servanda.web.adherence.changing import changed, differing
+from servanda.web.adherence.curved import curved
 from servanda.web.adherence.describing import shown
 from servanda.web.adherence.gaps import gaps
 from servanda.web.adherence.known import Known
@@ -68,7 +69,7 @@ def sheet(desk: Desk, known: Known, roll: Roll, asked: Wanted) -> dict[str, Any]
         "figures": _figures(roll, asked),
         "changes": changed(roll, asked),
         "tiles": _drawn(tiles.render(roll)),
-        "curve": _drawn(curve.render(roll)),
+        "curve": curved(roll),
         "gaps": gaps(roll, asked),
         "sources": _sources(known, asked),
         "differences": differences,

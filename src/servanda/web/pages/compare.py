@@ -21,6 +21,7 @@ from servanda.register.linked import LinkRecord
 from servanda.register.records import DocumentRecord
 from servanda.web import notices, words
 from servanda.web.comparing import links
+from servanda.web.comparing.flow import flow_of
 from servanda.web.comparing.listing import FILTERS, WHATS, Comparison, Group, comparison
 from servanda.web.comparing.proposing import proposal
 from servanda.web.comparing.shown import shown
@@ -191,9 +192,8 @@ def _show(
     failed: Failed | None = None,
 ) -> HttpResponseBase:
     offered, count = _offered(request.desk)
-    context: dict[str, Any] = {"documents": sorted(offered, key=_when), "failed": failed}
-    context["has_more"] = count > len(offered)
-    context |= {"earlier": earlier, "later": later}
+    context: dict[str, Any] = {"earlier": earlier, "later": later, "failed": failed}
+    context |= {"documents": sorted(offered, key=_when), "has_more": count > len(offered)}
     if earlier and later and earlier.id != later.id:
         context |= _compared(request, earlier, later, failed)
     status = failed.status if failed else 200
@@ -220,6 +220,7 @@ def _compared(
 
     return {
         "found": found,
+        "flow": flow_of(found),
         "last": links.last_compared(desk, earlier, later),
         "figures": _figures(found, asked, to),
         "relations": _relations(found),

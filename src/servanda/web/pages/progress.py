@@ -19,7 +19,7 @@ from servanda.web.calling import notice_of
 from servanda.web.followup.section.files import KINDS, taken_away
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
-from servanda.web.progress import drawn, over_time
+from servanda.web.progress import drawn, occurrences, over_time
 from servanda.web.progress.asked import DIMENSIONS, Asked, asked
 from servanda.web.progress.chosen import chosen
 from servanda.web.progress.lines import COLUMNS, Line, cells, lines_of
@@ -86,6 +86,15 @@ def course(request: Request) -> HttpResponseBase:
 
 
 @requires("read")
+def series(request: Request) -> HttpResponseBase:
+    """Show what was expected of each series that is followed, and what became of it."""
+    here = replace(asked(request), only={})
+    chart, hidden = occurrences.occurrences(request.desk, here)
+    context = {**_frame(request, here, "occurrences"), "chart": chart, "hidden_series": hidden}
+    return render(request, "servanda/progress/occurrences.html", context)
+
+
+@requires("read")
 def file(request: Request, kind: str) -> HttpResponseBase:
     """Return the figures of all and of each group as a file."""
     here = asked(request)
@@ -110,7 +119,7 @@ def _frame(request: Request, here: Asked, tab: str) -> dict[str, Any]:
         "asked": here,
         "tabs": tabs(here, tab),
         "only": only,
-        "documents": [one for one in documents if one.standing == "agreed"],
+        "documents": [one for one in documents if one.standing == "agreed" or tab == "occurrences"],
         "more_documents": total > len(documents),
         "day": words.partial_date(here.day.isoformat()),
     }
@@ -121,10 +130,11 @@ PAGE = Page(
     title=pgettext_lazy("of commitments", "Progress"),
     order=22,
     key="p",
-    within=("progress-over-time", "progress-rounds", "progress-round"),
+    within=("progress-over-time", "progress-occurrences", "progress-rounds", "progress-round"),
     urls=[
         path("progress/", overview, name="progress"),
         path("progress/over-time/", course, name="progress-over-time"),
+        path("progress/occurrences/", series, name="progress-occurrences"),
         path("progress/file.<str:kind>", file, name="progress-file"),
     ],
 )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import cast
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,7 +14,6 @@ from servanda.assessment.rule import load_rule
 from servanda.assessment.scales import Level, load_scale
 from servanda.charts import (
     Bar,
-    Chart,
     Heading,
     ProgressLine,
     ProgressPoint,
@@ -27,6 +24,7 @@ from servanda.charts import (
 from servanda.charts.drawing import Tone
 from servanda.web import words
 from servanda.web.adherence.asking import language
+from servanda.web.charted import Charted
 
 _TONES: Mapping[Level, Tone] = {
     "full": "good",
@@ -37,19 +35,6 @@ _TONES: Mapping[Level, Tone] = {
     "computed": "apart",
 }
 Groups = Mapping[str, Progress]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
-    """A chart as templates show it: `is_wide` ones scroll on a narrow screen."""
-
-    chart: Chart
-    is_wide: bool = True
-
-    @property
-    def svg(self) -> SafeString:
-        """The drawing; `charts` escapes every text in it."""
-        return mark_safe(self.chart.svg)  # noqa: S308 - see above
 
 
 def title_of(dimension: Dimension) -> str:
@@ -72,7 +57,7 @@ def label_of(dimension: Dimension, key: str) -> str:
     return words.label(key, dimension)
 
 
-def by_status(progress: Progress) -> Shown:
+def by_status(progress: Progress) -> Charted:
     """Return how many commitments have each status."""
     names, spoken = load_scale("status").values, language()
     parts = progress.parts.by_status
@@ -97,7 +82,7 @@ def _tone(key: str, level: Level) -> Tone:
     return "waiting" if stuck else _TONES[level]
 
 
-def by_strength(groups: Groups, progress: Progress) -> Shown:
+def by_strength(groups: Groups, progress: Progress) -> Charted:
     """Return how many commitments have each strength, apart from what became of them."""
     bars = (
         Bar(
@@ -112,13 +97,13 @@ def by_strength(groups: Groups, progress: Progress) -> Shown:
     return _counted(bars, _("Commitments by strength"), _("Strength"), progress)
 
 
-def _counted(bars: Iterable[Bar], title: str, first: str, progress: Progress) -> Shown:
+def _counted(bars: Iterable[Bar], title: str, first: str, progress: Progress) -> Charted:
     columns = (first, _("Commitments"), _("With their listed parts"))
     heading = Heading(title=title, columns=columns, told=_as_of(progress))
-    return Shown(chart=counts(bars, heading), is_wide=False)
+    return Charted(chart=counts(bars, heading), is_wide=False)
 
 
-def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Shown:
+def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Charted:
     """Return the progress of each group on the day."""
     lines = (
         ProgressLine(label=label_of(dimension, key), points=(_point(one),))
@@ -133,19 +118,19 @@ def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Shown:
     }
     told = _as_of(progress)
     chart = progress_bars(lines, _heading(titles[dimension], dimension, told))
-    return Shown(chart=chart, is_wide=False)
+    return Charted(chart=chart, is_wide=False)
 
 
 def over_time(
     dimension: Dimension, groups: Mapping[str, Iterable[Progress]], whole: Progress
-) -> Shown:
+) -> Charted:
     """Return the progress of each group on several days; `groups` has them in order."""
     lines = (
         ProgressLine(label=label_of(dimension, key), points=tuple(map(_point, every)))
         for key, every in groups.items()
     )
     heading = _heading(_("Progress over time"), dimension, _as_of(whole))
-    return Shown(chart=progress_over_time(lines, heading))
+    return Charted(chart=progress_over_time(lines, heading))
 
 
 def _heading(title: str, dimension: Dimension, told: str) -> Heading:

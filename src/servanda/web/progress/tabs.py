@@ -20,7 +20,11 @@ def tabs(asked: Asked, here: str) -> list[Tab]:
         Tab(label=title, address=asked.address("progress", by=by), is_here=by == here)
         for by, title in titles.items()
     ]
-    more = {"over-time": _("Over time"), "rounds": _("Rounds")}
+    more = {
+        "over-time": _("Over time"),
+        "occurrences": _("Occurrences"),
+        "rounds": _("Rounds"),
+    }
     return found + [
         Tab(label=title, address=asked.address(f"progress-{name}"), is_here=name == here)
         for name, title in more.items()
