@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,6 +114,17 @@ def test_csv_is_what_import_takes(done: Text) -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert rows[0]["reference"] == "2026-C-1"
     assert rows[0]["document"] == "2026"
+
+
+def test_an_import_passes_over_statuses(done: Text, tmp_path: Path) -> None:
+    done("accept", "2026-C-3")
+    file = tmp_path / "list.csv"
+    file.write_text(done("list", "--format", "csv"), encoding="utf-8")
+
+    said = done("import", str(file), "--dry-run")
+
+    assert "mean nothing" not in said
+    assert "status" not in said
 
 
 def test_as_of_shows_what_was_shown_then(done: Text, listed: Listed) -> None:
