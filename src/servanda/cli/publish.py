@@ -80,6 +80,7 @@ def publish(  # noqa: PLR0913 - click gives each option as an argument
     published there before is replaced: what is public no more is gone.
     """
     from servanda.cli.register.saying import say
+    from servanda.errors import InputError
     from servanda.publishing.building import build
     from servanda.publishing.content import gather_content
     from servanda.publishing.public import public_part
@@ -90,6 +91,8 @@ def publish(  # noqa: PLR0913 - click gives each option as an argument
         raise click.UsageError(message)
     check_target(out)
     view, day = look(register, as_of)
+    if not view.number:
+        raise InputError(f"Nothing had been entered before the end of {day}. Name a later day.")
     public = public_part(view.records)
     if dry_run:
         say("\n".join(_told(public.tallies)))

@@ -8,7 +8,7 @@ globalThis.servandaTokens = (() => {
   const apostrophes = "'\u2018\u2019\u02bc";
 
   const fold = (text) => text.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, "").normalize("NFKC").toLowerCase().replace(/\u00df/g, "ss").replace(/\u03c2/g, "\u03c3").normalize("NFKC");
-  const plain = (word) => word.normalize("NFD").replace(/([a-z\u0370-\u03ff])[\u0300-\u036f]+/gu, "$1").normalize("NFC");
+  const plain = (word) => word.normalize("NFD") === word ? word : word.normalize("NFD").replace(/([a-z\u0370-\u03ff])[\u0300-\u036f]+/gu, "$1").normalize("NFC");
   const pairs = (run) => {
     const letters = [...run.replace(/\s/gu, "")];
     return letters.map((letter, place) => letter + (letters[place + 1] ?? ""));
