@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from coding_site import ADMIN, OFFICER, READER, SCALE, code, finish, hand, task
+from coding_site import ADMIN, OFFICER, READER, SCALE, author, code, finish, hand, task
 from pictures import shot
 
+from servanda.assessment.scores import read_scores
+from servanda.register.acts.scoring import import_scores
 from servanda.register.codings import own, units_of
+
+SCORES = "id,year,text,average,XAA,XBB\n26-1,2026,A,0.5,1,0\n26-2,2026,B,1,1,−1\n"
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +100,22 @@ def test_units_are_marked_by_selecting_words(visit, module_server, look):
 
 
 def test_the_pages_keep_the_rules_in_french_and_small(visit, module_server, ratings, look):
+    site = module_server.site()
+    act = import_scores(
+        read_scores(SCORES, "scores.csv"),
+        SCORES.encode(),
+        author=author(ADMIN),
+        name="scores.csv",
+        assessor="A research group",
+    )
+    scores = site.ledger.write(author(ADMIN), act)[0].subject
+    record = site.desk("admin").filed(ratings.commitments)[0].reference
     page = visit(module_server, "admin", language="fr", width=390)
-    for path in ("/coding/", "/coding/new/", f"/coding/{ratings.id}/", "/coding/scores/"):
+    for path in (
+        *("/coding/", "/coding/new/", f"/coding/{ratings.id}/", "/coding/scores/"),
+        *(f"/coding/scores/{scores}/", f"/coding/{ratings.id}/read/{record}/"),
+    ):
         page.goto(path)
         assert page.locator("html").get_attribute("lang") == "fr"
         look(page)
-        shot(page, f"coding-fr-390-{path.strip('/').replace('/', '-')[:14]}")
+        shot(page, f"coding-fr-390-{path.strip('/').replace('/', '-')[:18]}")

@@ -78,6 +78,8 @@ def agreement(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.assessment.resampling import Drawing
     from servanda.report.assessment import agreement as report
 
+    if second is None and Path(first).is_file():
+        raise click.UsageError("Give the other coder's file as well.")
     if second is None:
         one, other, names = _of_register(first, fields, register, author)
     else:
