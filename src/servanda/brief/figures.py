@@ -77,6 +77,8 @@ def table_by(
     for name, standings in groups:
         one = matter.progress_of(standings)
         heads = one.heads
+        if not heads.all:
+            continue  # all of it is left out of the figures, as the coverage says
         counts = (heads.all, heads.assessed, heads.records, heads.base)
         rows.append((name, *map(str, counts), share(one.strict), share(one.partial)))
     return Table(

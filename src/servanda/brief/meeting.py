@@ -109,17 +109,18 @@ def sections(matter: Matter, meeting: Meeting) -> tuple[tuple[Section, ...], tup
     apart = differing(matter, commitments)
     found = raised(Ground(matter=matter, waiting=waits, differing=apart))
     due = tuple(one.line for one in waits)
+    since = tuple(_with_title(matter, one) for one in news)
     whole = (
         *_raise(matter, found),
         _section(matter, "due", due),
-        _section(matter, "since", tuple(_with_title(matter, one) for one in news)),
+        _section(matter, "since", since),
         _section(matter, "differ", tuple(apart)),
     )
     front = (
         position(matter),
         _page(matter, _agreed(matter, meeting)),
         _page(matter, _section(matter, "due", due)),
-        _page(matter, _section(matter, "since", tuple(_with_title(matter, one) for one in news))),
+        _page(matter, _section(matter, "since", since)),
         _page(matter, _section(matter, "differ", tuple(apart))),
         *(_page(matter, one) for one in _raise(matter, found)),
         *_boxes(matter),
@@ -147,7 +148,7 @@ def _page(matter: Matter, section: Section) -> Section:
 def _with_title(matter: Matter, one: Dated) -> Line:
     record = next(r for r in matter.commitments if r.reference == one.line.references[0])
     text = matter.words.say("waits", title=matter.short_title(record), what=one.line.text)
-    return replace(one.line, text=text)
+    return replace(one.line, text=text, details=())  # which stand with the commitment
 
 
 def _agreed(matter: Matter, meeting: Meeting) -> Section:

@@ -96,8 +96,9 @@ def _over_time(matter: Matter, past: Past | None) -> Iterator[Chart]:
         areas = {key: then.area(record) for key, record in then.by_id.items()}
         for area, standings in grouped(then, lambda one: (areas[one.subject.id],)).items():  # noqa: B023
             points.setdefault(area, []).append(then.progress_of(standings))
-    if points:
-        yield charting.over_time(matter, points)
+    told = {area: several for area, several in points.items() if several[-1].heads.all}
+    if told:
+        yield charting.over_time(matter, told)
 
 
 def days(matter: Matter) -> list[dt.date]:

@@ -83,7 +83,10 @@ class Ground:
 
 
 def raised(ground: Ground) -> list[Raised]:
-    """Return what to raise, by the rank of the first reason, then in the order of commitments."""
+    """Return what to raise, by the rank of the first reason.
+
+    Within it what was agreed comes first, then what has most reasons, then by place.
+    """
     matter, reasons = ground.matter, defaultdict[str, list[Reason]](list)
     for reason in ground.rule.reasons:
         if matter.asked.audience in reason.audiences:
@@ -96,7 +99,12 @@ def raised(ground: Ground) -> list[Raised]:
         if one.id in reasons
     ]
     rank = {reason.key: place for place, reason in enumerate(ground.rule.reasons)}
-    return sorted(found, key=lambda one: rank[one.reasons[0].key])
+
+    def order(one: Raised) -> tuple[int, bool, int]:
+        agreed = matter.standings[one.record.id].subject.agreed
+        return rank[one.reasons[0].key], not agreed, -len(one.reasons)
+
+    return sorted(found, key=order)
 
 
 def _sides_differ(ground: Ground) -> Iterator[str]:

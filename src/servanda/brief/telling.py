@@ -101,12 +101,7 @@ def _evidence(matter: Matter, record: CommitmentRecord, bearing: Bearing) -> Lin
         references=(record.reference,),
         date=words.date(evidence.date),
         details=quotes,
-        source=Source(
-            publisher=evidence.publisher,
-            title=evidence.title,
-            date=words.date(evidence.date),
-            address=evidence.address or "",
-        ),
+        source=Source(publisher=evidence.publisher, address=evidence.address or ""),
     )
 
 

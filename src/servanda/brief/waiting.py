@@ -52,7 +52,9 @@ def _of(matter: Matter, record: CommitmentRecord) -> Iterator[Waits]:
 def _named(matter: Matter, course: Course, one: Due) -> str:
     """Return what waits: the step, record or occurrence, after the commitment's title."""
     made = procedure(course.following.procedure)
-    return wording.what(course, made, one, matter.asked.language)
+    named = wording.what(course, made, one, matter.asked.language)
+    # An item is told with the beginning of its id, which means nothing on paper.
+    return named.replace(f" {one.key[:8]}", "", 1) if one.kind == "item" else named
 
 
 def _stated(matter: Matter, record: CommitmentRecord) -> Due | None:

@@ -19,6 +19,10 @@ from servanda.followup.partial import parse_partial
 from servanda.report.adherence.wording import short_title
 from servanda.vocabulary import terms
 
+_A_YEAR = {"day": 365.2425, "month": 12}
+_LONG = 2
+"""Years from which on nobody counts days or months."""
+
 
 @cache
 def _words() -> dict[str, Any]:
@@ -95,7 +99,10 @@ class Words:
         return self.date(due.text) if due.last else self.say("soon")
 
     def lateness(self, late: Lateness) -> str:
-        """Return how late: "3 days late"."""
+        """Return how late: "3 days late"; of years, in whole years that have passed."""
+        years = int(late.amount / _A_YEAR.get(late.unit, 1))
+        if late.unit in _A_YEAR and years >= _LONG:
+            return self.say("late-over", n=years)
         return self.say(f"late-{late.unit}", n=late.amount)
 
     def instrument(self, known: Instrument) -> str:
