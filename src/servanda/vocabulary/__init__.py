@@ -9,7 +9,7 @@ from servanda.vocabulary.find import Found, find
 from servanda.vocabulary.forums import find_forums, find_named_forums
 from servanda.vocabulary.instruments import find_instruments, find_named_instruments
 from servanda.vocabulary.load import terms
-from servanda.vocabulary.lookup import look_up, party
+from servanda.vocabulary.lookup import find_party, look_up, party
 from servanda.vocabulary.names import Name
 from servanda.vocabulary.shapes import Named
 from servanda.vocabulary.term import Form, Term
@@ -27,6 +27,7 @@ __all__ = [
     "find_instruments",
     "find_named_forums",
     "find_named_instruments",
+    "find_party",
     "look_up",
     "party",
     "terms",

@@ -44,14 +44,20 @@ def look_up(query: str, *, limit: int = 8) -> list[Term]:
     return [terms()[term_id] for term_id in dict.fromkeys(exact)][: max(limit, 1)]
 
 
+def find_party(code: str) -> Term | None:
+    """Return the state, organisation or forum with this code; None where there is none."""
+    term = terms().get(code.strip().upper())
+    return term if term is not None and term.kind in _PARTY_KINDS else None
+
+
 def party(code: str) -> Term:
     """Return the state, organisation or forum with this code ("CAN", "EU", "XAA").
 
     Raises:
         UnknownCode: No party has the code; the message suggests some ("JP": did you mean JPN?).
     """
-    term = terms().get(code.strip().upper())
-    if term is not None and term.kind in _PARTY_KINDS:
+    term = find_party(code)
+    if term is not None:
         return term
     near = [t for t in terms().values() if t.alpha2 == code.strip().upper()]
     near = near or [t for t in look_up(code, limit=5) if t.kind in _PARTY_KINDS]

@@ -15,10 +15,9 @@ import yaml
 from django.utils import formats, timezone
 from django.utils.translation import gettext
 
-from servanda.errors import UnknownCode
 from servanda.report import labels as reported
 from servanda.report import reasons
-from servanda.vocabulary import party
+from servanda.vocabulary import find_party
 
 
 @cache
@@ -77,10 +76,8 @@ def moment(value: str | datetime | None) -> str:
 
 def party_name(code: str) -> str:
     """Return the name of a party by its code; the code where the vocabulary has none."""
-    try:
-        return party(code).short or party(code).name
-    except UnknownCode:
-        return code
+    term = find_party(code)
+    return (term.short or term.name) if term else code
 
 
 def _shown(value: str | None, group: str, part: str) -> str:
