@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.brief.annex import by_area, lettered
@@ -109,7 +109,7 @@ def sections(matter: Matter, meeting: Meeting) -> tuple[tuple[Section, ...], tup
     apart = differing(matter, commitments)
     found = raised(Ground(matter=matter, waiting=waits, differing=apart))
     due = tuple(one.line for one in waits)
-    since = tuple(_with_title(matter, one) for one in news)
+    since = tuple(_together(matter, news))
     whole = (
         *_raise(matter, found),
         _section(matter, "due", due),
@@ -145,10 +145,23 @@ def _page(matter: Matter, section: Section) -> Section:
     return replace(section, lines=kept, more=more, tables=(), note="")
 
 
-def _with_title(matter: Matter, one: Dated) -> Line:
-    record = next(r for r in matter.commitments if r.reference == one.line.references[0])
-    text = matter.words.say("waits", title=matter.short_title(record), what=one.line.text)
-    return replace(one.line, text=text, details=())  # which stand with the commitment
+def _together(matter: Matter, news: Iterable[Dated]) -> Iterator[Line]:
+    """Yield what happened, the same of several commitments once; details stand with each of them.
+
+    What is of one commitment is told with its title.
+    """
+    alike: dict[tuple[object, ...], list[Line]] = {}
+    for one in news:
+        line = one.line
+        alike.setdefault((line.text, line.date, line.source), []).append(line)
+    titles = {one.reference: matter.short_title(one) for one in matter.commitments}
+    for lines in alike.values():
+        first = lines[0]
+        references = tuple(dict.fromkeys(key for line in lines for key in line.references))
+        text = first.text
+        if len(references) == 1:
+            text = matter.words.say("waits", title=titles[references[0]], what=text)
+        yield replace(first, text=text, references=references, details=())
 
 
 def _agreed(matter: Matter, meeting: Meeting) -> Section:

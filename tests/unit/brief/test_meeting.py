@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from briefed import LABEL, NOTICE, SERIES, briefed, token
-from desk import Desk
+from desk import Desk, document_of
 
 from servanda.adherence.regions import LANGUAGES
 from servanda.assessment.coverage import coverage
@@ -19,6 +19,9 @@ from servanda.brief.content import Brief, Line, Section
 from servanda.brief.making import make_brief
 from servanda.brief.raising import load_rule
 from servanda.errors import InputError
+from servanda.register.acts.capturing import Told, capture_and_link
+from servanda.register.acts.evidencing import Says
+from servanda.register.entry import Marking
 from servanda.register.records import IN_FORCE
 from servanda.register.seen import seen_by
 from servanda.register.standing import standings
@@ -286,3 +289,20 @@ def test_progress_is_told_over_time() -> None:
 
 def progress_rows(brief: Brief) -> tuple[tuple[str, ...], ...]:
     return section(brief, "areas").tables[0].rows
+
+
+def test_the_same_of_several_commitments_is_told_once() -> None:
+    desk = briefed()
+    text = "Both sides said so in the Gazette."
+    document = document_of(text, "both.txt")
+    told = Told(date="2025-07-01", publisher="Gazette", title="Both sides", marking=Marking.PUBLIC)
+    says = Says(stance="advances", rung="restatement", spans=((0, len(text)),))
+    names = ["2024-C-3", "2024-C-4"]
+    act = capture_and_link(
+        document, text.encode(), told, names, says, party="XAA", today="2026-02-01"
+    )
+    desk.do(act)
+    asked = Asked(kind="meeting", audience="public", language="en", author="XAA", as_of=DAY)
+    brief = make_brief(desk.ledger.records(), asked)
+    (line,) = [one for one in section(brief, "since", annex=True).lines if "Both" in one.text]
+    assert (line.text, line.references) == ("Evidence (advances): Both sides", tuple(names))
