@@ -31,6 +31,7 @@ from servanda.register.records import IN_FORCE
 from servanda.register.standing import standings, status_of
 from servanda.web.assessment import told as told_of_all
 from servanda.web.assessment.counting import progress, progress_in
+from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
 from servanda.web.policy import sees
 
@@ -120,6 +121,7 @@ def test_what_is_kept_is_what_the_rule_says_after_every_change(site):
                 for one in every
             }
             assert {one.id: found.of(one) for one in every} == one_by_one
+            assert statuses_of(desk, every, DAY) == one_by_one
             seen |= {(name, status.line) for status in one_by_one.values()}
     assert {line for _, line in seen} >= {"nothing", "one-party", "progress", "evidence-fulfils"}
 

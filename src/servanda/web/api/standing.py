@@ -27,6 +27,7 @@ from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import answer, paged
 from servanda.web.assessment.counting import progress, progress_in
 from servanda.web.assessment.explained import day_of, status_of
+from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
 from servanda.web.coding.looking import coding, records_of
 from servanda.web.desk import Desk
@@ -57,7 +58,8 @@ def statuses(request: Request, asked: Query[StatusesAsked]) -> HttpResponse:
     if asked.value is not None:
         found = found.filter(having(desk, told(desk, day), asked.value))
     cut = desk.load(found[asked.offset : asked.offset + asked.limit])
-    shown = (status_json(status_of(desk, one, day), one) for one in cut)
+    made = statuses_of(desk, cut, day)
+    shown = (status_json(made[one.id], one) for one in cut)
     return paged(shown, found.order_by().count(), asked)
 
 

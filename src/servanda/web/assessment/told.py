@@ -21,8 +21,9 @@ from servanda.errors import ServandaError
 from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord
-from servanda.register.standing import gather, silent, status_of, statuses
+from servanda.register.standing import gather, silent, statuses
 from servanda.web import models
+from servanda.web.assessment.gathering import statuses_of
 from servanda.web.desk import Desk
 from servanda.web.policy import sees
 
@@ -161,12 +162,6 @@ def _keep(
     return made
 
 
-def told_of(desk: Desk, record: CommitmentRecord, day: dt.date) -> Status:
-    """Return the status of one commitment on a day, with all that it rests on. Some ten queries."""
-    records = desk.ledger.records(desk.as_of)
-    return status_of(records, record, day, partial(sees, desk.viewer))
-
-
 def _plain(status: Status) -> Status:
     return replace(status, disagreements=()) if status.disagreements else status
 
@@ -181,12 +176,12 @@ def _all(desk: Desk, day: dt.date) -> dict[str, Status]:
 
 
 def _some(desk: Desk, old: Told, touched: Collection[str]) -> dict[str, Status]:
-    seen, records = partial(sees, desk.viewer), desk.ledger.records(desk.as_of)
     found = {key: status for key, status in old.statuses.items() if key not in touched}
-    for one in _loaded(desk, touched):
-        status = status_of(records, one, old.day, seen)
-        if status != silent(one.id, one.commitment.due, old.day):
-            found[one.id] = _plain(status)
+    changed = list(_loaded(desk, touched))
+    made = statuses_of(desk, changed, old.day)
+    for one in changed:
+        if made[one.id] != silent(one.id, one.commitment.due, old.day):
+            found[one.id] = _plain(made[one.id])
     return found
 
 

@@ -16,8 +16,7 @@ from servanda.web.agenda import columns
 from servanda.web.agenda.exporting import KINDS, exported
 from servanda.web.agenda.source import Commitments, areas_of
 from servanda.web.agenda.summary import summary
-from servanda.web.assessment.explained import day_of, explained, grounds
-from servanda.web.assessment.told import told_of
+from servanda.web.assessment.explained import day_of, explained, grounds, status_of
 from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -65,7 +64,7 @@ def status(request: Request, name: str) -> HttpResponseBase:
     record = request.desk.commitment(name)
     if not request.htmx:
         return redirect(_kept(request, reverse("commitment", args=[record.reference])))
-    found = told_of(request.desk, record, day_of(request))
+    found = status_of(request.desk, record, day_of(request))
     shown = explained(found, grounds(request.desk, [found], wanted(request)))
     return render(request, "servanda/assessment/explained.html", {"explained": shown})
 
