@@ -28,6 +28,10 @@ def test_the_grid_is_keyed_and_the_two_are_shown_side_by_side(visit, module_serv
     page.get_by_role("link", name="Next that waits for you").click()
     page.locator("select:focus").wait_for()
     look(page)
+    narrow = visit(server, "officer", width=390)
+    narrow.goto(f"/coding/{found.id}/")
+    look(narrow)
+    shot(narrow, "coding-grid-390")
     for key in ("+", "-", "0", "ArrowUp", "ArrowRight", "1", "Backspace"):
         page.keyboard.press(key)
     shot(page, "coding-grid-1440")
@@ -114,8 +118,9 @@ def test_the_pages_keep_the_rules_in_french_and_small(visit, module_server, rati
     for path in (
         *("/coding/", "/coding/new/", f"/coding/{ratings.id}/", "/coding/scores/"),
         *(f"/coding/scores/{scores}/", f"/coding/{ratings.id}/read/{record}/"),
+        f"/coding/{ratings.id}/agreement/",
     ):
         page.goto(path)
         assert page.locator("html").get_attribute("lang") == "fr"
         look(page)
-        shot(page, f"coding-fr-390-{path.strip('/').replace('/', '-')[:18]}")
+        shot(page, f"coding-fr-390-{path.strip('/').replace('/', '-')[:40]}")

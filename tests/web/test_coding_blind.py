@@ -121,14 +121,15 @@ def test_a_programme_with_a_token_of_the_coder_gets_nothing_either(site, planted
     assert planted.reference.encode() not in blind.getvalue()
 
 
-@pytest.mark.parametrize("name", ["admin", "outsider"])
-def test_who_decides_and_who_looks_on_see_no_code_before_both_handed_in(site, name):
+def test_who_decides_sees_no_code_before_both_handed_in_and_others_none_at_all(site):
     found = hand(site, coding="units", fields=("kind",), members=(), document="2026")
     planted = GivenCode(unit="17-421", field="kind", value="commitment")
     site.ledger.write(author(READER), give(found.id, [planted], author=author(READER)))
     finish(site, found, READER)
-    got = bodies(site.client(name), site, found.id)
+    got = bodies(site.client("admin"), site, found.id)
     assert not [address for address, (_, body) in got.items() if b"17-421" in body]
+
+    assert site.client("outsider").get(f"/coding/{found.id}/").status_code == 404
 
     finish(site, found, OFFICER)
     assert task(site, found.id).stage == "closed"
