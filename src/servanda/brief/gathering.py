@@ -21,6 +21,7 @@ from servanda.register.seen import Seen
 from servanda.register.standing import Gathered, statuses
 from servanda.register.standing import gather as gathered
 from servanda.register.titles import title_of
+from servanda.report.result import area_name
 from servanda.vocabulary.fold import plain
 
 _SHORT = 44
@@ -121,8 +122,7 @@ class Matter:
 
     def area(self, record: CommitmentRecord) -> str:
         """Return the heading that a commitment stands under."""
-        words = record.commitment
-        return words.area_title or words.area or self.words.say("no-area")
+        return area_name(record.commitment) or self.words.say("no-area")
 
 
 def gather(records: Records, asked: Asked) -> Matter:
@@ -171,7 +171,7 @@ def _must_be_there(records: Seen, documents: Collection[DocumentRecord], asked: 
         )
     every = [one for place in records.places for one in records.commitments(place)]
     if asked.area is not None and not any(_is_in(one, asked.area) for one in every):
-        areas = {one.commitment.area_title or one.commitment.area or "" for one in every}
+        areas = {area_name(one.commitment) or "" for one in every}
         raise InputError(
             f"There is no area {asked.area!r} that such a reader may see. Expected one of: "
             f"{'; '.join(sorted(filter(None, areas))) or 'none at all'}.",
@@ -216,7 +216,8 @@ def _chosen(
 
 def _is_in(record: CommitmentRecord, area: str | None) -> bool:
     words = record.commitment
-    named = {plain(words.area or ""), plain(words.area_title or "")}
+    called = (words.area, words.area_title, area_name(words))
+    named = {plain(one) for one in called if one}
     return area is None or plain(area) in named
 
 

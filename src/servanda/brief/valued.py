@@ -38,6 +38,11 @@ def _sector(words: Words, code: str) -> str:
     return sectors()[code].names[words.language] if code in sectors() else code
 
 
+def _money(words: Words, text: str) -> str:
+    amount, space, currency = text.partition(" ")
+    return f"{words.number(amount)}{space}{currency}"
+
+
 _WRITTEN: Mapping[FieldType, Callable[[Words, str], str]] = {
     "day": Words.date,
     "partial-date": Words.date,
@@ -50,6 +55,7 @@ _WRITTEN: Mapping[FieldType, Callable[[Words, str], str]] = {
     "region": _region,
     "sector": _sector,
     "recurrence": Words.recurrence,
+    "money": _money,
     "record": lambda _, text: text[:8],
     "yes-no": lambda words, text: words.say("yes" if text == "yes" else "no"),
 }

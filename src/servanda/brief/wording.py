@@ -120,6 +120,14 @@ class Words:
         told = said(self.language, "every", key).format(n=times)
         return f"{told} ({rest})" if rest else told
 
+    def number(self, text: str) -> str:
+        """Return a number with its thousands apart; what is none as it is."""
+        whole, point, rest = text.partition(".")
+        if not (whole.isascii() and whole.isdigit()):
+            return text
+        apart, comma = ("\u202f", ",") if self.language == "fr" else (",", ".")
+        return f"{int(whole):,}".replace(",", apart) + (f"{comma}{rest}" if point else "")
+
     def joined(self, words: Iterable[str]) -> str:
         """Return words in a row, as the language separates them."""
         return ("、" if self.language == "ja" else ", ").join(words)

@@ -65,6 +65,7 @@ class Seen:
 
     def __init__(self, records: Records, sees: Sees) -> None:
         self._all, self._sees = records, sees
+        self._of: dict[str | None, list[CommitmentRecord]] = {}
 
     @cached_property
     def _documents(self) -> tuple[DocumentRecord, ...]:
@@ -125,8 +126,11 @@ class Seen:
         return self._documents
 
     def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
-        """See `records.Records`."""
-        return [one for one in self._all.commitments(document) if self._sees(one)]
+        """See `records.Records`; each document's are read once."""
+        if document not in self._of:
+            found = self._all.commitments(document)
+            self._of[document] = [one for one in found if self._sees(one)]
+        return self._of[document]
 
     def people(self) -> Sequence[PersonRecord]:
         """See `records.Records`."""

@@ -98,6 +98,13 @@ def test_deadlines_and_lateness_are_said() -> None:
     assert Words("fr").lateness(Lateness(1, "month")) == "en retard de 1 mois"
     assert words.recurrence("FREQ=YEARLY;INTERVAL=2;BYMONTH=4") == "every 2 years (BYMONTH=4)"
     assert words.recurrence("annual") == "every year"
+    assert words.lateness(Lateness(8362, "day")) == "over 22 years late"
+    assert Words("ja").lateness(Lateness(254, "month")) == "21年を超える遅れ"
+    assert words.lateness(Lateness(700, "day")) == "700 days late"
+    assert [words.number(one) for one in ("13000000", "1234.5", "999", "some")] == [
+        *("13,000,000", "1,234.5", "999", "some")
+    ]
+    assert Words("fr").number("13000000.5") == "13\u202f000\u202f000,5"
 
 
 def test_runs_of_references_are_told_as_one() -> None:

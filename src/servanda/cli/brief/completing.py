@@ -51,8 +51,10 @@ def _series(records: StoredRecords) -> Iterable[str]:
 
 
 def _areas(records: StoredRecords) -> Iterable[str]:
+    from servanda.report.result import area_name
+
     for document in records.documents():
         for one in records.commitments(document.id):
-            area = one.commitment.area_title or one.commitment.area
+            area = area_name(one.commitment)
             if area:
                 yield area

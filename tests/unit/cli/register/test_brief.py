@@ -136,8 +136,8 @@ def test_a_series_gives_the_meeting_and_the_shell_offers_it(tmp_path: Path, done
     assert told[0] == "Arvenia and Borvia: brief for Talks"
     assert "Since 2 October 2026" in told[1]
     assert _offered("brief --meeting 2026", "2026") == ["2026-C-1"]
-    (area,) = _offered("brief --area Consult", "Consult")
-    assert area.startswith("Consultation")
+    (area,) = _offered("brief --area A", "A")
+    assert area.startswith("A. Consultation")
 
 
 def _offered(line: str, word: str) -> list[str]:
