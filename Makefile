@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SOURCES := $(wildcard src tests tools bench training)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check quality lineage evidence adherence bench growth followup workspace format golden docs labels offline train lock clean
+.PHONY: help setup demo test check quality lineage evidence adherence bench growth followup publishing workspace format golden docs labels offline train lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,9 @@ growth: $(VENV)/dev.stamp ## measure the register from 1,000 to 100,000 commitme
 
 followup: $(VENV)/dev.stamp ## measure what is due over many followings (ARGS for the size)
 	@$(BIN)/python bench/followup.py $(ARGS)
+
+publishing: $(VENV)/dev.stamp ## time and weigh the folder that servanda publish writes
+	@$(BIN)/python bench/publishing.py $(ARGS)
 
 workspace: $(VENV)/dev.stamp ## load the workspace with 20 readers on 100,000 commitments (half an hour)
 	@$(BIN)/python bench/workspace.py $(ARGS)
