@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from servanda.register.acts.deciding import accept
+
 LANGUAGES = ("en", "fr", "ja")
 PAGES = [
     "/agenda/",
@@ -58,6 +60,18 @@ def test_without_scripts_everything_can_be_read(visit, server):
     page.get_by_role("link", name="Show in the whole text").click()
     page.get_by_role("link", name=re.compile("^Agenda:")).click()
     assert page.url.endswith("/agenda/2026/")
+
+
+def test_a_status_explains_itself_on_a_click(visit, own_server, look):
+    own_server.site().desk("admin").write(accept("2026-C-3"))
+    page = visit(own_server, "officer")
+    page.goto("/agenda/2026/?decision=accepted")
+
+    page.locator("td.standing summary").click()
+    page.get_by_text("Rule of statuses, version").wait_for()
+
+    assert page.url.endswith("/agenda/2026/?decision=accepted")
+    look(page)
 
 
 def test_several_are_changed_with_the_keyboard(visit, own_server, look):
