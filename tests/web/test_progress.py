@@ -95,6 +95,19 @@ def test_groups_are_those_of_the_command(kept, reader, by):
     assert reader.get(f"{PAGE}?by={by}").content.count(b"<svg") >= 3
 
 
+@pytest.mark.usefixtures("kept")
+def test_groups_stand_as_people_look_for_them(reader):
+    found = rows_of(reader.get(f"{PAGE}file.csv"))
+
+    def of(by: str) -> list[str]:
+        return [row["name"] for row in found if row["by"] == by]
+
+    assert of("strength") == ["explore", "intend", "act", "firm"]
+    assert of("party") == sorted(of("party")) == ["Arvenia", "Borvia"]
+    assert of("area") == sorted(of("area"))
+    assert of("mechanism") == sorted(of("mechanism"))
+
+
 def test_the_quality_counted_by_the_database_is_that_of_the_words(kept):
     told, found = of_commands(kept)
     parties = {one.subject.id: one.subject.parties for one in told}

@@ -40,7 +40,7 @@ def overview(request: Request) -> HttpResponseBase:
     rows = chosen(request.desk, here)
     whole = progress(request.desk, rows, statuses)
     groups = progress_in(request.desk, rows, statuses, here.by)
-    largest = _largest(groups)
+    largest = drawn.ordered(here.by, _largest(groups))
     same = groups if here.by == "strength" else None
     strengths = same or progress_in(request.desk, rows, statuses, "strength")
     context = {
@@ -70,7 +70,7 @@ def course(request: Request) -> HttpResponseBase:
     here = asked(request)
     whole, groups = over_time.over_time(request.desk, here)
     last = {key: every[-1] for key, every in groups.items()}
-    shown = {key: groups[key] for key in _largest(last)}
+    shown = {key: groups[key] for key in drawn.ordered(here.by, _largest(last))}
     context = {
         **_frame(request, here, "over-time"),
         "whole": [Line(label=words.partial_date(one.day), progress=one) for one in whole],
@@ -99,7 +99,10 @@ def file(request: Request, kind: str) -> HttpResponseBase:
     """Return the figures of all and of each group as a file."""
     here = asked(request)
     statuses, rows = told(request.desk, here.day), chosen(request.desk, here)
-    groups = {one: progress_in(request.desk, rows, statuses, one) for one in DIMENSIONS}
+    groups = {
+        one: drawn.ordered(one, progress_in(request.desk, rows, statuses, one))
+        for one in DIMENSIONS
+    }
     whole = progress(request.desk, rows, statuses)
     found = cells(whole, groups, quality(request.desk, here))
     day = replace(wanted(request), on=here.day, on_text="")

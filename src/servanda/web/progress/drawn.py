@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import TypeVar, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -22,6 +22,7 @@ from servanda.charts import (
     progress_over_time,
 )
 from servanda.charts.drawing import Tone
+from servanda.vocabulary.fold import plain
 from servanda.web import words
 from servanda.web.adherence.asking import language
 from servanda.web.charted import Charted
@@ -35,6 +36,7 @@ _TONES: Mapping[Level, Tone] = {
     "computed": "apart",
 }
 Groups = Mapping[str, Progress]
+T = TypeVar("T")
 
 
 def title_of(dimension: Dimension) -> str:
@@ -55,6 +57,17 @@ def label_of(dimension: Dimension, key: str) -> str:
     if dimension == "area":
         return key or _("Before the first heading")
     return words.label(key, dimension)
+
+
+def ordered(dimension: Dimension, groups: Mapping[str, T]) -> dict[str, T]:
+    """Return groups as people look for them: strengths from weak to firm, the rest by name."""
+    ranks = {key: place for place, key in enumerate(words.values("strength"))}
+
+    def place(key: str) -> tuple[int, str]:
+        rank = ranks.get(key, 0) if dimension == "strength" else 0
+        return rank, "" if dimension == "area" and not key else plain(label_of(dimension, key))
+
+    return {key: groups[key] for key in sorted(groups, key=place)}
 
 
 def by_status(progress: Progress) -> Charted:
