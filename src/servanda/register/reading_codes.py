@@ -72,12 +72,17 @@ def of_unit(
     return [GivenCode(unit=unit, field=f, value=_value(value)) for f, value in labels.items()]
 
 
-def of_file(records: Records, task: CodingRecord, text: str, name: str) -> list[GivenCode]:
+def of_file(records: Records, task: CodingRecord, body: bytes, name: str) -> list[GivenCode]:
     """Return the codes of a file: a table of ratings, or JSON Lines of units.
 
     Raises:
         InputError, NotFound: It is none, or names what the register does not hold.
     """
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = f"{name} is not UTF-8. Expected a CSV or JSON Lines file in it. Save it so."
+        raise InputError(message, document=name) from None
     if task.coding == "units":
         return [
             GivenCode(unit=unit_at(one.at.start, one.at.end), field=field, value=value)

@@ -35,7 +35,7 @@ def following(*, register: Path | None, author: str | None) -> None:
     from servanda.cli.register.saying import say, say_next
     from servanda.report.assessment.coding import Turn, turn_of
 
-    desk = open_desk(register, author)
+    desk = open_desk(register, author, coding=True)
     found: Turn | None = turn_of(desk.records, str(desk.author))
     if found is None:
         say("Nothing waits for you.")
@@ -148,7 +148,7 @@ def _opened(coding: str, register: Path | None, author: str | None) -> tuple[Des
     from servanda.cli.register.opening import open_desk
     from servanda.register.codings import get_coding
 
-    desk = open_desk(register, author)
+    desk = open_desk(register, author, coding=True)
     return desk, get_coding(desk.records, coding)
 
 
@@ -170,8 +170,7 @@ def _codes(
     from servanda.register import reading_codes
 
     if file is not None:
-        text = file.read_text(encoding="utf-8-sig")
-        return reading_codes.of_file(desk.records, task, text, file.name)
+        return reading_codes.of_file(desk.records, task, file.read_bytes(), file.name)
     if task.coding == "units":
         if not words[0]:
             raise click.UsageError("Say with --from with which words the unit begins.")

@@ -172,6 +172,6 @@ def withdraw(
     from servanda.cli.register.saying import say
     from servanda.register.acts.coding import withdraw as act
 
-    desk = open_desk(register, author)
+    desk = open_desk(register, author, coding=True)
     (entry,) = desk.write(act(coding, author=desk.author, because=because))
     say(f"Withdrawn: coding {entry.subject[:8]}.")

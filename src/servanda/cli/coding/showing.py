@@ -26,7 +26,7 @@ def listing(*, register: Path | None, author: str | None) -> None:
     from servanda.cli.register.opening import open_desk
     from servanda.report.assessment import coding as report
 
-    desk = open_desk(register, author)
+    desk = open_desk(register, author, coding=True)
     found = report.known(desk.records, str(desk.author), desk.author.party)
     write(report.render_list(desk.records, found), None)
 
@@ -47,7 +47,7 @@ def show(*, coding: str, form: str, register: Path | None, author: str | None) -
     from servanda.register.codings import get_coding
     from servanda.report.assessment import coding as report
 
-    desk = open_desk(register, author)
+    desk = open_desk(register, author, coding=True)
     person = str(desk.author)
     task = get_coding(desk.records, coding)
     if task not in report.known(desk.records, person, desk.author.party):

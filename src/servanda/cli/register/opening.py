@@ -64,7 +64,16 @@ def open_view(register: Path | None, as_of: str | None = None) -> View:
             author codes blind, and is not to see anything else.
     """
     view = open_any(register, as_of)
-    _must_not_be_blind(view, register)
+    if view.ledger.records().codings("open"):
+        from servanda.cli.register.author import find_author
+        from servanda.errors import ConfigError
+        from servanda.web.place import find_place
+
+        try:
+            author = find_author(None, find_place(register, os.environ).folder)
+        except ConfigError:
+            return view  # nobody is set up: nobody codes
+        _must_not_be_blind(view, author)
     return view
 
 
@@ -78,21 +87,12 @@ def open_any(register: Path | None, as_of: str | None = None) -> View:
     return View(ledger=ledger, as_of=None if as_of is None else ledger.number_at(as_of))
 
 
-def _must_not_be_blind(view: View, register: Path | None) -> None:
-    """Keep from who is set up as the author what is not for somebody who codes blind."""
-    from servanda.cli.register.author import find_author
-    from servanda.errors import ConfigError, RuleBroken
+def _must_not_be_blind(view: View, author: Author) -> None:
+    """Keep from somebody who codes blind whatever is not to be coded."""
+    from servanda.errors import RuleBroken
     from servanda.register.codings import blind_to
-    from servanda.web.place import find_place
 
-    records = view.ledger.records()
-    if not records.codings("open"):
-        return
-    try:
-        author = find_author(None, find_place(register, os.environ).folder)
-    except ConfigError:
-        return  # nobody is set up: nobody codes
-    blind = blind_to(records, str(author))
+    blind = blind_to(view.ledger.records(), str(author))
     if blind:
         raise RuleBroken(
             f"{author} codes blind ({blind[0].id[:8]}): until both coders have handed in, the "
@@ -101,11 +101,17 @@ def _must_not_be_blind(view: View, register: Path | None) -> None:
         )
 
 
-def open_desk(register: Path | None, author: str | None) -> Desk:
+def open_desk(register: Path | None, author: str | None, *, coding: bool = False) -> Desk:
     """Return the register to write to as `author`, or as the one that is set up.
+
+    Args:
+        register: See `open_view`.
+        author: Told by --as, or None.
+        coding: Whether it is for coding, which is all that whoever codes blind may do.
 
     Raises:
         ConfigError: There is no register, or no author.
+        RuleBroken: The author codes blind.
     """
     from servanda.cli.register.author import find_author
     from servanda.web.opening import open_register
@@ -114,4 +120,7 @@ def open_desk(register: Path | None, author: str | None) -> Desk:
     place = find_place(register, os.environ)
     ledger = open_register(place)
     click.get_current_context().call_on_close(ledger.close)
-    return Desk(ledger=ledger, author=find_author(author, place.folder))
+    desk = Desk(ledger=ledger, author=find_author(author, place.folder))
+    if not coding:
+        _must_not_be_blind(desk, desk.author)
+    return desk

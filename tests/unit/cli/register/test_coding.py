@@ -48,6 +48,16 @@ def test_two_code_blind_a_third_decides_and_the_figures_are_told(
     table = tmp_path / "codes.csv"
     table.write_text("unit,XAA,XBB\n2026-C-1,1,0\n2026-C-2,0,\n", encoding="utf-8")
     done("code", "give", coding, "--file", table, "--as", TWO)
+    for body, why in (
+        (b"\xff\xfe", "is not UTF-8"),
+        (b"a,b\n1,2\n", "Expected unit"),
+        (b"unit,XAA\n2026-C-1,9\n", "no value of research-group"),
+        (b"unit,XAA\n2026-C-9999,1\n", "holds no record"),
+        (b"unit,XCC\n2026-C-1,1\n", "not among what is to be coded"),
+    ):
+        odd = tmp_path / "odd.csv"
+        odd.write_bytes(body)
+        assert why in refused("code", "give", coding, "--file", odd, "--as", TWO)
     assert "1 units have no code" in refused("code", "hand-in", coding, "--as", TWO)
     done("code", "give", coding, "2026-C-2/XBB=0", "--as", TWO)
     assert done("code", "hand-in", coding, "--as", TWO).endswith("The other has not yet.\n")
@@ -87,6 +97,8 @@ def test_whoever_codes_blind_reads_nothing_else(
         ["export", "all.zip"],
         ["list", "--as-of", "2999-01-01"],
     ):
+        assert "codes blind" in refused(*command), command
+    for command in (["compare", "2026", "2026"], ["rerun", "2026"], ["accept", "2026-C-3"]):
         assert "codes blind" in refused(*command), command
     assert coding in done("code", "list")
     monkeypatch.setenv("SERVANDA_AUTHOR", THREE)
