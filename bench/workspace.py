@@ -116,11 +116,13 @@ def print_one(found: Measured) -> None:
     )
 
 
-def made(database: str, make_url: Any, size: int, folder: Path) -> dict[str, str]:
-    """Make a register and return what names it to a process."""
+def made(database: str, make_url: Any, size: int, assessed: int, folder: Path) -> dict[str, str]:
+    """Make a register, rate some of it, and return what names it to a process."""
     print(f"making {size:,} commitments in {database} ...", flush=True)
     environ = {"SERVANDA_REGISTER": str(folder), "SERVANDA_DATABASE_URL": make_url(folder)}
     part("register_fill.py", size, environ=environ)
+    if assessed:
+        part("assessment_fill.py", assessed, environ=environ)
     return environ
 
 
@@ -128,6 +130,7 @@ def main() -> None:
     """Make the registers, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--size", type=int, default=100_000, help="commitments")
+    parser.add_argument("--assessed", type=int, default=1000, help="commitments with evidence")
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60.0, help="for which they read")
@@ -141,7 +144,7 @@ def main() -> None:
                 if options.register:
                     environ = {"SERVANDA_REGISTER": str(options.register)}
                 else:
-                    environ = made(name, make_url, options.size, Path(folder))
+                    environ = made(name, make_url, options.size, options.assessed, Path(folder))
                 measured = measure(environ, options.readers, options.seconds)
             results.append({"database": name, "commitments": options.size, **measured})
             print_one(results[-1])

@@ -14,6 +14,7 @@ from functools import partial
 from threading import Lock, Thread
 from typing import Any
 
+from django.db import Error
 from django.db.models import Max
 
 from servanda.assessment.status import Status
@@ -34,8 +35,8 @@ _EVERYTHING = frozenset({"adherence", "document"})
 _AT_ONCE = 500
 _ANEW = 40
 """Commitments that changed from which on all are computed anew."""
-_MOST = 24
-"""Viewers and days of which the statuses are kept."""
+_MOST = 200_000
+"""Statuses that are kept, of all parties and days together; some 300 bytes each."""
 _READ = tuple(sorted({*_ABOUT, "evidence-link"}))
 _LONG = 3_000
 """Records from which on a page does not wait until all are read."""
@@ -112,7 +113,7 @@ def told_soon(desk: Desk, day: dt.date) -> Told | None:
 def _find_out(desk: Desk, day: dt.date) -> None:
     try:
         _anew(desk, day)
-    except ServandaError:
+    except (ServandaError, Error):
         _log.exception("statuses")  # whoever asks next tries again
     finally:
         with _lock:
@@ -157,7 +158,7 @@ def _keep(
     with _lock:
         _kept[_key(desk, day)] = _Kept(told=made, at=now, rows=rows)
         _kept.move_to_end(_key(desk, day))
-        while len(_kept) > _MOST:
+        while len(_kept) > 1 and sum(len(one.told.statuses) or 1 for one in _kept.values()) > _MOST:
             _kept.popitem(last=False)
     return made
 
