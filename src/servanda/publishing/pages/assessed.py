@@ -29,7 +29,7 @@ def _rating(maker: Maker, one: Rated) -> str:
     about = say("about-share", party=words.parties([rating.about])) if rating.about else ""
     told = [say("rated-by", assessor=f"{who} ({say(kind)})", period=period), about]
     if rating.scale != "status":
-        told.append(f"{say('scale')}: {scale.names[maker.language]}")
+        told.append(say("scale", scale=scale.names[maker.language]))
     told.append(say(rating.round))
     on = words.date(rating.approved_on or rating.rated_on)
     agreeing = "".join(
@@ -38,7 +38,7 @@ def _rating(maker: Maker, one: Rated) -> str:
     )
     return (
         f'<article class="rating" id="r-{escape(one.record.id)}"><h3>{html(value)}</h3>\n'
-        f"<p>{html('; '.join(filter(None, told)))}. {html(on)}</p>\n"
+        f"<p>{html(' · '.join(filter(None, (*told, on))))}</p>\n"
         f"<p>{html(rating.grounds)}</p>{_particulars(maker, one)}\n"
         f"{''.join(_searched(maker, each) for each in rating.searches)}{agreeing}</article>\n"
     )

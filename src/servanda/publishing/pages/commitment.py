@@ -132,14 +132,14 @@ def _status(maker: Maker, item: Item) -> str:
     if item.record.commitment.kind == "appeal":
         return ""
     rests = " ".join(_grounds(item, status.rests_on))
-    on = f"<p>{say('rests-on')}: {rests}</p>\n" if rests else ""
+    on = f"<p>{say('rests-on')} {rests}</p>\n" if rests else ""
     day = say("as-of", day=maker.words.date(status.day))
     silent = status.line == "nothing"  # what that means stands once, with the rule
-    line = "" if silent else f": {html(line_of(status, maker.language))}"
+    line = "" if silent else f"<p>{html(line_of(status, maker.language))}</p>\n"
     name = status_name(status.value, maker.language)
     return (
-        f"<section><h2>{say('status')}</h2>\n<p>{html(name)}. {html(day)}, "
-        f'<a href="../{DATA}#rule">{say("by-rule", rule=status.rule)}</a>{line}.</p>\n{on}'
+        f"<section><h2>{say('status')}</h2>\n<p><strong>{html(name)}</strong> · {html(day)} · "
+        f'<a href="../{DATA}#rule">{say("by-rule", rule=status.rule)}</a></p>\n{line}{on}'
         "</section>\n"
     )
 

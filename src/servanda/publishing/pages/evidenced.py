@@ -31,4 +31,5 @@ def _piece(maker: Maker, one: Shown) -> str:
         if not record.title.startswith(quote)
     )
     rung = html(rung_names(link.rung)[language])
-    return f'<li id="r-{escape(record.id)}">{says} {name}. {who}. {rung}{quotes}</li>\n'
+    about = " · ".join(filter(None, (who, rung)))
+    return f'<li id="r-{escape(record.id)}">{says} {name}{quotes}<p>{about}</p></li>\n'

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from servanda.charts import Chart, Heading, Shown, TimelineMark, TimelineRow, timeline
-from servanda.followup.declaration import Procedure
+from servanda.followup.declaration import Field, Procedure
 from servanda.followup.loading import procedure
 from servanda.followup.occurrences import Occurrence, OccurrenceState
+from servanda.followup.records import Value, listed
 from servanda.publishing.content import Item
 from servanda.publishing.pages.frame import Maker, facts, figure, html
 from servanda.publishing.wording import Words
 from servanda.register.courses import Course
 from servanda.register.followed import FollowUpRecord, values_of
-from servanda.report.followup.wording import measured, values
+from servanda.report.followup.wording import measured, value
+from servanda.vocabulary import terms
 
 SHOWN: Mapping[OccurrenceState, Shown] = {
     "held": "held",
@@ -58,7 +60,8 @@ def _indicators(course: Course, made: Procedure, words: Words) -> Iterator[tuple
     for key, one in course.state.indicators.items():
         if one.value is not None or one.latest:
             declared = made.indicators[key]
-            yield html(declared.names[language]), html(measured(declared, one, language))
+            said = words.date(one.latest) if one.value is None else ""
+            yield html(declared.names[language]), html(said or measured(declared, one, language))
 
 
 def _id(one: FollowUpRecord) -> str:
@@ -70,8 +73,25 @@ def _told(one: FollowUpRecord, made: Procedure, words: Words) -> str:
     kind = made.records[one.type]
     given = values_of(one.fields)
     dated = words.date(str(given.get(kind.date, "")))
-    said = values(kind.fields, given, without=kind.date, language=words.language)
-    return ". ".join(filter(None, (f"{kind.names[words.language]}, {dated}", said)))
+    said = (
+        f"{kind.fields[key].names[words.language]} {_value(kind.fields[key], value, words)}"
+        for key, value in given.items()
+        if key != kind.date
+    )
+    return " · ".join((f"{kind.names[words.language]}, {dated}", *said))
+
+
+def _value(field: Field, given: Value, words: Words) -> str:
+    """Return a value in words: states by name, dates written out, choices by their label."""
+    if field.type in {"state", "party"}:
+        return words.parties(listed(given))
+    if field.type in {"day", "partial-date"}:
+        return words.joined(map(words.date, listed(given)))
+    if field.type in {"instrument", "forum"}:
+        known = (terms().get(key) for key in listed(given))
+        named = (one.short or one.name if one else "" for one in known)
+        return words.joined(name or key for name, key in zip(named, listed(given), strict=True))
+    return value(field, given, words.language)
 
 
 def series(

@@ -151,7 +151,7 @@ class Maker:
         root = say("root", size=site.size)
         notice = self.notice() if path != HOME else ""  # there it stands at the top
         return (
-            f"<footer><div>{notice}<p>{html(by)}. {html(as_of)}.</p>\n"
+            f"<footer><div>{notice}<p>{html(by)} · {html(as_of)}</p>\n"
             f"<p>{html(root)} <code>{site.root}</code></p>\n{choice}</div></footer>\n"
         )
 

@@ -19,7 +19,7 @@ from servanda.charts import (
     progress_over_time,
 )
 from servanda.publishing.pages.documents import documents_table
-from servanda.publishing.pages.frame import DOCUMENTS, HOME, Maker, figure, html
+from servanda.publishing.pages.frame import DATA, DOCUMENTS, HOME, Maker, figure, html
 from servanda.publishing.pages.telling import TONES, status_name
 from servanda.report.labels import labels
 
@@ -71,9 +71,10 @@ def _progress(maker: Maker) -> str:
     )
     return (
         f'<section class="progress"><h2>{say("progress")}</h2>\n<ul class="tiles">{tiles}</ul>\n'
-        f"<p>{say('of-base', base=progress.heads.base)}. {html(day)}. "
-        f"{say('rule', rule=progress.rule)}.</p>\n<p><strong>{say('coverage')}</strong>: "
-        f"{html(coverage(progress, maker.language))}</p></section>"
+        f"<p>{say('of-base', base=progress.heads.base)} · {html(day)} · "
+        f'<a href="{DATA}#rule">{say("rule", rule=progress.rule)}</a></p>\n'
+        f"<p><strong>{say('coverage')}</strong> {html(coverage(progress, maker.language))}</p>"
+        "</section>"
     )
 
 

@@ -24,7 +24,7 @@ def treaties(maker: Maker) -> bytes:
         drawn = figure(drawing(maker, one, one.history), maker.words) if one.history else ""
         parts.append(
             f'<div class="treaty" id="{escape(one.id)}">{drawn}'
-            f"<p>{say('named-in')}: {references}</p></div>"
+            f"<p>{say('named-in')} {references}</p></div>"
         )
     if not known:
         parts.append(f"<p>{say('no-treaties')}</p>")
