@@ -72,28 +72,25 @@
   if (text && form) {
     document.querySelector("[data-select-help]").hidden = false;
     const points = (string) => [...string].length;
-    const place = (node, offset) => {
-      if (node.nodeType !== Node.TEXT_NODE) {
-        node = node.childNodes[offset] ?? node.childNodes[offset - 1] ?? node;
-        while (node.firstChild) node = node.firstChild;
-        offset = 0;
-      }
-      const run = node.parentElement?.closest("[data-at]");
-      return run && text.contains(run) ? Number(run.dataset.at) + points(node.data.slice(0, offset)) : null;
-    };
+    // The pieces of the text that are selected: what a run holds of it, and where that begins.
+    const pieces = (range) => [...text.querySelectorAll("[data-at]")]
+      .filter((run) => run.firstChild && range.intersectsNode(run))
+      .map((run) => {
+        const node = run.firstChild;
+        const from = node === range.startContainer ? range.startOffset : 0;
+        const to = node === range.endContainer ? range.endOffset : node.length;
+        return { at: Number(run.dataset.at) + points(node.data.slice(0, from)), words: node.data.slice(from, to) };
+      })
+      .filter((piece) => piece.words.trim());
     const take = () => {
       const selection = getSelection();
-      if (selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return;
-      const range = selection.getRangeAt(0);
-      const words = selection.toString();
-      let start = place(range.startContainer, range.startOffset);
-      let end = place(range.endContainer, range.endOffset);
-      if (start === null || end === null || end <= start || !words.trim()) return;
-      start += points(words) - points(words.trimStart());
-      end -= points(words) - points(words.trimEnd());
-      form.elements.start.value = start;
-      form.elements.end.value = end;
-      form.elements.first.value = words.trim();
+      if (selection.isCollapsed || !text.contains(selection.anchorNode)) return;
+      const found = pieces(selection.getRangeAt(0));
+      if (!found.length) return;
+      const [first, last] = [found[0], found[found.length - 1]];
+      form.elements.start.value = first.at + points(first.words) - points(first.words.trimStart());
+      form.elements.end.value = last.at + points(last.words.trimEnd());
+      form.elements.first.value = found.map((piece) => piece.words).join(" ").trim();
       form.elements.last.value = "";
     };
     document.addEventListener("selectionchange", take);
