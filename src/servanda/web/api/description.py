@@ -14,6 +14,7 @@ from servanda.register.records import DocumentRecord, PersonRecord
 from servanda.web.api.answers_shown import Answer, Question
 from servanda.web.api.assessment_shapes import (
     AgreementTold,
+    BlindCoding,
     Concurred,
     Progress,
     Rating,
@@ -86,6 +87,7 @@ _CLASSES: dict[str, type] = {
     "Status": Status,
     "Progress": Progress,
     "Round": Round,
+    "BlindCoding": BlindCoding,
     "Agreement": AgreementTold,
     "Question": Question,
     "Answer": Answer,
@@ -112,6 +114,7 @@ _LISTS = {
     "Ratings": "Rating",
     "Statuses": "Status",
     "Rounds": "Round",
+    "Codings": "BlindCoding",
     "FoundCommitments": "Hit",
     "FoundPassages": "Passage",
 }

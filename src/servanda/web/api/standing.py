@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ from servanda.web.adherence.asking import today
 from servanda.web.agenda.statuses import having
 from servanda.web.api.asked import Paging, only_described
 from servanda.web.api.assessment_asked import ProgressAsked, StatusesAsked, ToFreeze
-from servanda.web.api.assessment_shapes import AgreementTold
+from servanda.web.api.assessment_shapes import AgreementTold, BlindCoding
 from servanda.web.api.assessment_shown import round_json, status_json
 from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import answer, paged
@@ -29,7 +30,7 @@ from servanda.web.assessment.counting import progress, progress_in
 from servanda.web.assessment.explained import day_of, status_of
 from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
-from servanda.web.coding.looking import coding, records_of
+from servanda.web.coding.looking import coding, lines, records_of
 from servanda.web.desk import Desk
 from servanda.web.policy import Refused, may_mark_as, sees, sees_rating
 from servanda.web.request import Request, signed_in
@@ -141,6 +142,17 @@ def _ratings(desk: Desk, found: list[RoundRecord]) -> set[str]:
     seen_ones = [one for one in records if sees_rating(desk.viewer, one)]
     about = {one.id for one in desk.filed(sorted({one.commitment for one in seen_ones}))}
     return {one.id for one in seen_ones if one.commitment in about}
+
+
+@router.get("/codings", **_gives("code", "Codings"))
+def codings(request: Request, asked: Query[Paging]) -> HttpResponse:
+    """List what is coded blind and you may know of: yours to do first, then the newest."""
+    only_described(request.GET, Paging)
+    found = [one.record for one in lines(request.desk, signed_in(request)[1])]
+    cut = found[asked.offset : asked.offset + asked.limit]
+    names = [one.name for one in fields(BlindCoding)]
+    told = (BlindCoding(**{name: getattr(one, name) for name in names}) for one in cut)
+    return paged(map(encode, told), len(found), asked)
 
 
 @router.get("/codings/{name}/agreement", **_gives("code", "Agreement"))
