@@ -18,6 +18,7 @@ from progressed import accepted, frozen, rated
 from servanda.assessment.coverage import sentences
 from servanda.assessment.progress import progress_by, progress_of
 from servanda.assessment.quality import marks, quality_of
+from servanda.register.acts.deciding import accept
 from servanda.register.acts.guiding import declare_practice
 from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
@@ -137,6 +138,17 @@ def test_it_is_narrowed_and_told_so(reader):
     assert NONE in text(reader.get(f"{PAGE}?area=x%00"))
 
 
+@pytest.mark.usefixtures("kept")
+def test_a_sample_that_is_told_stands_in_every_coverage(reader):
+    query = "sample=30&chosen=chosen+by+area"
+    told = rows_of(reader.get(f"{PAGE}file.csv?{query}"))
+
+    assert "sample of 30 chosen by area" in text(reader.get(f"{PAGE}?{query}"))
+    assert all("sample of 30 chosen by area" in row["coverage"] for row in told if row["coverage"])
+    for half in ("sample=30", "chosen=x", "sample=-1&chosen=x", "sample=0&chosen=x"):
+        assert "no sample drawn" in text(reader.get(f"{PAGE}?{half}"))
+
+
 def test_a_party_sees_figures_of_what_it_sees(kept, outsider):
     assert NONE in text(outsider.get(PAGE))
     kept.desk("officer").write(mark(["2026-C-3", "2026-C-4"], marking=Marking.SHARED))
@@ -187,6 +199,15 @@ def test_files_say_the_same_in_each_format(reader):
     assert sheet[1:] == [list(row.values()) for row in first]
     assert first[0]["strict"] == "50 %"
     assert reader.get(f"{PAGE}file.pdf").status_code == 404
+
+
+def test_candidates_are_told_to_be_not_counted(site, reader):
+    desk = site.desk("admin")
+    (first, *rest) = desk.commitments(desk.documents[0].id)
+    desk.write(accept(first.id))
+
+    said = f"Not counted: {len(rest)} candidates that nobody has decided on yet."
+    assert said in text(reader.get(PAGE))
 
 
 def test_its_cost_does_not_grow_with_the_commitments(site, reader):

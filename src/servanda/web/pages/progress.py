@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from servanda.assessment.progress import Progress
+from servanda.assessment.progress import Dimension, Progress
 from servanda.web import words
 from servanda.web.adherence.asking import wanted
 from servanda.web.assessment.counting import progress, progress_in
@@ -21,7 +21,7 @@ from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.progress import drawn, occurrences, over_time
 from servanda.web.progress.asked import DIMENSIONS, Asked, asked
-from servanda.web.progress.chosen import chosen
+from servanda.web.progress.chosen import chosen, undecided
 from servanda.web.progress.lines import COLUMNS, Line, cells, lines_of
 from servanda.web.progress.quality import quality
 from servanda.web.progress.tabs import tabs
@@ -38,11 +38,11 @@ def overview(request: Request) -> HttpResponseBase:
     here = asked(request)
     statuses = told(request.desk, here.day)
     rows = chosen(request.desk, here)
-    whole = progress(request.desk, rows, statuses)
-    groups = progress_in(request.desk, rows, statuses, here.by)
+    whole = here.sampled(progress(request.desk, rows, statuses))
+    groups = _groups(request, here, here.by)
     largest = drawn.ordered(here.by, _largest(groups))
     same = groups if here.by == "strength" else None
-    strengths = same or progress_in(request.desk, rows, statuses, "strength")
+    strengths = same or _groups(request, here, "strength")
     context = {
         **_frame(request, here, here.by),
         "whole": Line(label="", progress=whole),
@@ -50,12 +50,20 @@ def overview(request: Request) -> HttpResponseBase:
         "hidden_groups": len(groups) - len(largest),
         "first_column": drawn.title_of(here.by),
         "quality": quality(request.desk, here),
+        "undecided": undecided(request.desk, here),
         "chart": drawn.by_group(here.by, largest, whole),
         "statuses": drawn.by_status(whole),
         "strengths": drawn.by_strength(strengths, whole),
         "files": [(kind.upper(), here.address("progress-file", kind)) for kind in KINDS],
     }
     return render(request, "servanda/progress/overview.html", context)
+
+
+def _groups(request: Request, here: Asked, by: Dimension) -> dict[str, Progress]:
+    """Return the progress of each group."""
+    statuses, rows = told(request.desk, here.day), chosen(request.desk, here)
+    found = progress_in(request.desk, rows, statuses, by)
+    return {key: here.sampled(one) for key, one in found.items()}
 
 
 def _largest(groups: dict[str, Progress]) -> dict[str, Progress]:
@@ -99,11 +107,8 @@ def file(request: Request, kind: str) -> HttpResponseBase:
     """Return the figures of all and of each group as a file."""
     here = asked(request)
     statuses, rows = told(request.desk, here.day), chosen(request.desk, here)
-    groups = {
-        one: drawn.ordered(one, progress_in(request.desk, rows, statuses, one))
-        for one in DIMENSIONS
-    }
-    whole = progress(request.desk, rows, statuses)
+    groups = {one: drawn.ordered(one, _groups(request, here, one)) for one in DIMENSIONS}
+    whole = here.sampled(progress(request.desk, rows, statuses))
     found = cells(whole, groups, quality(request.desk, here))
     day = replace(wanted(request), on=here.day, on_text="")
     return taken_away(

@@ -10,7 +10,7 @@ from typing import get_args
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from servanda.assessment.progress import Dimension
+from servanda.assessment.progress import Dimension, Progress, Sample
 from servanda.register.records import DocumentRecord
 from servanda.web.assessment.explained import day_of
 from servanda.web.request import Request
@@ -18,6 +18,10 @@ from servanda.web.request import Request
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 NARROWING = ("of", *DIMENSIONS)
 """Names in the address by which it is narrowed: the label of a document, and a value of each."""
+
+
+_LARGEST, _LONGEST = 1_000_000, 80
+"""The size of a sample, and the words that say how it was chosen."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +34,7 @@ class Asked:
         by: What the figures are divided by.
         document: The only document that counts; None for all.
         only: The only area, party, strength or mechanism that counts, by dimension.
+        sample: What was chosen to be rated, as the reader says; None where nothing was drawn.
     """
 
     day: dt.date
@@ -37,18 +42,21 @@ class Asked:
     by: Dimension
     document: DocumentRecord | None
     only: Mapping[Dimension, str]
+    sample: Sample | None = None
 
     def address(self, route: str, *parts: str, **changes: str) -> str:
         """Return the address of a page that is asked the same, but for changes ("" for none)."""
         given: dict[str, str] = {"as_of": self.as_of_text, "by": self.by}
         given |= {str(name): value for name, value in self.only.items()}
         given["of"] = self.document.label if self.document else ""
+        if self.sample:
+            given |= {"sample": str(self.sample.size), "chosen": self.sample.chosen}
         kept = {name: value for name, value in {**given, **changes}.items() if value}
         return reverse(route, args=parts) + (f"?{urlencode(kept)}" if kept else "")
 
-    def divided(self, by: Dimension) -> Asked:
-        """Return the same, divided by something else."""
-        return replace(self, by=by)
+    def sampled(self, progress: Progress) -> Progress:
+        """Return figures that say what was chosen to be rated."""
+        return replace(progress, sample=self.sample) if self.sample else progress
 
 
 def asked(request: Request) -> Asked:
@@ -58,7 +66,8 @@ def asked(request: Request) -> Asked:
         NotFound: The viewer sees no such document.
     """
     # PostgreSQL takes no NUL, so that nothing is called so.
-    got = {name: request.GET.get(name, "") for name in ("by", *NARROWING)}
+    names = ("by", *NARROWING, "sample", "chosen")
+    got = {name: request.GET.get(name, "") for name in names}
     values = {name: value.replace("\0", " ").strip() for name, value in got.items()}
     by = next((one for one in DIMENSIONS if one == values["by"]), DIMENSIONS[0])
     return Asked(
@@ -67,4 +76,13 @@ def asked(request: Request) -> Asked:
         by=by,
         document=request.desk.document(values["of"]) if values["of"] else None,
         only={one: values[one] for one in DIMENSIONS if values[one]},
+        sample=_sample(values["sample"], values["chosen"]),
     )
+
+
+def _sample(size: str, chosen: str) -> Sample | None:
+    """Return the sample that an address tells of; None unless it says both parts of it."""
+    is_number = size.isdecimal() and len(size) <= len(str(_LARGEST))
+    if not (is_number and int(size) and chosen):
+        return None
+    return Sample(size=int(size), chosen=" ".join(chosen.split())[:_LONGEST])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,8 +29,17 @@ def covers(desk: Desk, asked: Asked) -> QuerySet[Cover]:
 
 def chosen(desk: Desk, asked: Asked) -> QuerySet[models.Commitment]:
     """Return the rows in force of a document, an area, a party, a strength and a mechanism."""
+    return _narrowed(desk, asked, Filters(in_force=True))
+
+
+def undecided(desk: Desk, asked: Asked) -> int:
+    """Return how many candidates nobody has decided on, which do not count. A query."""
+    return _narrowed(desk, asked, Filters(decision=("proposed",))).count()
+
+
+def _narrowed(desk: Desk, asked: Asked, filters: Filters) -> QuerySet[models.Commitment]:
     document = asked.document.id if asked.document else None
-    rows = desk.rows(Filters(in_force=True, document=document)).order_by()
+    rows = desk.rows(replace(filters, document=document)).order_by()
     only: dict[str, Any] = {
         {"area": "heading"}.get(by, by): value for by, value in asked.only.items() if by != "party"
     }

@@ -45,10 +45,10 @@ def over_time(desk: Desk, asked: Asked) -> tuple[list[Progress], dict[str, list[
     groups: dict[str, list[Progress]] = defaultdict(list)
     for then, when in _moments(desk, asked):
         statuses = told(then, when.day)
-        whole.append(progress(then, chosen(then, when), statuses))
+        whole.append(asked.sampled(progress(then, chosen(then, when), statuses)))
         for key, one in progress_in(then, chosen(then, when), statuses, when.by).items():
             if one.heads.all:
-                groups[key].append(one)
+                groups[key].append(asked.sampled(one))
     return whole, dict(groups)
 
 
