@@ -106,7 +106,7 @@ class _Written:
         about.created = about.modified = day
 
     def _text(self, text: str, style: str | None = None) -> Any:
-        paragraph = self.document.add_paragraph(clean(text))
+        paragraph = self.parts.add_paragraph(self.document, clean(text))
         if style is not None:
             paragraph._p.style = self.keys[style]  # noqa: SLF001 - see `keys`
         return paragraph

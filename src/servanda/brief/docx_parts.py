@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu
+from docx.text.paragraph import Paragraph
 
 from servanda.brief.pictures import picture, size_of
 from servanda.charts import Chart
@@ -52,7 +53,20 @@ def border(table: Any) -> None:
         for side in ("top", "left", "bottom", "right", "insideV")
     )
     properties = table._tbl.tblPr  # noqa: SLF001 - the library has no other way
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
+    # The format knows one order only: borders stand before these.
+    after = [properties.find(qn(f"w:{name}")) for name in ("tblLayout", "tblLook")]
+    next(one for one in after if one is not None).addprevious(borders)
+
+
+def add_paragraph(document: Any, text: str) -> Any:
+    """Add a paragraph at the end; the library would look through all that is there each time."""
+    element = OxmlElement("w:p")
+    document.element.body.sectPr.addprevious(element)
+    paragraph = Paragraph(element, document._body)  # noqa: SLF001 - the library has no other way
+    if text:
+        paragraph.add_run(text)
+    return paragraph
 
 
 def add_field(paragraph: Any, name: str) -> None:

@@ -24,11 +24,11 @@ _SIZES = {"Title": 16, "Heading 1": 11.5, "Heading 2": 10.5, "Heading 3": 10, "H
 _BODY = 9
 _TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="BriefTable">
 <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
+<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>
 <w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="C9D1DA"/>
 <w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9D1DA"/></w:tblBorders>
 <w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
 <w:bottom w:w="30" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
-<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>
 <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="17324D"/></w:rPr><w:tcPr>
 <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="17324D"/></w:tcBorders>
 <w:shd w:val="clear" w:color="auto" w:fill="F3F6F9"/></w:tcPr></w:tblStylePr></w:style>"""

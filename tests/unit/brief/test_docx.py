@@ -125,6 +125,8 @@ def test_exact_words_are_in_the_language_of_their_document() -> None:
 def test_the_boxes_are_empty() -> None:
     *_, table = opened(render(replace(brief(), annex=()))).tables
     assert [cell.text.strip() for cell in table.rows[0].cells] == ["Talking points", "If asked"]
+    order = [one.tag.partition("}")[2] for one in table._tbl.tblPr]
+    assert order == ["tblW", "tblBorders", "tblLayout", "tblLook"]
 
 
 def test_letters_that_xml_cannot_hold_are_left_out() -> None:
