@@ -69,6 +69,7 @@ def made() -> Desk:
     treaty = Mention(text="Ottawa Convention", id="ottawa-convention", name="Ottawa Convention")
     found[0] = replace(found[0], instruments=(treaty,), area="A", area_title="Trade")
     found[1] = replace(found[1], rrule="FREQ=YEARLY", recurrence="annual", parent=found[0].id)
+    found[3] = replace(found[3], due="2025-12")
     given: dict[str, Any] = {"standing": "agreed", "marking": PUBLIC}
     desk.do(adding(earlier, found, title="An Agenda", **given))
     later_found = candidates(later, LATER_QUOTES)

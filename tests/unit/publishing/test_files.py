@@ -149,9 +149,7 @@ def test_the_linked_data_say_what_came_from_what(files: dict[str, bytes]) -> Non
     terms = {term for found in TERMS.values() for term in found.values() if ":" in term}
     used = {str(predicate) for predicate in graph.predicates()}
     spelled = {term.replace("schema:", schema).replace("prov:", str(prov)) for term in terms}
-    assert used - {str(rdflib.RDF.type)} >= spelled - {f"{schema}url", f"{schema}eventStatus"} - {
-        f"{schema}expires"
-    }
+    assert used - {str(rdflib.RDF.type)} >= spelled
 
 
 def test_the_graph_has_the_links_between_agendas(files: dict[str, bytes]) -> None:
@@ -203,3 +201,26 @@ def test_the_map_names_every_page_and_needs_an_address(
 def test_what_is_public_no_more_has_no_page(content: Content) -> None:
     kept = replace(content, papers=content.papers[1:], links=())
     assert "en/commitments/2025-C-1.html" not in files_of(kept)
+
+
+def test_words_that_are_not_here_leave_their_place_and_hash() -> None:
+    state = made().ledger.records()
+    document = state.documents()[0]
+    text = replace(document.text, document="")
+    state.put(replace(document, texts=(text,)), 99)
+    for one in state.commitments(document.id):
+        state.put(replace(one, commitment=replace(one.commitment, quote="")), 99)
+    files = files_of(content_of(state))
+    page = files["en/commitments/2025-C-5.html"].decode()
+    assert "The words are not held here" in page
+    assert text.text_sha256 in page
+    assert "characters" in page
+    assert "The text is not held here" in files["en/documents/2025.html"].decode()
+    assert "data/akn/2025.xml" not in files
+    assert b"They will train clerks" not in b"".join(files.values())
+
+
+def test_what_is_overdue_says_so(files: dict[str, bytes], content: Content) -> None:
+    late = next(item for item in content.items if item.status.overdue)
+    page = files[f"en/commitments/{late.reference}.html"].decode()
+    assert "It was due and is not shown to be done" in page

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from servanda.adherence.regions import Language
-from servanda.assessment.explaining import line_of
+from servanda.assessment.explaining import line_of, notes
 from servanda.model import Mention
 from servanda.publishing.content import Item
 from servanda.publishing.pages.assessed import assessments
@@ -140,8 +140,20 @@ def _status(maker: Maker, item: Item) -> str:
     return (
         f"<section><h2>{say('status')}</h2>\n<p><strong>{html(name)}</strong> · {html(day)} · "
         f'<a href="../{DATA}#rule">{say("by-rule", rule=status.rule)}</a></p>\n{line}{on}'
-        "</section>\n"
+        f"{''.join(_notes(maker, item))}</section>\n"
     )
+
+
+def _notes(maker: Maker, item: Item) -> Iterator[str]:
+    """Yield what has to be said beside the status: how late, who disagrees, what contradicts."""
+    for note in notes(item.status, maker.language, called=lambda view: _who(maker, view.party)):
+        if not note.key.startswith("rests-on"):
+            links = " ".join(_grounds(item, note.ids))
+            yield f"<p>{html(note.before)} {links}{html(note.after)}</p>\n"
+
+
+def _who(maker: Maker, code: str) -> str:
+    return maker.words.parties([code])
 
 
 def _grounds(item: Item, keys: Iterable[str]) -> Iterator[str]:

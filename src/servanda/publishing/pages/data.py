@@ -31,7 +31,7 @@ def data(maker: Maker) -> bytes:
     files = table((say("c-file"), say("c-holds")), _files(maker))
     columns = map(say, ("c-column", "c-type", "c-meaning", "c-term"))
     parts = [
-        f"<h1>{name}</h1>\n<h2>{say('downloads')}</h2>\n{files}<p>{say('verify')}</p>\n",
+        f"<h1>{name}</h1>\n<h2>{say('downloads')}</h2>\n{files}<p>{say('csv-foot')}</p>\n<p>{say('verify')}</p>\n",
         f'<h2 id="dictionary">{say("dictionary")}</h2>\n<p>{say("dictionary-told")}</p>\n',
     ]
     columns_told = tuple(columns)

@@ -74,7 +74,11 @@ def _told(one: FollowUpRecord, made: Procedure, words: Words) -> str:
     given = values_of(one.fields)
     dated = words.date(str(given.get(kind.date, "")))
     said = (
-        f"{kind.fields[key].names[words.language]} {_value(kind.fields[key], value, words)}"
+        words.say(
+            "pair",
+            label=kind.fields[key].names[words.language],
+            value=_value(kind.fields[key], value, words),
+        )
         for key, value in given.items()
         if key != kind.date
     )
