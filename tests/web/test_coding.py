@@ -6,6 +6,7 @@ import json
 
 from coding_site import ADMIN, OFFICER, READER, SCALE, author, code, finish, hand, rated, task
 from django.core.files.uploadedfile import SimpleUploadedFile
+from evidenced import captured, linked
 
 from servanda.register.acts.coding import give
 from servanda.register.codings import own, seen, units_of
@@ -82,10 +83,16 @@ def test_what_was_changed_meanwhile_is_shown_beside_what_was_sent(site, officer)
 def test_a_coder_reads_the_words_the_guideline_and_the_evidence(site, officer):
     found = hand(site)
     record = site.desk("admin").filed(found.commitments)[0]
+    key = captured(site)
+    linked(site, key, record.reference, stance="contradicts")
 
-    page = officer.get(f"{address(found)}read/{record.reference}/")
+    page = officer.get(f"{address(found)}read/{record.reference}/").content.decode()
 
-    assert record.commitment.quote in page.content.decode()
+    assert record.commitment.quote in page
+    assert "The officers arrived in June." in page
+    assert "Arrival of officers" in page
+    for judged in ("contradicts", "event held", "proposed"):  # what others found of it
+        assert judged not in page
     assert officer.get(f"{address(found)}read/2026-C-9999/").status_code == 404
 
 

@@ -195,5 +195,7 @@ _DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "agency-asked": lambda facts: f"{party_name(facts['whose'])} · {facts['by']}",
     "answer-proposed": followup.details,
     "answer-decided": lambda facts: label(facts["verdict"], "answer"),
+    "coding-handed-out": lambda facts: " · ".join((*facts["coders"], facts["adjudicator"])),
+    "scores-imported": lambda facts: str(facts["assessor"]),
     "content-purged": lambda facts: _number(facts, "subjects"),
 }
