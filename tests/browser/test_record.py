@@ -11,7 +11,7 @@ from servanda.web.serving import ledger_at
 from servanda.web.settings import forget, forget_all
 
 PAGES = ("/agenda/2002/", "/commitments/2002-C-7/", "/documents/2002/")
-AUTHOR = "xsp/servanda project"
+VISITOR = "xsp/visitor"
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def record(tmp_path_factory, starts):
 
 @pytest.mark.parametrize(("width", "language"), [(1440, "en"), (390, "ja")])
 def test_its_pages_are_fit_for_everybody(visit, record, look, language, width):
-    page = visit(record, AUTHOR, language=language, width=width)
+    page = visit(record, VISITOR, language=language, width=width)
     for path in PAGES:
         page.goto(path)
         assert page.locator(".register-notice").is_visible()

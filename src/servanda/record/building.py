@@ -30,10 +30,13 @@ from servanda.register.entry import Marking
 from servanda.register.followed import follow_up_key
 from servanda.register.ledger import Act
 from servanda.register.memory import MemoryLedger
+from servanda.register.payloads import Role
 
 LANGUAGE: Language = "en"
 """Of the documents, and of what the project itself writes beside titles and notice."""
 PUBLIC = Marking.PUBLIC
+VISITING: tuple[Role, ...] = ("reader", "officer")
+"""What the visitor may do: look, and try."""
 
 
 def build_canada_japan() -> MemoryLedger:
@@ -57,7 +60,11 @@ def _open(at_work: AtWork) -> None:
     """Open the register, and say who speaks here and how."""
     author = at_work.about.author
     at_work.write(open_register(author.party, author.person))
-    at_work.write(appoint(author.party, author.person, ROLES, author=author))
+    visitor = at_work.about.visitor
+    at_work.write(
+        appoint(author.party, author.person, ROLES, author=author),
+        appoint(visitor.party, visitor.person, VISITING, author=author),
+    )
     at_work.write(
         set_notice(in_words(at_work.about.notice), author=author),
         declare_practice(author=author, single_officer=True, other_party=False),

@@ -14,6 +14,8 @@ from servanda.register.acts.guiding import Scoring
 from servanda.register.entry import Author
 from servanda.vocabulary import party
 
+_PARTS = ("author", "visitor", "notice", "guideline")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class About:
@@ -21,11 +23,13 @@ class About:
 
     Attributes:
         author: In whose name all of it stands.
+        visitor: Who looks at it and tries things, in the workspace and by command.
         notice: What every page and export shows, by language.
         scoring: The guideline of its ratings.
     """
 
     author: Author
+    visitor: Author
     notice: Names
     scoring: Scoring
 
@@ -38,10 +42,12 @@ def read_about(text: str) -> About:
         UnknownCode: The vocabulary does not hold the author's party.
     """
     table = read_table(text, "about.yml")
-    table.only(("author", "notice", "guideline"), ("author", "notice", "guideline"))
+    table.only(_PARTS, _PARTS)
     author, guideline = table.table("author"), table.table("guideline")
+    code = party(must(author, "party")).id
     return About(
-        author=Author(party=party(must(author, "party")).id, person=must(author, "person")),
+        author=Author(party=code, person=must(author, "person")),
+        visitor=Author(party=code, person=must(table, "visitor")),
         notice=names_of(table, "notice"),
         scoring=Scoring(
             full=must(guideline, "full"),

@@ -10,6 +10,7 @@ import click
 from servanda.cli.adherence.days import today
 from servanda.cli.edge import Guarded
 
+_HOST, _PORT = "127.0.0.1", 8000
 _EPILOG = """\b
 Examples:
   servanda demo
@@ -49,6 +50,7 @@ def demo(
     from servanda.cli.record.shown import render
     from servanda.cli.register.saying import say_next
     from servanda.cli.workspace.serve import serve
+    from servanda.cli.workspace.server import port_or_free
 
     place = place_of(register)
     texts = read_documents(documents) if documents else {}
@@ -60,8 +62,8 @@ def demo(
         context.invoke(
             serve,
             register=place.folder,
-            host="127.0.0.1",
-            port=8000,
+            host=_HOST,
+            port=port_or_free(_HOST, _PORT),
             workers=1,
             threads=None,
             no_open=False,

@@ -84,13 +84,14 @@ def kept(place: Place, texts: Mapping[str, Text]) -> StoredLedger:
 
 def _made(place: Place, built: MemoryLedger) -> StoredLedger:
     from servanda.cli.register.author import keep_author
+    from servanda.record.loading_about import about_canada_japan
     from servanda.web.opening import create
 
     entries = list(built.entries())
     contents = (built.content(digest) for entry in entries for digest in entry.contents)
     ledger = create(place)
     ledger.load(entries, (one for one in contents if one is not None))
-    keep_author(entries[0].author, place.folder)
+    keep_author(about_canada_japan().visitor, place.folder)
     return ledger
 
 

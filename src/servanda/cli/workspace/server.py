@@ -14,6 +14,17 @@ def free_port(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
+def port_or_free(host: str, port: int) -> int:
+    """Return a port, or another one where somebody listens on it already."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return free_port(host)
+    return port
+
+
 def run(
     host: str, port: int, workers: int, threads: int, *, ready: Callable[[], object] | None
 ) -> None:
