@@ -2,7 +2,8 @@
 
 A document is a schema:CreativeWork and a prov:Entity; a commitment is a part of it and a
 prov:Entity quoted from it; a later commitment was derived from an earlier one; evidence is a
-prov:Entity; a rating is a schema:Review whose rating rests on the evidence that it cites.
+prov:Entity; a rating is a schema:Review whose rating rests on the evidence that it cites. An appeal
+says that it is one (schema:additionalType); a commitment of which nothing is known has no status.
 """
 
 from __future__ import annotations
@@ -174,14 +175,14 @@ def _commitment(row: CommitmentRow) -> dict[str, Any]:
     return {
         "@id": _key(row.reference),
         "@type": ["CreativeWork", "Entity"],
-        "additionalType": row.kind,
+        "additionalType": row.kind if row.kind != "commitment" else None,
         "name": row.title,
         "text": row.quote,
         "wasQuotedFrom": _key(row.document) if row.document else None,
         "isPartOf": _key(row.parent) if row.parent else None,
         "wasAttributedTo": parties,
         "expires": row.due,
-        "creativeWorkStatus": row.status,
+        "creativeWorkStatus": row.status if row.rule_line != "nothing" else None,
         "citation": [f"r:{key}" for key in row.rests_on],
     }
 

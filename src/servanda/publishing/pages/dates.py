@@ -13,7 +13,7 @@ from servanda.publishing.content import Content
 from servanda.publishing.pages.followed import drawing, series
 from servanda.publishing.pages.frame import DATES, Maker, figure, html, table, title
 
-_MOST = 40
+_MOST = 30
 """Series that are drawn on one page; the commitments' own pages have all."""
 HORIZON = dt.timedelta(days=366)
 OPEN = frozenset({"overdue", "due", "coming"})
