@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -25,6 +26,7 @@ from servanda.register.acts.purging import purge
 from servanda.register.entry import Marking
 from servanda.register.standing import standings
 from servanda.web.adherence.asking import today
+from servanda.web.assessment import told
 from servanda.web.progress.asked import Asked
 from servanda.web.progress.over_time import days
 from servanda.web.progress.quality import quality
@@ -199,6 +201,20 @@ def test_files_say_the_same_in_each_format(reader):
     assert sheet[1:] == [list(row.values()) for row in first]
     assert first[0]["strict"] == "50 %"
     assert reader.get(f"{PAGE}file.pdf").status_code == 404
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_page_is_there_while_statuses_are_found_out(reader, monkeypatch):
+    monkeypatch.setattr(told, "_LONG", 0)
+    said = text(reader.get(PAGE))
+
+    assert "being found out" in said
+    assert "%" not in said
+    for _ in range(200):
+        if not told.being_found:
+            break
+        time.sleep(0.05)
+    assert "50 %" in text(reader.get(PAGE))
 
 
 def test_candidates_are_told_to_be_not_counted(site, reader):

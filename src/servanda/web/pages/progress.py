@@ -14,7 +14,7 @@ from servanda.assessment.progress import Dimension, Progress
 from servanda.web import words
 from servanda.web.adherence.asking import wanted
 from servanda.web.assessment.counting import progress, progress_in
-from servanda.web.assessment.told import told
+from servanda.web.assessment.told import told, told_soon
 from servanda.web.calling import notice_of
 from servanda.web.followup.section.files import KINDS, taken_away
 from servanda.web.navigation import Page
@@ -36,7 +36,10 @@ _DOCUMENTS = 100
 def overview(request: Request) -> HttpResponseBase:
     """Show how much is done, and of each group."""
     here = asked(request)
-    statuses = told(request.desk, here.day)
+    statuses = told_soon(request.desk, here.day)
+    if statuses is None:
+        waiting = {"tabs": tabs(here, here.by), "here": request.get_full_path()}
+        return render(request, "servanda/progress/waiting.html", waiting)
     rows = chosen(request.desk, here)
     whole = here.sampled(progress(request.desk, rows, statuses))
     groups = _groups(request, here, here.by)
