@@ -61,7 +61,7 @@ def border(table: Any) -> None:
 
 def add_paragraph(document: Any, text: str) -> Any:
     """Add a paragraph at the end; the library would look through all that is there each time."""
-    element = OxmlElement("w:p")
+    element: Any = OxmlElement("w:p")
     document.element.body.sectPr.addprevious(element)
     paragraph = Paragraph(element, document._body)  # noqa: SLF001 - the library has no other way
     if text:

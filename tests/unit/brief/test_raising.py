@@ -1,0 +1,141 @@
+"""The published rule of what to raise: each of its reasons holds of something, and is told why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import pytest
+from briefed import briefed
+from desk import Desk, adding, candidate, comparing, document_of
+
+from servanda.adherence.regions import LANGUAGES
+from servanda.brief.asked import Asked
+from servanda.brief.differing import differing
+from servanda.brief.gathering import gather
+from servanda.brief.raising import Ground, load_rule, raised, used
+from servanda.brief.waiting import waiting
+from servanda.register.acts.capturing import Told, capture_and_link
+from servanda.register.acts.deciding import accept
+from servanda.register.acts.evidencing import Says
+from servanda.register.acts.linking import accept as accept_link
+from servanda.register.answered import answer_key
+from servanda.register.entry import Draft
+from servanda.register.ledger import together
+from servanda.register.payloads import AnswerProposed
+
+DAY = dt.date(2026, 3, 1)
+
+
+def reasons(desk: Desk, day: dt.date = DAY, **given: Any) -> dict[str, tuple[str, ...]]:
+    """Return the reasons that hold of each commitment, in the order to raise them."""
+    wanted = {"kind": "meeting", "audience": "own", "language": "en", "author": "XAA"}
+    matter = gather(desk.ledger.records(), Asked(as_of=day, **(wanted | given)))
+    ground = Ground(
+        matter=matter,
+        waiting=waiting(matter, matter.commitments),
+        differing=differing(matter, matter.commitments),
+    )
+    return {
+        one.record.reference: tuple(reason.key for reason in one.reasons) for one in raised(ground)
+    }
+
+
+@cache
+def agendas() -> Desk:
+    """Return a register where a firm promise became a weak one, and another was dropped."""
+    desk = Desk()
+    for name, date, strengths in (
+        ("first.txt", "2024-01-10", ("bind", "act")),
+        ("second.txt", "2025-01-10", ("explore",)),
+    ):
+        lines = ("They will conclude a treaty on ports", "They will train clerks")[: len(strengths)]
+        document = document_of(f"{name}\n" + "\n".join(lines), name)
+        found = [
+            candidate(document, at := document.text.index(one), at + len(one), strength=strength)
+            for one, strength in zip(lines, strengths, strict=True)
+        ]
+        desk.do(adding(document, found, date=date, standing="agreed"))
+    records = desk.ledger.records()
+    filed = [one for document in records.documents() for one in records.commitments(document.id)]
+    desk.do(together(accept(one.reference) for one in filed))
+    desk.do(comparing(desk))
+    (link,) = desk.ledger.records().links(desk.document("2025").id)
+    assert link.relation == "weakened"
+    desk.do(accept_link(link.id))
+    return desk
+
+
+def test_what_was_weakened_or_dropped_is_raised_while_it_is_open() -> None:
+    assert reasons(agendas()) == {"2024-C-2": ("not-carried",), "2025-C-1": ("weakened",)}
+
+
+def test_what_is_due_within_the_days_of_the_rule_is_raised() -> None:
+    desk = Desk()
+    document = document_of("They will train clerks.")
+    desk.do(adding(document, [candidate(document, 0, 23, due="2026-04-30")], standing="agreed"))
+    desk.do(accept("2025-C-1"))
+    soon = load_rule().soon
+    first = dt.date(2026, 4, 30) - dt.timedelta(days=soon)
+    assert reasons(desk, first) == {"2025-C-1": ("soon",)}
+    assert reasons(desk, first - dt.timedelta(days=1)) == {}
+    assert reasons(desk, dt.date(2026, 5, 1)) == {"2025-C-1": ("overdue",)}
+
+
+def test_an_answer_that_nobody_looked_at_is_told_to_the_own_side_alone() -> None:
+    desk = briefed()
+    (question,) = desk.ledger.records().questions()
+    commitment = desk.commitment("2024-C-3").id
+    payload = AnswerProposed(
+        question=question.id, commitment=commitment, procedure="training", type="course", fields=()
+    )
+    desk.do(lambda _: [Draft(subject=answer_key(question.id, 1), payload=payload)])
+    assert "answer-waiting" in reasons(desk)["2024-C-3"]
+    assert "reply-outstanding" in reasons(desk)["2024-C-3"]
+    told = reasons(desk, audience="counterpart").get("2024-C-3", ())
+    assert not {"answer-waiting", "reply-outstanding"} & set(told)
+
+
+def test_what_was_rated_before_more_was_known_is_rated_again() -> None:
+    desk = briefed()
+    assert "rate-again" not in reasons(desk).get("2024-C-6", ())
+    text = "The Fund has received the money."
+    document = document_of(text, "fund.txt")
+    told = Told(date="2026-02-20", publisher="A Gazette")
+    says = Says(stance="advances", rung="held-or-deposited", spans=((0, len(text)),))
+    names = ["2024-C-6"]
+    act = capture_and_link(
+        document, text.encode(), told, names, says, party="XAA", today="2026-02-25"
+    )
+    desk.do(act)
+    assert "rate-again" in reasons(desk)["2024-C-6"]
+
+
+def test_what_was_agreed_comes_first_within_a_reason_then_what_has_most_reasons() -> None:
+    found = list(reasons(briefed()).items())
+    rank = {reason.key: place for place, reason in enumerate(load_rule().reasons)}
+    keys = [(rank[every[0]], -len(every)) for _, every in found]
+    assert keys == sorted(keys)
+    assert reasons(briefed(), audience="public") == {}
+
+
+def test_the_rule_says_why_in_every_language() -> None:
+    rule = load_rule()
+    assert rule.version == 1
+    for reason in rule.reasons:
+        assert all(_said(names, LANGUAGES) for names in (reason.says, reason.because))
+        assert "public" not in reason.audiences
+    assert used([]) == ()
+
+
+def _said(names: Any, languages: Iterable[str]) -> bool:
+    return all(names[language].strip() for language in languages)
+
+
+@pytest.mark.parametrize("audience", ["own", "counterpart"])
+def test_reasons_are_told_in_the_order_of_the_rule(audience: str) -> None:
+    rank = [reason.key for reason in load_rule().reasons]
+    for every in reasons(briefed(), audience=audience).values():
+        assert list(every) == sorted(every, key=rank.index)
