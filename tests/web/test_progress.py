@@ -295,6 +295,7 @@ def test_an_approver_freezes_a_round(kept, admin, officer):
     assert "2026 final" in text(admin.get(f"{PAGE}rounds/"))
     again = admin.post(f"{PAGE}rounds/", typed)
     assert again.status_code == 422
+    assert "A round of your party is called so already." in text(again)
     assert len(kept.ledger.records().rounds()) == 1
     assert admin.post(f"{PAGE}rounds/", {**typed, "name": " "}).status_code == 422
     assert admin.post(f"{PAGE}rounds/?as_of=2026-01-01", typed).status_code == 409

@@ -74,7 +74,9 @@ def _frozen(request: Request, form: FreezeForm) -> bool:
     try:
         request.desk.write(act)
     except RegisterError as error:
-        form.add_error("name", refusal(error))
+        is_taken = error.facts.get("rule") == "unchanged"
+        said = _("A round of your party is called so already.") if is_taken else refusal(error)
+        form.add_error("name", said)
         return False
     notices.say(request, _("The round is frozen."))
     return True
