@@ -78,7 +78,8 @@ def test_the_index_is_the_same_after_rebuilding_purging_and_an_update(site):
     assert facets(site) == before
     executor = MigrationExecutor(connections[site.ledger.alias])
     executor.migrate([("servanda", "0010_about")])
-    MigrationExecutor(connections[site.ledger.alias]).migrate([("servanda", "0011_named")])
+    again = MigrationExecutor(connections[site.ledger.alias])
+    again.migrate(again.loader.graph.leaf_nodes("servanda"))
     assert facets(site) == before
     desk = site.desk("admin")
     act = purge(C(3), author=desk.viewer.author, because="x", history=site.ledger.history)

@@ -48,5 +48,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["source"], name="evidencepassage_source")],
             },
         ),
-        migrations.RunPython(tables.create, migrations.RunPython.noop),
+        migrations.RunPython(tables.create, tables.drop),
     ]

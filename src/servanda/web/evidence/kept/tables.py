@@ -43,6 +43,13 @@ def create(_: Any, schema_editor: Any) -> None:
         schema_editor.execute(statement)
 
 
+def drop(_: Any, schema_editor: Any) -> None:
+    """Take the table of words away."""
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute(f"DROP TABLE {VOCABULARY}")
+    schema_editor.execute(f"DROP TABLE {TABLE}")
+
+
 def forget_all(alias: str) -> None:
     """Empty all tables; what was purged stays in no memory either."""
     LOADED.clear()
