@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from servanda.publishing.content import Item
 from servanda.publishing.pages.frame import Maker, title
 from servanda.register.titles import title_of
+from servanda.report.printable import printable
 from servanda.report.result import area_name
 from servanda.tokens.normalise import stems, tokens
 
@@ -40,7 +41,10 @@ def search_index(maker: Maker) -> bytes:
             if not posting.places or posting.places[-1] != place:
                 posting.places.append(place)
     found = {
-        "items": [[item.reference, title(item, maker.language), _where(item)] for item in items],
+        "items": [
+            [item.reference, printable(title(item, maker.language)), printable(_where(item))]
+            for item in items
+        ],
         "words": {" ".join(sorted(one.forms)): _packed(one.places) for one in _merged(postings)},
     }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -118,9 +118,13 @@ def test_the_same_register_gives_the_same_bytes(content: Content) -> None:
     assert files_of(content) == files_of(content_of(made().ledger.records()))
 
 
-def test_titles_stand_in_the_language_of_the_page(files: dict[str, bytes]) -> None:
-    for language, words in (("en", OWN_TITLE), ("fr", OWN_TITLE), ("ja", "港を二つ開く")):
-        assert f"<h1>{words}</h1>" in files[f"{language}/commitments/2025-C-1.html"].decode()
+def test_titles_stand_in_the_language_of_the_page_or_say_in_which(
+    files: dict[str, bytes],
+) -> None:
+    english, japanese = f"<h1>{OWN_TITLE}</h1>", "<h1>港を二つ開く</h1>"
+    for language, words in (("en", english), ("ja", japanese)):
+        assert words in files[f"{language}/commitments/2025-C-1.html"].decode()
+    assert f'<h1 lang="en">{OWN_TITLE}</h1>' in files["fr/commitments/2025-C-1.html"].decode()
 
 
 def test_documents_are_akoma_ntoso_with_references_to_commitments(
@@ -224,3 +228,35 @@ def test_what_is_overdue_says_so(files: dict[str, bytes], content: Content) -> N
     late = next(item for item in content.items if item.status.overdue)
     page = files[f"en/commitments/{late.reference}.html"].decode()
     assert "It was due and is not shown to be done" in page
+
+
+HOSTILE = "</script><script>alert(1)</script>\x00\x1b\u202e]]>&\"'<b>"
+
+
+def test_words_that_try_to_steer_a_page_are_only_words() -> None:
+    state = made().ledger.records()
+    for document in state.documents():
+        state.put(replace(document, title=HOSTILE), 99)
+        for one in state.commitments(document.id):
+            told = replace(one.commitment, quote=HOSTILE, area_title=HOSTILE, amount=HOSTILE)
+            titles = tuple(replace(each, text=HOSTILE) for each in one.titles)
+            state.put(replace(one, commitment=told, titles=titles), 99)
+    alone = state.commitments(state.documents()[0].id)[0]
+    words = replace(alone.commitment, id="loose")
+    loose = replace(alone, id="loose", document=None, reference="2024-C-1", commitment=words)
+    state.put(replace(loose, anchor="none"), 99)
+    for piece in state.evidence():
+        state.put(replace(piece, title=HOSTILE, address="javascript:alert(1)"), 99)
+    files = files_of(content_of(state, replace(SITE, publisher=HOSTILE)))
+    assert "en/commitments/2024-C-1.html" in files
+    for path, data in files.items():
+        if path.endswith(".html"):
+            page = Page(data)
+            assert not page.forbidden, path
+            assert not [target for target in page.targets if target.startswith("javascript")]
+        elif path.endswith((".xml", ".graphml", ".atom")):
+            etree.fromstring(data)
+        elif path.endswith((".json", ".jsonld")):
+            json.loads(data)
+        assert b"\x00" not in data, path
+        assert "\u202e".encode() not in data or path.endswith((".json", ".jsonld")), path

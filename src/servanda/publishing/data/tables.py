@@ -11,6 +11,7 @@ from servanda.codec.shapes import encode, field_hints
 from servanda.publishing.content import Content
 from servanda.publishing.data.about import About, remark
 from servanda.publishing.data.rows import TABLES, Row
+from servanda.report.printable import printable, visible
 
 
 def csv_of(content: Content, name: str, rows: Iterable[Row]) -> bytes:
@@ -21,7 +22,7 @@ def csv_of(content: Content, name: str, rows: Iterable[Row]) -> bytes:
     kind: Any = TABLES[name]
     columns = tuple(field_hints(kind))
     lines = ([guard(_cell(getattr(row, column))) for column in columns] for row in rows)
-    foot = [f"# {remark(content)}", *[""] * (len(columns) - 1)]
+    foot = [f"# {printable(remark(content))}", *[""] * (len(columns) - 1)]
     return BYTE_ORDER_MARK + csv_rows([columns, *lines, foot])
 
 
@@ -30,7 +31,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return visible("; ".join(map(str, value)) if isinstance(value, tuple) else str(value))
 
 
 def json_of(content: Content, tables: Mapping[str, Sequence[Row]], about: About) -> Iterator[bytes]:

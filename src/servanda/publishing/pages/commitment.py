@@ -47,7 +47,8 @@ def commitment(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> 
     chips = " ".join(filter(None, (strength_chip(item, words), status_chip(item, words.language))))
     body = "".join(
         (
-            f'<p class="over">{over} {chips}</p>\n<h1>{html(name)}</h1>\n',
+            f'<p class="over">{over} {chips}</p>\n',
+            f"<h1{_language(item, maker.language)}>{html(name)}</h1>\n",
             _words(maker, item),
             _facts(maker, item, named, parts),
             _status(maker, item),
@@ -65,6 +66,13 @@ def commitment(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> 
 def called(item: Item, language: Language) -> str:
     """Return the heading: own words for it; else the reference, for the quote stands below."""
     return title(item, language) if item.record.titles else item.reference
+
+
+def _language(item: Item, language: Language) -> str:
+    """Return the attribute with the language of own words, where it is not that of the page."""
+    codes = [one.language for one in item.record.titles]
+    told = next((code for code in (language, "en", *codes) if code in codes), language)
+    return f' lang="{escape(told)}"' if told != language else ""
 
 
 def _words(maker: Maker, item: Item) -> str:
