@@ -10,12 +10,14 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from servanda.brief.content import Brief, Card, Line, Section
-from servanda.brief.wording import Words
+from servanda.brief.wording import Words, width
 from servanda.brief.zipped import settled
 from servanda.codec.cells import cut
 
 _WIDE = {"words": 70, "statement": 60, "details": 60, "title": 40, "source": 40, "note": 60}
-_OTHERWISE = 18
+_OTHERWISE, _TABLE = 18, 24
+_LINE, _TALLEST = 15, 400
+"""Points of a line, and of a row at most."""
 _LONGEST_NAME = 31
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _UNWRITABLE = {*range(32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)} - {9, 10, 13}
@@ -43,7 +45,7 @@ class _Book:
 
     def __init__(self, workbook: Any, brief: Brief) -> None:
         self.workbook, self.brief, self.words = workbook, brief, Words(brief.language)
-        self.bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self.strong = workbook.add_format({"bold": True})
         head = {
             "bold": True,
             "text_wrap": True,
@@ -79,7 +81,7 @@ class _Book:
         return (*front, *self.brief.annex)
 
     def _summary(self) -> None:
-        sheet, brief, say = self._add(self.words.say("column-section")), self.brief, self.words.say
+        sheet, brief, say = self._add(self.words.say("sheet-summary")), self.brief, self.words.say
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 3, 50)
         row = 0
@@ -92,18 +94,20 @@ class _Book:
         for column, key in enumerate(keys if figures else ()):
             self._put(sheet, row, column, say(key), self.head)
         for place, one in enumerate(figures, row + 1):
-            for column, cell in enumerate((one.label, one.value, one.coverage, one.as_of)):
+            cells = (one.label, one.value, one.coverage, one.as_of)
+            for column, cell in enumerate(cells):
                 self._put(sheet, place, column, cell, self.plain)
+            sheet.set_row(place, _height(cells, (30, 50, 50, 50)))
         row += len(figures) + 2
         for place, sentence in enumerate(brief.colophon, row):
-            self._put(sheet, place, 0, sentence, self.plain)
+            self._put(sheet, place, 0, sentence, None)
 
     def _told(self) -> Iterator[tuple[tuple[str, ...], Any]]:
         """Yield the rows at the head: marking, title, notice, facts."""
         brief = self.brief
-        yield (brief.marking,), self.bold
-        yield (brief.title,), self.bold
-        yield from (((sentence,), self.plain) for sentence in brief.notice)
+        yield (brief.marking,), self.strong
+        yield (brief.title,), self.strong
+        yield from (((sentence,), None) for sentence in brief.notice)
         yield from (((fact.label, fact.value), self.plain) for fact in brief.facts)
         yield ("",), self.plain
 
@@ -122,8 +126,7 @@ class _Book:
             )
             for section, line in lines
         ]
-        titles = [say(f"column-{key}") for key in keys]
-        self._sheet(say("column-statement"), titles, rows, widths=[_wide(key) for key in keys])
+        self._listed(say("sheet-statements"), keys, rows)
 
     def _cards(self, cards: Sequence[tuple[str, Card]]) -> None:
         """Write one row a commitment; its fields in columns, in the order in which they come up."""
@@ -156,8 +159,14 @@ class _Book:
             )
             for card, line in lines
         ]
-        titles = [say(f"column-{key}") for key in keys]
-        self._sheet(say("column-what"), titles, rows, widths=[_wide(key) for key in keys])
+        self._listed(say("sheet-events"), keys, rows)
+
+    def _listed(self, name: str, keys: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Write a sheet with those of the columns that hold anything."""
+        kept = [place for place in range(len(keys)) if any(row[place] for row in rows)]
+        titles = [self.words.say(f"column-{keys[place]}") for place in kept]
+        cells = [[row[place] for place in kept] for row in rows]
+        self._sheet(name, titles, cells, widths=[_wide(keys[place]) for place in kept])
 
     def _sheet(  # noqa: PLR0913 - what a sheet holds, and how
         self,
@@ -169,21 +178,22 @@ class _Book:
         *,
         widths: Sequence[int] = (),
     ) -> None:
-        sheet = self._add(name)
+        sheet, wide = self._add(name), widths or [_TABLE] * len(titles)
         for column, title in enumerate(titles):
             self._put(sheet, 0, column, title, self.head)
-            sheet.set_column(column, column, widths[column] if widths else 24)
+            sheet.set_column(column, column, wide[column])
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         last = 0
         for last, cells in enumerate(rows, 1):
+            sheet.set_row(last, _height(cells, wide))
             for column, cell in enumerate(cells):
                 if column in numbers and cell.isascii() and cell.isdigit():
                     sheet.write_number(last, column, int(cell), self.plain)
                 else:
                     self._put(sheet, last, column, cell, self.plain)
         if coverage:
-            self._put(sheet, last + 2, 0, coverage, self.plain)
+            self._put(sheet, last + 2, 0, coverage, None)
 
     def _add(self, name: str) -> Any:
         """Add a sheet under a name that is free; its marking is on every printed page."""
@@ -210,6 +220,15 @@ class _Book:
 def _source(line: Line) -> str:
     one = line.source
     return ", ".join(filter(None, (one.publisher, one.title, one.date, one.address))) if one else ""
+
+
+def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how tall a row has to be for its words; not every program finds out by itself."""
+    lines = max(
+        sum(max(-(-width(line) * 11 // (10 * wide)), 1) for line in cell.split("\n"))
+        for cell, wide in zip(cells, widths, strict=True)
+    )
+    return min(lines * _LINE, _TALLEST)
 
 
 def _wide(key: str) -> int:

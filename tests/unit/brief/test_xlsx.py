@@ -40,7 +40,7 @@ def rows(sheet: Any) -> list[list[Any]]:
 def test_statements_and_commitments_stand_on_sheets_of_their_own() -> None:
     made = brief()
     book = opened(render(made))
-    head, *told = rows(book["Statement"])
+    head, *told = rows(book["Statements"])
     assert head[:4] == ["Section", "Reference", "Date", "Statement"]
     lines = [line for one in made.annex for line in one.lines]
     agreed = [line for one in made.front if one.key == "agreed" for line in one.lines]
@@ -54,7 +54,7 @@ def test_statements_and_commitments_stand_on_sheets_of_their_own() -> None:
 
 
 def test_figures_carry_coverage_and_day() -> None:
-    cells = [row for row in rows(opened(render(brief()))["Section"]) if any(row)]
+    cells = [row for row in rows(opened(render(brief()))["Summary"]) if any(row)]
     at = cells.index(["What", "Value", "Coverage", "As of"])
     (figure,) = brief().front[0].figures
     assert cells[at + 1] == [figure.label, figure.value, figure.coverage, figure.as_of]
@@ -109,7 +109,7 @@ def test_the_marking_is_printed_on_every_page_and_heads_are_repeated(kind: str) 
     for sheet in opened(render(brief(kind))):
         assert sheet.oddHeader.center.text == f"INTERNAL: Arvenia · {LABEL}"
         assert f"INTERNAL: Arvenia · {LABEL}" in sheet.oddFooter.center.text
-        if sheet.title != "Section":
+        if sheet.title != "Summary":
             assert sheet.print_title_rows == "$1:$1"
             assert sheet.freeze_panes == "A2"
 
@@ -117,6 +117,6 @@ def test_the_marking_is_printed_on_every_page_and_heads_are_repeated(kind: str) 
 def test_letters_that_a_cell_cannot_hold_are_left_out() -> None:
     line = Line(text="A\x00\ufffe\ud800B" + "x" * 40_000, references=("2024-C-1",))
     made = replace(brief(), front=(replace(brief().front[1], lines=(line,)),), annex=())
-    (text,) = [row[3] for row in rows(opened(render(made))["Statement"])[1:]]
+    (text,) = [row[3] for row in rows(opened(render(made))["Statements"])[1:]]
     assert text.startswith("ABxx")
     assert len(text) == 32_767

@@ -61,7 +61,7 @@ def test_numbers_are_those_of_progress_on_the_same_day(tmp_path: Path, done: Don
     done("brief", out, "--kind", "scorecard", "--as-of", "2027-01-31")
     told = json.loads(done("progress", "--as-of", "2027-01-31", "--by", "area", "--format", "json"))
     book = openpyxl.load_workbook(io.BytesIO(out.read_bytes()))
-    cells = [cell.value for row in book["Section"].iter_rows() for cell in row if cell.value]
+    cells = [cell.value for row in book["Summary"].iter_rows() for cell in row if cell.value]
     value, _, coverage = told["whole"]["says"].partition("; ")
     assert value in cells
     assert coverage in cells
