@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from servanda.codec import dump_line, to_json
@@ -16,25 +16,36 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Version of the keys that are added."""
+NO_NOTICE: Mapping[str, str] = {}
+"""What a register says of itself that has no notice."""
 
 
-def render(shelves: Iterable[Shelf], *, entry: int) -> Iterator[bytes]:
+def render(
+    shelves: Iterable[Shelf], *, entry: int, notice: Mapping[str, str] = NO_NOTICE
+) -> Iterator[bytes]:
     """Yield one line a commitment; `entry` is the number of the last entry it rests on."""
     for shelf in shelves:
         standing = shelf.document.standing if shelf.document else None
         rows = (
-            with_status(row.record, row.status, standing=standing, entry=entry)
+            with_status(row.record, row.status, standing=standing, entry=entry, notice=notice)
             for row in shelf.rows
         )
         yield "".join(map(dump_line, rows)).encode("utf-8")
 
 
-def as_json(record: CommitmentRecord, *, standing: str | None, entry: int) -> dict[str, Any]:
+def as_json(
+    record: CommitmentRecord,
+    *,
+    standing: str | None,
+    entry: int,
+    notice: Mapping[str, str] = NO_NOTICE,
+) -> dict[str, Any]:
     """Return the record's commitment as `servanda read` writes it, and what the register adds.
 
     `id` is the one that the register keeps for ever. `register` says the version of the added
-    keys and the number of the entry as of which they hold.
+    keys and the number of the entry as of which they hold, and what the register says of itself.
     """
+    told = {"notice": dict(notice)} if notice else {}
     return {
         **to_json(record.commitment),
         "id": record.id,
@@ -48,12 +59,18 @@ def as_json(record: CommitmentRecord, *, standing: str | None, entry: int) -> di
         "stale": record.stale,
         "anchor": record.anchor,
         "titles": {one.language: one.text for one in record.titles},
-        "register": {"format": FORMAT, "entry": entry},
+        "register": {"format": FORMAT, "entry": entry, **told},
     }
 
 
 def with_status(
-    record: CommitmentRecord, status: Status | None, *, standing: str | None, entry: int
+    record: CommitmentRecord,
+    status: Status | None,
+    *,
+    standing: str | None,
+    entry: int,
+    notice: Mapping[str, str] = NO_NOTICE,
 ) -> dict[str, Any]:
     """Return the same with the record's status; null for a commitment that does not count."""
-    return {**as_json(record, standing=standing, entry=entry), "status": standing_json(status)}
+    told = as_json(record, standing=standing, entry=entry, notice=notice)
+    return {**told, "status": standing_json(status)}

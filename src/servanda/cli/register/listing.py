@@ -79,7 +79,7 @@ def _rendered(view: View, filters: Filters, form: str, day: dt.date) -> Iterator
     if form == "jsonl":
         from servanda.cli.register.lines import render as render_lines
 
-        return render_lines(shelves, entry=view.number)
+        return render_lines(shelves, entry=view.number, notice=view.notice)
     if form == "csv":
         from servanda.register.exchange.columns import COMPUTED, cells, computed, titled
         from servanda.register.exchange.columns import titled_columns as more

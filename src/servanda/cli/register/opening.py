@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from servanda.register.entry import Author, Entry
     from servanda.register.ledger import Act
     from servanda.web.records import StoredRecords
@@ -34,6 +36,11 @@ class View:
     def records(self) -> StoredRecords:
         """The state."""
         return self.ledger.records(self.as_of)
+
+    @property
+    def notice(self) -> Mapping[str, str]:
+        """What the register says of itself, by language; empty for nothing."""
+        return self.ledger.records().register().notice
 
     @property
     def number(self) -> int:

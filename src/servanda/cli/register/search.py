@@ -125,7 +125,7 @@ def _commitment_json(view: View, hit: CommitmentHit) -> dict[str, Any]:
 
     standing = hit.document.standing if hit.document else None
     return {
-        **as_json(hit.record, standing=standing, entry=view.number),
+        **as_json(hit.record, standing=standing, entry=view.number, notice=view.notice),
         "words": encode(hit.words),
         "beside": [{"facet": name, "words": encode(words)} for name, words in hit.beside],
     }

@@ -76,9 +76,8 @@ def _line(view: View, record: CommitmentRecord | DocumentRecord, day: dt.date) -
     standing = document.standing if document else None
     found = standings(view.records, [record], day)
     status = found[0].status if found else None
-    return dump_line(with_status(record, status, standing=standing, entry=view.number)).encode(
-        "utf-8"
-    )
+    told = with_status(record, status, standing=standing, entry=view.number, notice=view.notice)
+    return dump_line(told).encode("utf-8")
 
 
 def _document(view: View, record: DocumentRecord) -> Iterator[bytes]:

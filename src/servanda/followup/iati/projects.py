@@ -49,11 +49,15 @@ class Loose:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reporting:
-    """Who publishes: identifier and kind of the organisation (list OrganisationType), and name."""
+    """Who publishes: identifier and kind of the organisation (list OrganisationType), and name.
+
+    `about` is what the register says of itself; it becomes a comment: IATI has no place for it.
+    """
 
     ref: str
     name: str
     type: str = "10"
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -63,6 +63,8 @@ def write_activities(
     if plain:
         etree.strip_elements(root, _S + "kept")
         etree.cleanup_namespaces(root)
+    if reporting.about:
+        root.insert(0, etree.Comment(f" {reporting.about.replace('--', '–')} "))
     etree.indent(root)
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
     wrong = violations(etree.fromstring(data))

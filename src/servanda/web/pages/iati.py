@@ -28,6 +28,7 @@ from servanda.register.records import stands
 from servanda.vocabulary import party, terms
 from servanda.web import notices, words
 from servanda.web.adherence.asking import today, wanted
+from servanda.web.calling import notice_of
 from servanda.web.downloading import download
 from servanda.web.followup import saying
 from servanda.web.followup.refusing import unfit
@@ -90,7 +91,11 @@ def activities(request: Request, kind: str) -> HttpResponseBase:
     told = [one for one in desk.follow_ups() if not plain or one.marking == Marking.PUBLIC]
     found = gather((one for one in followings if one.commitment in standing), told, viewer.party)
     term = terms().get(viewer.party)
-    who = Reporting(ref=f"{viewer.party}-SERVANDA", name=term.name if term else viewer.party)
+    who = Reporting(
+        ref=f"{viewer.party}-SERVANDA",
+        name=term.name if term else viewer.party,
+        about=notice_of(request),
+    )
     try:
         data = write_activities(
             found.projects, who, dt.datetime.now(dt.UTC), () if plain else found.loose, plain=plain
