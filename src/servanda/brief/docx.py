@@ -27,15 +27,23 @@ def render(brief: Brief) -> bytes:
     Raises:
         ConfigError: What writes it is not installed.
     """
+    return _Written(new(), brief).body()
+
+
+def new() -> Any:
+    """Return an empty document.
+
+    Raises:
+        ConfigError: What writes it is not installed.
+    """
     try:
         import docx  # noqa: PLC0415 - briefs are an extra
     except ImportError as error:
         raise ConfigError(
-            "A brief as DOCX needs python-docx, which is not installed; "
-            "run pip install 'servanda[brief]'.",
+            "A DOCX needs python-docx, which is not installed; run pip install 'servanda[brief]'.",
             missing="python-docx",
         ) from error
-    return _Written(docx.Document(), brief).body()
+    return docx.Document()
 
 
 def clean(text: str) -> str:

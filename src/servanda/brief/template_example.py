@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from servanda.brief.docx import new
 from servanda.brief.zipped import settled
 
 _TABLE = (
@@ -21,14 +22,16 @@ _LINES = 4
 
 
 def example() -> bytes:
-    """Return the file; always the same bytes."""
-    import docx  # noqa: PLC0415 - briefs are an extra
+    """Return the file; always the same bytes.
 
-    from servanda.brief import docx_styles  # noqa: PLC0415 - the same
+    Raises:
+        ConfigError: What writes it is not installed.
+    """
+    document = new()
+    from servanda.brief import docx_styles  # noqa: PLC0415 - briefs are an extra
 
     text = files(__package__).joinpath("template_example.yml").read_text(encoding="utf-8")
     parts: dict[str, list[list[str]]] = yaml.safe_load(text)
-    document = docx.Document()
     docx_styles.dress(document, "en")
     document.core_properties.title = "Template of a brief"
     document.core_properties.author = "Servanda"

@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -25,6 +26,9 @@ from servanda.brief.asked import Asked
 from servanda.brief.content import Brief, Line
 from servanda.brief.docx import render
 from servanda.brief.making import make_brief
+from servanda.brief.template import fill
+from servanda.brief.template_example import example
+from servanda.errors import ConfigError
 
 DAY = dt.date(2026, 3, 1)
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
@@ -135,6 +139,21 @@ def test_letters_that_xml_cannot_hold_are_left_out() -> None:
     document = opened(render(replace(brief(), title="T\x01", front=(section,), annex=())))
     assert any("ABC<&>" in one.text for one in document.paragraphs)
     assert document.core_properties.title == "T"
+
+
+@pytest.mark.parametrize(
+    ("module", "make"),
+    [
+        ("docx", lambda: render(brief())),
+        ("docx", example),
+        ("docxtpl", lambda: fill(brief(), b"")),
+        ("typst", lambda: render(brief("scorecard"))),
+    ],
+)
+def test_what_is_not_installed_is_said(module: str, make: Any, monkeypatch: Any) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ConfigError, match=r"run pip install 'servanda\[brief\]'"):
+        make()
 
 
 @pytest.mark.libreoffice
