@@ -250,13 +250,31 @@ def test_days_are_evenly_apart_and_end_with_the_one_shown():
     assert days(day, day) == [day]
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("kept", "contexts")
 def test_over_time_shows_each_day_with_what_it_covers(reader):
     page = reader.get(f"{PAGE}over-time/?by=party")
+    whole = page.context["whole"]
 
     assert "The register begins on" in text(page)
-    assert page.content.count(b"<svg") == 2  # one is in the header
-    assert "commitments assessed" in text(page)
+    assert len(whole) > 2
+    assert [is_before for _, is_before in whole] == [True] * (len(whole) - 1) + [False]
+    assert all("commitments assessed" in line.covers for line, _ in whole)
+    assert [line.strict for line, _ in whole][-1] == "50 %"
+    assert {line.strict for line, _ in whole[:-1]} == {""}  # nothing was entered of what happened
+
+
+@pytest.mark.usefixtures("contexts")
+def test_what_happened_before_the_register_began_is_told_by_what_it_knows(site, reader):
+    accepted(site)
+    take_up(site)
+    desk = site.desk("admin")
+    assert desk.documents[0].date == "2026-03-17"
+
+    whole = reader.get(f"{PAGE}over-time/").context["whole"]
+
+    first, *_between, last = (line.progress for line, _ in whole)
+    assert first.heads.records < last.heads.records
+    assert first.day >= "2026-03-17"
 
 
 def test_a_round_keeps_its_ratings_and_tells_what_changed(kept, reader):

@@ -79,19 +79,24 @@ def _largest(groups: dict[str, Progress]) -> dict[str, Progress]:
 def course(request: Request) -> HttpResponseBase:
     """Show how progress went over time."""
     here = asked(request)
-    whole, groups = over_time.over_time(request.desk, here)
-    last = {key: every[-1] for key, every in groups.items()}
-    shown = {key: groups[key] for key in drawn.ordered(here.by, _largest(last))}
+    found = over_time.over_time(request.desk, here)
+    last = {key: every[-1] for key, every in found.groups.items()}
+    shown = {key: found.groups[key] for key in drawn.ordered(here.by, _largest(last))}
+    began = found.began.isoformat() if found.began else ""
     context = {
         **_frame(request, here, "over-time"),
-        "whole": [Line(label=words.partial_date(one.day), progress=one) for one in whole],
+        "whole": [
+            (Line(label=words.partial_date(one.day), progress=one), one.day < began)
+            for one in found.whole
+        ],
         "dimensions": [
             (drawn.title_of(one), here.address("progress-over-time", by=one), one == here.by)
             for one in DIMENSIONS
         ],
-        "hidden_groups": len(groups) - len(shown),
-        "chart": drawn.over_time(here.by, shown, whole[-1]) if whole else None,
-        "since": over_time.first_day(request.desk),
+        "hidden_groups": len(found.groups) - len(shown),
+        "chart": drawn.over_time(here.by, shown, found.whole[-1]) if found.whole else None,
+        "since": began,
+        "is_older": bool(found.whole) and found.whole[0].day < began,
     }
     return render(request, "servanda/progress/over_time.html", context)
 
