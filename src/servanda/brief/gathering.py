@@ -11,7 +11,7 @@ from servanda.assessment.scales import load_scale
 from servanda.brief.asked import Asked, sees_of
 from servanda.brief.wording import Words, clipped
 from servanda.errors import InputError
-from servanda.register.assessed import AssessmentRecord
+from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
 from servanda.register.courses import Course, courses
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.grounds import practice_of, subject_in
@@ -43,6 +43,7 @@ class Matter:
         courses: How each is followed, by id; of every party that is seen.
         evidence: What bears on each, by id: the evidence with its links.
         ratings: Approved ratings of each by the day, by id, in the order of approval.
+        concurrences: What parties have agreed to of others' ratings of each, by id.
         links: Lineage between commitments that are seen, which a person accepted or is likely.
     """
 
@@ -54,6 +55,7 @@ class Matter:
     courses: Mapping[str, Sequence[Course]]
     evidence: Mapping[str, Sequence[Bearing]]
     ratings: Mapping[str, Sequence[AssessmentRecord]]
+    concurrences: Mapping[str, Sequence[ConcurrenceRecord]]
     links: Sequence[Linked]
 
     @cached_property
@@ -153,6 +155,7 @@ def gather(records: Records, asked: Asked) -> Matter:
         courses={key: _courses(known, key, asked) for key in known.followings if key in found},
         evidence={key: _evidence(known, key) for key in known.links if key in found},
         ratings={key: _approved(known, key, asked) for key in known.assessments if key in found},
+        concurrences=known.concurrences,
         links=_links(seen, documents, asked),
     )
 

@@ -90,7 +90,8 @@ def _shown(matter: Matter, record: CommitmentRecord) -> Iterator[Dated]:
 def _evidence(matter: Matter, record: CommitmentRecord, bearing: Bearing) -> Line:
     words, (evidence, links) = matter.words, bearing
     stances = dict.fromkeys(stance_names(link.stance)[words.language] for link in links)
-    title = evidence.title or words.say("evidence-fact")
+    unnamed = "evidence-fact" if evidence.fact else "evidence-purged"
+    title = evidence.title or words.say(unnamed)
     quotes = tuple(
         words.say("quoted", words=" ".join(quote.split()))
         for link in links
@@ -106,11 +107,22 @@ def _evidence(matter: Matter, record: CommitmentRecord, bearing: Bearing) -> Lin
 
 
 def _rated(matter: Matter, record: CommitmentRecord) -> Iterator[Dated]:
-    """Yield a line for each approved rating."""
+    """Yield a line for each approved rating, and for each concurrence with one."""
+    words, named = matter.words, dict[str, str]()
     for rating in matter.ratings.get(record.id, ()):
         said = rating.assessment
+        named[rating.id] = words.state(said.assessor.code)
         day = said.approved_on or said.rated_on
         yield Dated(on=parse_partial(day), line=_rating(matter, record, rating))
+    for one in matter.concurrences.get(record.id, ()):
+        if one.assessment in named:
+            who, whose = words.state(one.party), named[one.assessment]
+            line = Line(
+                text=words.say("concurs", who=who, whose=whose),
+                references=(record.reference,),
+                date=words.date(one.on),
+            )
+            yield Dated(on=parse_partial(one.on), line=line)
 
 
 def _rating(matter: Matter, record: CommitmentRecord, rating: AssessmentRecord) -> Line:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from briefed import LABEL, NOTICE, SERIES, briefed, token
+from briefed import LABEL, NOTICE, OTHER_SECOND, SERIES, briefed, token
 from desk import Desk, document_of
 
 from servanda.adherence.regions import LANGUAGES
@@ -20,6 +20,7 @@ from servanda.brief.making import make_brief
 from servanda.brief.raising import load_rule
 from servanda.errors import InputError
 from servanda.register.acts.capturing import Told, capture_and_link
+from servanda.register.acts.concurring import concur
 from servanda.register.acts.evidencing import Says
 from servanda.register.entry import Marking
 from servanda.register.records import IN_FORCE
@@ -306,3 +307,16 @@ def test_the_same_of_several_commitments_is_told_once() -> None:
     brief = make_brief(desk.ledger.records(), asked)
     (line,) = [one for one in section(brief, "since", annex=True).lines if "Both" in one.text]
     assert (line.text, line.references) == ("Evidence (advances): Both sides", tuple(names))
+
+
+def test_concurrence_with_a_rating_is_told() -> None:
+    desk = briefed()
+    records = desk.ledger.records()
+    commitment = desk.commitment("2024-C-5").id
+    (rating,) = [one for one in records.assessments(commitment) if one.party == "XAA"]
+    desk.do(concur(rating.id, author=OTHER_SECOND, today="2026-02-20"), OTHER_SECOND)
+    asked = Asked(kind="meeting", audience="own", language="en", author="XBB", as_of=DAY)
+    brief = make_brief(desk.ledger.records(), asked)
+    told = [one for one in section(brief, "since", annex=True).lines if "concurs" in one.text]
+    assert [(one.date, one.references) for one in told] == [("20 February 2026", ("2024-C-5",))]
+    assert told[0].text.endswith("Borvia concurs with the rating of Arvenia")
