@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from servanda.reading import extract, read
 from servanda.register.acts import deciding
+from servanda.register.acts.referring import refer_document
+from servanda.register.entry import Marking
 from servanda.web.jobs.models import Job, Upload
 from servanda.web.jobs.worker import work_on
 
@@ -115,6 +119,34 @@ def test_the_same_text_is_named_and_linked(officer):
 
     assert "already there" in page
     assert 'href="/documents/2005/"' in page
+
+
+def test_the_text_that_a_document_awaits_brings_its_words(officer, outsider, site):
+    document = read(TEXT.encode(), name="statement.txt")
+    found = [replace(one, quote="") for one in extract(document, parties=["CAN", "JPN"])]
+    act = refer_document(
+        document.sha256,
+        found,
+        name="statement.txt",
+        date="2005-01-19",
+        date_basis="told",
+        parties=["CAN", "JPN"],
+        parties_basis="told",
+        language="en",
+        today="2026-11-22",
+        marking=Marking.SHARED,
+    )
+    site.desk("officer").write(act)
+    theirs = shown(outsider, upload(outsider, file()))
+    assert "The register holds this text already" in theirs
+
+    page = shown(officer, upload(officer, file()))
+
+    assert f"{len(found)} commitments have their words now" in page
+    held = site.desk("officer").document("2005")
+    assert not held.awaits_words
+    words = [one.commitment.quote for one in site.desk("officer").commitments(held.id)]
+    assert words == [TEXT[one.start : one.end] for one in found]
 
 
 def test_of_two_that_are_the_same_the_second_is_a_duplicate(officer, site):

@@ -36,6 +36,8 @@ class Line:
         code: Kind of the refusal.
         found: How many commitments were filed.
         lost: Commitments whose words a corrected text does not have.
+        supplied: How many commitments of a document got their words from it; None when it is not
+            the text that one awaited.
     """
 
     upload: Upload
@@ -48,6 +50,7 @@ class Line:
     code: str = ""
     found: int = 0
     lost: Sequence[CommitmentRecord] = ()
+    supplied: int | None = None
 
     @property
     def name(self) -> str:
@@ -95,6 +98,7 @@ def _line(desk: Desk, upload: Upload, document: DocumentRecord | None) -> Line:
         code=facts.get("code", ""),
         found=facts.get("found", 0),
         lost=lost,
+        supplied=facts.get("supplied"),
     )
 
 

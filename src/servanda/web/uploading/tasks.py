@@ -18,6 +18,7 @@ from servanda.ids import content_id
 from servanda.model import Commitment, Document
 from servanda.register.acts.correcting import correct
 from servanda.register.acts.filing import add_document
+from servanda.register.acts.referring import supply
 from servanda.register.entry import Marking
 from servanda.register.records import DocumentRecord
 from servanda.web.desk import Desk
@@ -42,9 +43,11 @@ def read_upload(context: TaskContext, key: str) -> None:
     document = _read(upload)
     if document is None:
         return
-    held = _held(_desk(upload), document)
+    desk = _desk(upload)
+    held = _held(desk, document)
     if held is not None:
-        _end(upload, "duplicate", document=held.id)
+        if not _supplied(upload, desk, held, document):
+            _end(upload, "duplicate", document=held.id)
         return
     stated = stated_in(document)
     upload.facts = {
@@ -177,6 +180,20 @@ def _held(desk: Desk, document: Document) -> DocumentRecord | None:
         if any(not same.isdisjoint((t.text_sha256, t.file_sha256)) for t in record.texts):
             return record
     return None
+
+
+def _supplied(upload: Upload, desk: Desk, held: DocumentRecord, document: Document) -> bool:
+    """Supply the words of a document that awaits this very text; returns whether it does."""
+    same = held.text.text_sha256 == document.sha256
+    if not (held.awaits_words and same and may(desk.viewer, "edit", held)):
+        return False
+    try:
+        entries = desk.write(supply(held.id, document, bytes(upload.body or b"")))
+    except RegisterError as error:
+        _refused(upload, desk, error)
+    else:
+        _end(upload, "filed", document=held.id, supplied=len(entries) - 1)
+    return True
 
 
 def _allowed(upload: Upload, desk: Desk, record: DocumentRecord | None = None) -> bool:
