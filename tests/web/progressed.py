@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+
 from evidenced import captured, linked
 
 from servanda.assessment.rating import Period
@@ -50,3 +54,14 @@ def frozen(site, name: str = "2026 interim", *, marking: Marking = Marking.INTER
     desk = site.desk("admin")
     act = freeze(name, "interim", author=desk.viewer.author, today=TODAY, marking=marking)
     return desk.write(act)[0].subject
+
+
+def text(page) -> str:
+    """Return the words of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.content.decode()))
+
+
+def rows_of(answer) -> list[dict[str, str]]:
+    """Return the rows of a CSV file that a page sent."""
+    body = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(body)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -14,7 +13,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from following import take_up
 from openpyxl import load_workbook
-from progressed import accepted, frozen, rated
+from progressed import accepted, rated, rows_of, text
 
 from servanda.assessment.coverage import sentences
 from servanda.assessment.progress import progress_by, progress_of
@@ -30,14 +29,9 @@ from servanda.web.assessment import told
 from servanda.web.progress.asked import Asked
 from servanda.web.progress.over_time import days
 from servanda.web.progress.quality import quality
-from servanda.web.words import partial_date
 
 PAGE = "/progress/"
 NONE = "No commitment counts yet"
-
-
-def text(page) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.content.decode()))
 
 
 @pytest.fixture
@@ -54,11 +48,6 @@ def of_commands(site):
     desk = site.desk("admin")
     found = [one for document in desk.documents for one in desk.commitments(document.id)]
     return standings(site.ledger.records(), found, today()), found
-
-
-def rows_of(answer) -> list[dict[str, str]]:
-    body = b"".join(answer.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(body)))
 
 
 @pytest.mark.usefixtures("site")
@@ -275,48 +264,6 @@ def test_what_happened_before_the_register_began_is_told_by_what_it_knows(site, 
     first, *_between, last = (line.progress for line, _ in whole)
     assert first.heads.records < last.heads.records
     assert first.day >= "2026-03-17"
-
-
-def test_a_round_keeps_its_ratings_and_tells_what_changed(kept, reader):
-    key = frozen(kept)
-    page = text(reader.get(f"{PAGE}rounds/{key}/"))
-    assert "2 ratings, 0 of them not as they were." in page
-    assert page.count("unchanged") == 2
-
-    rated(kept, "2026-C-4", "done")
-    rated(kept, "2026-C-5", "in-progress")
-    later = text(reader.get(f"{PAGE}rounds/{key}/"))
-
-    assert "1 of them not as it was." in later
-    assert f"rated anew on {partial_date(today().isoformat())}: done" in later
-    assert re.search(r"2026-C-4 in progress → done", later)
-    assert "Approved since, of what was not rated then" in later
-    (first, *_rest) = rows_of(reader.get(f"{PAGE}rounds/{key}/file.csv"))
-    assert first["round"] == "2026 interim"
-
-
-def test_a_round_is_seen_by_whom_it_is_marked_for(kept, reader, outsider):
-    key = frozen(kept)
-
-    assert key in reader.get(f"{PAGE}rounds/").content.decode()
-    assert key not in outsider.get(f"{PAGE}rounds/").content.decode()
-    assert outsider.get(f"{PAGE}rounds/{key}/").status_code == 404
-    assert outsider.get(f"{PAGE}rounds/{key}/file.csv").status_code == 404
-
-
-def test_an_approver_freezes_a_round(kept, admin, officer):
-    typed = {"name": "2026 final", "round": "final", "marking": "internal"}
-
-    assert "Freeze a round" not in text(officer.get(f"{PAGE}rounds/"))
-    assert officer.post(f"{PAGE}rounds/", typed).status_code == 403
-    assert admin.post(f"{PAGE}rounds/", typed).status_code == 302
-    assert "2026 final" in text(admin.get(f"{PAGE}rounds/"))
-    again = admin.post(f"{PAGE}rounds/", typed)
-    assert again.status_code == 422
-    assert "A round of your party is called so already." in text(again)
-    assert len(kept.ledger.records().rounds()) == 1
-    assert admin.post(f"{PAGE}rounds/", {**typed, "name": " "}).status_code == 422
-    assert admin.post(f"{PAGE}rounds/?as_of=2026-01-01", typed).status_code == 409
 
 
 def test_the_coverage_of_the_page_is_the_sentence_of_the_library(kept, reader):
