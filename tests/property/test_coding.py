@@ -14,6 +14,7 @@ from servanda.register.codings import blind_to, get_coding, seen, units_of
 from servanda.register.entry import Author
 from servanda.register.ledger import Act
 from servanda.register.payloads import GivenCode
+from servanda.register.rechecking import recheck
 
 SCALE = "research-group"
 ONE, TWO, THREE = (Author(party="XAA", person=name) for name in ("One", "Two", "Three"))
@@ -80,3 +81,4 @@ def test_no_order_of_acts_shows_a_code_too_early_or_changes_one_too_late(
         for coder in task.handed_in:
             held = seen(records, task, coder).get(coder)
             assert final.setdefault(coder, held) == held
+    assert list(recheck(desk.ledger.entries(), desk.ledger.content)) == []

@@ -1,4 +1,4 @@
-"""Entries of another ledger held to the rules of assessment, as the acts hold their own.
+"""Entries of another ledger held to the rules of assessment and of blind coding, as our own are.
 
 What was purged since cannot be read again: ratings without their words are passed over, and purged
 evidence is taken to have said what its links say.
@@ -27,6 +27,7 @@ from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, as_e
 from servanda.register.fold import fold
 from servanda.register.grounds import counts, practice_of, subject_of
 from servanda.register.memory import MemoryState
+from servanda.register.rechecking_coding import coding_reasons
 from servanda.register.records import CommitmentRecord
 from servanda.register.verify import Finding
 
@@ -36,13 +37,16 @@ def recheck(
 ) -> Iterator[Finding]:
     """Yield each entry that no act of this register would have made, while folding all of them.
 
-    Looks at links of evidence, guidelines, ratings in every stage, and concurrences. The entries
-    are whole (`verify.verify_entries`). Cost: that of folding them in memory.
+    Looks at links of evidence, guidelines, ratings in every stage, concurrences and blind coding.
+    The entries are whole (`verify.verify_entries`). Cost: that of folding them in memory.
     """
     state = MemoryState(content)
     for entry in entries:
         sealed = content(entry.sealed) if entry.sealed else None
-        fold(state, entry, payload_of(entry, sealed))
+        payload = payload_of(entry, sealed)
+        for message in coding_reasons(state, entry, payload):
+            yield Finding(sequence=entry.sequence, rule="coding", message=message)
+        fold(state, entry, payload)
         for reason in _reasons(state, entry):
             yield Finding(sequence=entry.sequence, rule="assessment", message=reason.message)
 
