@@ -36,6 +36,10 @@ SIZE = 13
 """Of words, in the units of the drawing."""
 _NARROW, _WIDE = 0.58, 1.0
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_BEYOND = 8
+"""Room to the right of every axis of time."""
+_SHORT = 2
+"""Years that are told by their months."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
 
@@ -202,15 +206,28 @@ class Time:
         return self.left + (day - self.first).days / span * (self.right - self.left)
 
     def years(self, top: float, foot: float, gap: float = 46) -> Iterator[str]:
-        """Yield the years: a line of the grid from top to foot each, the number below."""
-        span = self.last.year - self.first.year + 1
-        most = max(1, int((self.right - self.left) / gap))
-        every = next((step for step in _STEPS if span / step <= most), _STEPS[-1])
-        for year in range(self.first.year, self.last.year + 1):
-            x = self.x(dt.date(year, 1, 1))
-            if year % every == 0 and self.left <= x <= self.right:
+        """Yield the years, or months of a short time: a line of the grid each, its name below."""
+        for day, name in self._marks(max(1, int((self.right - self.left) / gap))):
+            x = self.x(day)
+            if self.left <= x <= self.right:
                 yield rule(f"M{number(x)} {number(top)}V{number(foot)}")
-                yield soft(x, foot + 16, str(year), text_anchor="middle")
+                half = width_of(name, 12) / 2
+                at = min(max(x, half), max(self.right + _BEYOND - half, half))
+                yield soft(at, foot + 16, name, text_anchor="middle")
+
+    def _marks(self, most: int) -> Iterator[tuple[dt.date, str]]:
+        """Yield days to name on the axis with their names, no more than given."""
+        years = range(self.first.year, self.last.year + 1)
+        if len(years) <= _SHORT:
+            # Names of months take half as much room again as years.
+            every = next((step for step in (1, 3, 6) if len(years) * 18 / step <= most), 12)
+            for year in years:
+                yield from (
+                    (dt.date(year, month, 1), f"{year}-{month:02}") for month in range(1, 13, every)
+                )
+            return
+        every = next((step for step in _STEPS if len(years) / step <= most), _STEPS[-1])
+        yield from ((dt.date(year, 1, 1), str(year)) for year in years if year % every == 0)
 
 
 def over(days: Iterable[dt.date], left: float, right: float) -> Time:

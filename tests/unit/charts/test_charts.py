@@ -197,6 +197,24 @@ def test_a_timeline_is_in_order_of_days():
     assert "Symposium: not held 1, held 1 (2003 – 2005-05)" in chart.text
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        ("2026-02-01", "2026-11-01", ["2026-01", "2026-04", "2026-07", "2026-10"]),
+        ("2025-02-01", "2026-11-01", ["2025-01", "2025-04", "2025-07", "2025-10"]),
+        ("2024-02-01", "2026-11-01", ["2024", "2025", "2026"]),
+        ("1950-02-01", "2026-11-01", ["1950", "1960", "1970", "1980"]),
+    ],
+)
+def test_an_axis_of_time_names_what_tells_days_apart(first, last, named):
+    marks = tuple(TimelineMark(on=day, shown="held", word="held") for day in (first, last))
+    row = TimelineRow(label="Symposium", marks=marks)
+    chart = timeline([row], heading("Series", "Day", "What", "Note"))
+
+    found = re.findall(r">(\d{4}(?:-\d\d)?)</text>", chart.svg)
+    assert found[: len(named)] == named
+
+
 def test_a_curve_tells_its_highest_count_and_falls_again():
     line = CurveLine(
         label="Ottawa", points=(("1999-03-01", 5), ("2020-01-01", 9), ("2025-12-27", 8))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from servanda.register.entry import Marking
 from servanda.web import words
@@ -21,7 +22,9 @@ class FreezeForm(forms.Form):
     def __init__(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = forms.CharField(
-            label=_("Name"), max_length=_LONGEST, help_text=_("Such as “2026 interim”.")
+            label=pgettext("of a round", "Name"),
+            max_length=_LONGEST,
+            help_text=_("Such as “2026 interim”."),
         )
         self.fields["round"] = forms.ChoiceField(
             label=_("Ratings of the round"), choices=words.choices("round")
