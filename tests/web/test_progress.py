@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.db import connections
@@ -15,6 +16,7 @@ from following import take_up
 from openpyxl import load_workbook
 from progressed import accepted, rated, rows_of, text
 
+from servanda import extract, read
 from servanda.assessment.coverage import sentences
 from servanda.assessment.progress import progress_by, progress_of
 from servanda.assessment.quality import marks, quality_of
@@ -22,10 +24,12 @@ from servanda.register.acts.deciding import accept
 from servanda.register.acts.guiding import declare_practice
 from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
+from servanda.register.acts.referring import refer_document
 from servanda.register.entry import Marking
 from servanda.register.standing import standings
 from servanda.web.adherence.asking import today
 from servanda.web.assessment import told
+from servanda.web.assessment.counting import purged
 from servanda.web.progress.asked import Asked
 from servanda.web.progress.over_time import days
 from servanda.web.progress.quality import quality
@@ -176,6 +180,21 @@ def test_what_was_purged_does_not_count(kept, reader):
         return int(re.search(r"2 of (\d+) commitments assessed", said)[1])
 
     assert number(after) == number(before) - 1
+
+
+def test_only_what_was_purged_is_left_out_and_not_what_awaits_its_words(kept):
+    text_of = "The two Governments will hold talks. They will open a school in Halden.\n"
+    document = read(text_of.encode(), name="later.txt")
+    found = [replace(one, quote="") for one in extract(document, parties=["XAA", "XBB"])]
+    told = {"date": "2026-05-01", "date_basis": "told", "language": "en", "today": "2026-11-22"}
+    told |= {"name": "later.txt", "parties": ["XAA", "XBB"], "parties_basis": "told"}
+    desk = kept.desk("admin")
+    desk.write(refer_document(document.sha256, found, **told))
+    assert len(found) == 2
+    author, history = desk.viewer.author, kept.ledger.history
+    desk.write(purge("2026-C-5", author=author, because="words of others", history=history))
+
+    assert purged(kept.desk("admin")) == [desk.commitment("2026-C-5").id]
 
 
 @pytest.mark.usefixtures("kept")

@@ -22,8 +22,8 @@ from servanda.assessment.progress import (
 )
 from servanda.assessment.rating import Subject
 from servanda.register.payloads import ContentPurged
-from servanda.register.records import IN_FORCE
-from servanda.web import models
+from servanda.register.records import IN_FORCE, CommitmentRecord
+from servanda.web import models, rows
 from servanda.web.assessment.told import Told
 from servanda.web.desk import Desk
 from servanda.web.search.finding import everything
@@ -183,5 +183,7 @@ def purged(desk: Desk) -> list[str]:
     entries = models.Entry.objects.using(desk.ledger.alias).filter(kind=ContentPurged.KIND)
     if not entries.exists():
         return []
-    rows = desk.ledger.records(desk.as_of).commitment_rows()
-    return list(rows.filter(words="").values_list("key", flat=True))
+    empty = desk.ledger.records(desk.as_of).commitment_rows().filter(words="")
+    # Words that are not here yet leave it empty as well.
+    bodies = empty.values_list("key", "whole__body")
+    return [key for key, body in bodies if rows.record_of(CommitmentRecord, body).purged]
