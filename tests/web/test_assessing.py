@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from assessed import (
     GUIDELINE,
     PAGE,
     REFERENCE,
+    TODAY,
     drafted,
     fixed,
     given,
@@ -24,7 +26,10 @@ from django.test.utils import CaptureQueriesContext
 from servanda.register.acts.assessing import submit
 from servanda.register.acts.guiding import declare_practice
 from servanda.register.acts.people import appoint
+from servanda.register.acts.showing import describe, mark_rating
 from servanda.register.entry import Marking
+from servanda.web.assessment.gathering import statuses_of
+from servanda.web.assessment.known import known
 
 pytestmark = pytest.mark.usefixtures("contexts")
 
@@ -89,6 +94,23 @@ def test_a_change_of_the_guideline_says_what_becomes_due_for_review(site, office
     shown = text(officer.get(PAGE))
     assert "due for review" in shown
     assert "Rated by an older guideline" in shown
+
+
+def test_a_status_is_one_wherever_it_is_shown_also_by_a_guideline_of_another_party(site, officer):
+    fixed(site)
+    cited = verified(site)
+    key = drafted(site, cited)
+    approve(site, key)
+    officer.post(GUIDELINE, rules(full="Other.", base="1", because="x"))
+    shared(site)
+    desk = site.desk("officer")
+    desk.write(describe(cited, party="XAA", today=TODAY, marking=Marking.SHARED))
+    desk.write(mark_rating(key, Marking.SHARED, party="XAA"))
+    outsider, day = site.desk("outsider"), dt.date.fromisoformat(TODAY)
+    record = outsider.commitment(REFERENCE)
+    found = statuses_of(outsider, [record], day)[record.id]
+    assert found == known(outsider, record, day).status()
+    assert (found.value, found.to_review) == ("done", (key,))
 
 
 def approve(site, key: str, **more: str):

@@ -72,10 +72,13 @@ class StoredRecords:
         found = models.Record.objects.using(self.alias).filter(table=rows.TABLES[table])
         return found.filter(self._counts())
 
-    def rows_about(self, commitment: str, tables: Collection[str]) -> QuerySet[models.Record]:
-        """Return the rows of some tables that are about a commitment and count, in their order."""
-        found = models.Record.objects.using(self.alias).filter(self._counts(), label=commitment)
-        return found.filter(table__in=sorted(tables)).order_by("place", "key")
+    def rows_about(
+        self, commitments: Collection[str], tables: Collection[str]
+    ) -> QuerySet[models.Record]:
+        """Return the rows of some tables that are about commitments and count, in their order."""
+        found = models.Record.objects.using(self.alias).filter(self._counts())
+        found = found.filter(label__in=sorted(commitments), table__in=sorted(tables))
+        return found.order_by("place", "key")
 
     def link_rows(self) -> QuerySet[models.Link]:
         """Return the rows of links that count."""

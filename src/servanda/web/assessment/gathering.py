@@ -18,7 +18,7 @@ from servanda.register.records import CommitmentRecord
 from servanda.register.standing import Gathered, statuses
 from servanda.web import rows
 from servanda.web.desk import Desk
-from servanda.web.policy import sees
+from servanda.web.policy import sees, sees_rating
 
 _ABOUT: tuple[Any, ...] = (
     *(EvidenceLinkRecord, GuidelineRecord, AssessmentRecord, ConcurrenceRecord),
@@ -41,7 +41,10 @@ def statuses_of(
 
 
 def gathered(desk: Desk, keys: Collection[str]) -> Gathered:
-    """Return what `standing.gather` would, of some commitments, as far as the viewer sees it."""
+    """Return what `standing.gather` would, of some commitments, as far as the viewer sees it.
+
+    Of other parties' ratings only those that are approved; no other gives a status.
+    """
     about = _about(desk, keys)
     links = {
         key: kept
@@ -71,16 +74,19 @@ def gathered(desk: Desk, keys: Collection[str]) -> Gathered:
 
 def _about(desk: Desk, keys: Collection[str]) -> dict[Any, _Found]:
     """Return the records about commitments that the viewer sees, by kind and commitment."""
-    records = desk.ledger.records(desk.as_of)
     found: dict[Any, _Found] = {table: defaultdict(list) for table in _ABOUT}
     if not keys:
         return found
-    every = records.record_rows(_ABOUT[0])
-    for table in _ABOUT[1:]:
-        every |= records.record_rows(table)
-    several = every.filter(label__in=sorted(keys)).order_by("table", "place", "key")
-    for name, body in several.values_list("table", "body"):
+    every = desk.ledger.records(desk.as_of).rows_about(keys, _TABLES)
+    for name, body in every.values_list("table", "body"):
         one = rows.record_of(_TABLES[name], body)
-        if sees(desk.viewer, one):
+        if _seen(desk, one):
             found[_TABLES[name]][one.commitment].append(one)
     return found
+
+
+def _seen(desk: Desk, one: Any) -> bool:
+    if isinstance(one, AssessmentRecord):
+        return sees_rating(desk.viewer, one)
+    # Who sees a commitment sees its guideline, whatever it was when that was fixed.
+    return isinstance(one, GuidelineRecord) or sees(desk.viewer, one)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from servanda.assessment.concurring import Concurrence
 from servanda.assessment.guideline import Guideline
@@ -13,16 +12,13 @@ from servanda.assessment.rating import Assessment, Subject
 from servanda.assessment.status import Status
 from servanda.errors import NotFound
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord, GuidelineRecord
-from servanda.register.evidenced import EvidenceLinkRecord
-from servanda.register.facts import standing_facts
-from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.grounds import subject_in, subject_of
-from servanda.register.known import histories
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.standing import Gathered, computed, entered
 from servanda.web import rows
+from servanda.web.assessment.gathering import gathered
 from servanda.web.desk import Desk
-from servanda.web.policy import sees, sees_rating
+from servanda.web.policy import sees_rating
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +76,7 @@ class Known:
 def known(
     desk: Desk, record: CommitmentRecord, day: dt.date, document: DocumentRecord | None = None
 ) -> Known:
-    """Return what the viewer sees of the assessment of a commitment, as `standing.gather` has it.
+    """Return what the viewer sees of the assessment of a commitment, as `gathering` has it.
 
     Args:
         desk: The register as the viewer sees it.
@@ -94,51 +90,9 @@ def known(
     return Known(
         record=record,
         subject=subject_in(record, document) if document else subject_of(records, record),
-        gathered=_gathered(desk, record),
+        gathered=gathered(desk, [record.id]),
         day=day,
     )
-
-
-_ABOUT: tuple[Any, ...] = (
-    *(EvidenceLinkRecord, GuidelineRecord, AssessmentRecord, ConcurrenceRecord),
-    *(FollowingRecord, FollowUpRecord),
-)
-
-
-def _gathered(desk: Desk, record: CommitmentRecord) -> Gathered:
-    """Return what `standing.gather` returns; read at once, for a page that shows much besides."""
-    every = _about(desk, record)
-    links = [one for one in every[EvidenceLinkRecord] if not one.is_withdrawn]
-    evidence = desk.evidence({one.evidence for one in links}) if links else []
-    counting = [one for one in evidence if not one.is_withdrawn]
-    wanted = {one.fact for one in counting if one.fact}
-    facts = standing_facts(desk.ledger.records(desk.as_of), wanted) if wanted else set()
-    ratings = [one for one in every[AssessmentRecord] if sees_rating(desk.viewer, one)]
-    agreed = [one for one in every[ConcurrenceRecord] if not one.is_withdrawn]
-    key = record.id
-    return Gathered(
-        evidence={one.id: one for one in counting if one.fact is None or one.fact in facts},
-        links={key: links},
-        guidelines={key: every[GuidelineRecord]},
-        assessments={key: ratings},
-        concurrences={key: agreed},
-        followings={key: every[FollowingRecord]},
-        follow_ups={key: every[FollowUpRecord]},
-        histories=histories(desk.imports() if every[FollowingRecord] else ()),
-    )
-
-
-def _about(desk: Desk, record: CommitmentRecord) -> dict[Any, list[Any]]:
-    """Return the records about a commitment that the viewer sees, by kind. One query."""
-    tables = {rows.TABLES[table]: table for table in _ABOUT}
-    found = desk.ledger.records(desk.as_of).rows_about(record.id, tables)
-    every: dict[Any, list[Any]] = {table: [] for table in _ABOUT}
-    for table, body in found.values_list("table", "body"):
-        one = rows.record_of(tables[table], body)
-        # Who sees a commitment sees its guideline, whatever it was when that was fixed.
-        if isinstance(one, GuidelineRecord) or sees(desk.viewer, one):
-            every[tables[table]].append(one)
-    return every
 
 
 def rating_of(desk: Desk, key: str) -> tuple[AssessmentRecord, CommitmentRecord]:
