@@ -84,5 +84,6 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
         sample=Sample(size=sample, chosen=chosen) if sample and chosen else None,
         single_officer=practice_of(view.records).single_officer if view.number else False,
         undecided=len(view.ledger.find_commitments(waiting, as_of=view.as_of)),
+        notice=view.records.register().notice.get("en", ""),
     )
     write([report.render_json(found)] if form == "json" else report.render(found), None)

@@ -71,6 +71,8 @@ def status(
     lines = explained(found)
     if form == "json":
         shown = {"reference": record.reference, **encode(found), "explained": lines}
+        notice = view.records.register().notice.get("en", "")
+        shown |= {"notice": notice} if notice else {}
         write([(json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode()], None)
         return
     name = load_scale("status").values[found.value].names["en"]

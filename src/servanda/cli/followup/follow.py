@@ -90,7 +90,8 @@ def follow(  # noqa: PLR0913 - click gives each option as an argument
     if form == "json":
         from servanda.report.followup import json
 
-        write([json.render_courses(record, found, day, namings)], None)
+        notice = view.records.register().notice.get("en", "")
+        write([json.render_courses(record, found, day, namings, notice)], None)
         return
     from servanda.report.followup import table
 

@@ -34,6 +34,7 @@ class Found:
         sample: What was chosen to be rated.
         single_officer: Whether the register is declared so.
         undecided: How many candidates nobody has decided on, which do not count.
+        notice: What the register says of itself; "" for nothing.
     """
 
     standings: tuple[Standing, ...]
@@ -43,6 +44,7 @@ class Found:
     sample: Sample | None
     single_officer: bool
     undecided: int
+    notice: str = ""
 
     @property
     def whole(self) -> Progress:
@@ -96,6 +98,7 @@ def render_json(found: Found) -> bytes:
         "quality": {"of": of, **told},
         "undecided": found.undecided,
     }
+    shown |= {"notice": found.notice} if found.notice else {}
     return (json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 

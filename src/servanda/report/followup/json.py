@@ -62,9 +62,16 @@ def render_procedures(found: Procedure | Sequence[Procedure]) -> bytes:
 
 
 def render_courses(
-    record: CommitmentRecord, found: Sequence[Course], day: dt.date, namings: Namings = ()
+    record: CommitmentRecord,
+    found: Sequence[Course],
+    day: dt.date,
+    namings: Namings = (),
+    notice: str = "",
 ) -> bytes:
-    """Return a commitment with every procedure by which it is followed, and what names it."""
+    """Return a commitment with every procedure by which it is followed, and what names it.
+
+    What the register says of itself stands at the end, where it says anything.
+    """
     return dump(
         {
             "commitment": record.id,
@@ -74,6 +81,7 @@ def render_courses(
             "procedures": [course_to_json(course) for course in found],
             "named_by": [_naming(one, about) for one, about in namings],
         }
+        | ({"notice": notice} if notice else {})
     )
 
 

@@ -94,8 +94,10 @@ def as_row(one: Waiting) -> dict[str, str]:
     }
 
 
-def render_json(found: Sequence[Waiting], day: dt.date, personal: Sequence[TooLong]) -> bytes:
-    """Return what waits, and what is to be emptied.
+def render_json(
+    found: Sequence[Waiting], day: dt.date, personal: Sequence[TooLong], notice: str = ""
+) -> bytes:
+    """Return what waits, what is to be emptied, and what the register says of itself.
 
     `late` is an object with amount and unit, or null.
     """
@@ -115,14 +117,17 @@ def render_json(found: Sequence[Waiting], day: dt.date, personal: Sequence[TooLo
         }
         for one in personal
     ]
-    return dump_rows({"as_of": day.isoformat()}, {"due": rows, "kept_too_long": kept})
+    head = {"as_of": day.isoformat()} | ({"notice": notice} if notice else {})
+    return dump_rows(head, {"due": rows, "kept_too_long": kept})
 
 
-def render_csv(found: Sequence[Waiting]) -> Iterator[bytes]:
-    """Yield what waits for spreadsheets; no formulas."""
-    yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
-    rows = map(as_row, found)
-    yield csv_rows([[guard(row[column]) for column in COLUMNS] for row in rows])
+def render_csv(found: Sequence[Waiting], notice: str = "") -> Iterator[bytes]:
+    """Yield what waits for spreadsheets; no formulas. What the register says has a last column."""
+    said = {"notice": notice} if notice else {}
+    columns = (*COLUMNS, *said)
+    yield BYTE_ORDER_MARK + csv_rows([columns])
+    rows = (as_row(one) | said for one in found)
+    yield csv_rows([[guard(row[column]) for column in columns] for row in rows])
 
 
 def render_table(  # noqa: PLR0913 - what is shown, what is left out, and how wide

@@ -42,6 +42,25 @@ def test_it_prints_the_agenda_and_what_is_worth_seeing(shown: tuple[Path, str]) 
     assert "servanda serve --register" in told
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("due", "--format", "json"),
+        ("due", "--format", "csv"),
+        ("follow", "2002-C-7", "--format", "json"),
+        ("status", "2002-C-7", "--format", "json"),
+        ("progress", "--format", "json"),
+        ("list", "--format", "jsonl"),
+    ],
+)
+def test_what_is_read_by_programs_says_who_compiled_it(
+    shown: tuple[Path, str], servanda: Run, asked: tuple[str, ...]
+) -> None:
+    done = servanda(*asked, "--register", str(shown[0]))
+    assert done.exit_code == 0, done.output
+    assert "Neither government wrote or endorsed any of it." in done.stdout
+
+
 def test_it_is_opened_where_it_is_unchanged_and_refused_where_not(
     record: Path, servanda: Run, tmp_path: Path
 ) -> None:
