@@ -23,7 +23,7 @@ from assessed import (
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from servanda.register.acts.assessing import submit
+from servanda.register.acts.assessing import give_back, submit
 from servanda.register.acts.guiding import declare_practice
 from servanda.register.acts.people import appoint
 from servanda.register.acts.showing import describe, mark_rating
@@ -168,6 +168,25 @@ def test_a_draft_is_its_partys_alone(site, officer):
     approve(site, key, **{"approve-marking": "shared"})
     assert key[:8] in text(outsider.get(PAGE))
     assert outsider.get(f"/assessments/{key}/").status_code == 200
+
+
+def test_what_was_written_before_the_approval_stays_its_partys_alone(site, officer):
+    fixed(site)
+    shared(site)
+    cited, author = verified(site), site.desk("officer").viewer.author
+    key = drafted(site, cited, marking=Marking.SHARED, grounds="A first thought.")
+    site.desk("officer").write(submit(key, author=author))
+    desk = site.desk("admin")
+    desk.write(give_back(key, author=desk.viewer.author, because="Too bold."))
+    officer.post(f"/assessments/{key}/rewrite/", given(cites=[cited], base="3"))
+    approve(site, key, **{"approve-marking": "shared"})
+    for path in (PAGE, f"/assessments/{key}/"):
+        theirs = text(site.client("outsider").get(path))
+        assert "All arrived." in theirs
+        assert "A first thought." in text(officer.get(path))
+        assert "A first thought." not in theirs
+        assert "Too bold." not in theirs
+    assert "Too bold." in text(officer.get(PAGE))
 
 
 def test_a_rating_is_returned_with_a_reason_and_written_anew(site, officer, admin):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from servanda.register.entry import Entry
-from servanda.register.payloads import AssessmentDrafted, Payload
+from servanda.register.payloads import AssessmentDrafted, AssessmentReturned, Payload
 from servanda.web import rows, words
 from servanda.web.assessment import saying
 from servanda.web.assessment.known import Known
@@ -38,8 +38,8 @@ class Story:
 def story(desk: Desk, found: Known) -> Story:
     """Return what happened to guidelines, ratings and concurrences that the viewer sees.
 
-    Three queries; none where there is nothing. Of ratings that are another party's alone there is
-    nothing among `found`.
+    Three queries; none where there is nothing. Of another party's ratings that are not approved
+    nothing is among `found`; of the others, what led to their approval is its own as well.
     """
     keys = {one.id for one in (*found.ratings, *found.guidelines)}
     if not keys:
@@ -47,7 +47,9 @@ def story(desk: Desk, found: Known) -> Story:
     every = desk.ledger.records(desk.as_of).concurrences(found.record.id)  # taken back ones too
     keys |= {one.id for one in every if sees(desk.viewer, one)}
     entries = desk.entries().filter(subject__in=keys).order_by("-sequence")[:_MOST]
-    read = [rows.entry_of(row) for row in entries]
+    party = desk.viewer.party if desk.viewer else ""
+    since = {one.id: one.words_in for one in found.ratings if one.party != party}
+    read = [entry for row in entries if _is_told(entry := rows.entry_of(row), since)]
     payloads = desk.payloads(read)
     last = {one.id: one.words_in for one in found.ratings}
     wordings: dict[str, list[Wording]] = {}
@@ -56,6 +58,13 @@ def story(desk: Desk, found: Known) -> Story:
         if isinstance(payload, AssessmentDrafted) and entry.sequence != last.get(entry.subject):
             wordings.setdefault(entry.subject, []).append(_wording(entry, payload))
     return Story(events=tuple(_event(entry, payloads) for entry in read), wordings=wordings)
+
+
+def _is_told(entry: Entry, since: Mapping[str, int]) -> bool:
+    """Return whether an entry may be told: of another party's rating no wording but the last."""
+    return entry.sequence >= since.get(entry.subject, 0) and not (
+        entry.subject in since and entry.kind == AssessmentReturned.KIND
+    )
 
 
 def _wording(entry: Entry, payload: AssessmentDrafted) -> Wording:
