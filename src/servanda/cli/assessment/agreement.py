@@ -102,10 +102,11 @@ def _of_register(
     """Return what both handed in of a coding, as far as whoever asks may see it, and the fields."""
     from servanda.cli.register.opening import open_desk
     from servanda.errors import RuleBroken
-    from servanda.register.codings import get_coding, handed, seen
+    from servanda.register.codings import handed, seen
+    from servanda.report.assessment.coding import known_coding
 
     desk = open_desk(register, author)
-    task = get_coding(desk.records, name)
+    task = known_coding(desk.records, name, str(desk.author), desk.author.party)
     if task.stage not in {"closed", "decided"}:
         message = "There are no figures before both coders have handed in. Wait for both."
         raise RuleBroken(message, rule="adjudicated-too-soon")

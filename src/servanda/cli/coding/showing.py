@@ -43,15 +43,11 @@ def listing(*, register: Path | None, author: str | None) -> None:
 def show(*, coding: str, form: str, register: Path | None, author: str | None) -> None:
     """Show CODING with your own codes; with everybody's, once both coders have handed in."""
     from servanda.cli.register.opening import open_desk
-    from servanda.errors import NotFound
-    from servanda.register.codings import get_coding
     from servanda.report.assessment import coding as report
 
     desk = open_desk(register, author, coding=True)
     person = str(desk.author)
-    task = get_coding(desk.records, coding)
-    if task not in report.known(desk.records, person, desk.author.party):
-        raise NotFound(f"The register holds no coding {coding!r} for {person}.", wanted=coding)
+    task = report.known_coding(desk.records, coding, person, desk.author.party)
     if form == "json":
         write([report.render_json(desk.records, task, person)], None)
         return

@@ -9,6 +9,7 @@ from typing import Any
 
 from servanda.assessment.rating import same_person
 from servanda.assessment.scales import load_scale
+from servanda.errors import NotFound
 from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import text_of, values_of
 from servanda.register.codings import (
@@ -16,6 +17,7 @@ from servanda.register.codings import (
     blind_to,
     differing,
     gaps,
+    get_coding,
     outcome,
     own,
     seen,
@@ -97,6 +99,18 @@ def known(records: Records, person: str, party: str) -> list[CodingRecord]:
         for one in every
         if takes_part(one, person) or one.marking != "internal" or one.party == party
     ]
+
+
+def known_coding(records: Records, name: str, person: str, party: str) -> CodingRecord:
+    """Return a coding that a person may know of, by its id or the beginning of it.
+
+    Raises:
+        NotFound: There is none such, or several, or it is not for them to know.
+    """
+    found = get_coding(records, name)
+    if found not in known(records, person, party):
+        raise NotFound(f"The register holds no coding {name!r} for {person}.", wanted=name)
+    return found
 
 
 def render_list(records: Records, found: Sequence[CodingRecord]) -> Iterator[bytes]:

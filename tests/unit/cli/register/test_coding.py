@@ -80,6 +80,8 @@ def test_two_code_blind_a_third_decides_and_the_figures_are_told(
     (one,) = figures["values"]
     assert (one["units"], one["percent"]["value"], one["metric"]) == (4, 0.75, "ordinal")
     assert "Krippendorff's alpha (ordinal)" in done("agreement", coding)
+    for command in (("agreement",), ("code", "show")):  # internal to another party
+        assert "no coding" in refused(*command, coding, "--as", "XBB/Somebody")
 
 
 def test_whoever_codes_blind_reads_nothing_else(
