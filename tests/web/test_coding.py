@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from coding_site import ADMIN, OFFICER, READER, SCALE, author, code, finish, hand, rated, task
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from evidenced import captured, linked
 from servanda.register.acts.coding import give
 from servanda.register.codings import own, seen, units_of
 from servanda.register.payloads import GivenCode
+from servanda.web.coding.grid import ROWS, grid, sent_in
 
 
 def address(found) -> str:
@@ -62,6 +64,19 @@ def test_the_grid_keeps_values_and_leads_to_the_next_without(site, officer):
     then = officer.post(address(found), {**sent, "base": "1", "v0": "", "then": "next"})
     assert then.url == "/coding/next/"
     assert values(site, found, OFFICER) == ["", "-1", "", "0", "", ""]
+
+
+def test_what_every_page_of_the_grid_sends_is_of_the_units_that_it_shows(site):
+    rated(site)
+    whole = hand(site)
+    keys = tuple(f"c{number}" for number in range(2 * ROWS + 5))
+    for members in ((), ("XAA", "XBB", "XCC")):
+        many = replace(whole, commitments=keys, members=members)
+        shown = [grid(many, dict.fromkeys(keys), {}, page) for page in (1, 2, 3)]
+        cells = [cell for one in shown for row in one.rows for cell in row.cells]
+        assert [cell.unit for cell in cells] == list(units_of(many))
+        sent = {cell.name: cell.unit for cell in cells}
+        assert sent_in(many, sent) == {unit: unit for unit in units_of(many)}
 
 
 def test_what_was_changed_meanwhile_is_shown_beside_what_was_sent(site, officer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from servanda.register.coded import CodingRecord
@@ -92,11 +92,15 @@ def grid(
     number = min(max(page, 1), pages)
     shown = task.commitments[(number - 1) * ROWS : number * ROWS]
     members = task.members or ("",)
+    first = (number - 1) * ROWS * len(members)
     return Grid(
         members=members,
         rows=tuple(
-            Row(record=found[key], cells=tuple(_cells(task, key, members, values, sent)))
-            for key in shown
+            Row(
+                record=found[key],
+                cells=tuple(_cells(task, key, first + row * len(members), values, sent)),
+            )
+            for row, key in enumerate(shown)
             if key in found
         ),
         page=number,
@@ -107,17 +111,18 @@ def grid(
 def _cells(
     task: CodingRecord,
     key: str,
-    members: Sequence[str],
+    place: int,
     values: Values,
     sent: Mapping[str, str] | None,
 ) -> Iterator[Cell]:
-    field, places = task.fields[0], {unit: n for n, unit in enumerate(units_of(task))}
-    for member in members:
+    """Yield the cells of a commitment; `place` is that of its first unit (`units_of`)."""
+    field = task.fields[0]
+    for number, member in enumerate(task.members or ("",), place):
         unit = f"{key}/{member}" if member else key
         stored = values.get(unit, {}).get(field, "")
         value = sent.get(unit, stored) if sent is not None else stored
         yield Cell(
-            name=f"v{places[unit]}",
+            name=f"v{number}",
             unit=unit,
             member=member,
             value=value,
