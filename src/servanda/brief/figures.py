@@ -100,9 +100,13 @@ def grouped(
 def by_areas(matter: Matter) -> Table:
     """Return progress by area, in the order of the documents."""
     say = matter.words.say
+    return table_by(matter, say("table-areas"), by_area(matter).items(), say("column-area"))
+
+
+def by_area(matter: Matter) -> Mapping[str, list[Standing]]:
+    """Return the standings by area, in the order of the documents."""
     areas = {key: matter.area(record) for key, record in matter.by_id.items()}
-    groups = grouped(matter, lambda one: (areas[one.subject.id],))
-    return table_by(matter, say("table-areas"), groups.items(), say("column-area"))
+    return grouped(matter, lambda one: (areas[one.subject.id],))
 
 
 def by_parties(matter: Matter) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,12 @@ from servanda.brief.wording import Words, clipped
 from servanda.errors import InputError
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
 from servanda.register.courses import Course, courses
+from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.grounds import practice_of, subject_in
 from servanda.register.lineages import Linked, linked
 from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
-from servanda.register.seen import Seen
+from servanda.register.seen import Seen, still
 from servanda.register.standing import Gathered, statuses
 from servanda.register.standing import gather as gathered
 from servanda.register.titles import title_of
@@ -127,22 +128,19 @@ class Matter:
         return area_name(record.commitment) or self.words.say("no-area")
 
 
-def gather(records: Records, asked: Asked) -> Matter:
+def gather(records: Records, asked: Asked, now: Mapping[str, Marking] | None = None) -> Matter:
     """Return what a brief is made from; nothing else that is seen of the register enters it.
 
     Args:
         records: The state at the end of the day; all of it, whoever may see it.
         asked: What is asked for.
-
-    Raises:
-        InputError: The reader sees nothing of the document or area that is asked for.
+        now: How records are marked now, where the state is an earlier one.
 
     Cost: linear in the register; some milliseconds a hundred commitments.
     """
-    sees = sees_of(asked)
+    sees = still(sees_of(asked), now or {})
     seen = Seen(records, sees)
     documents = _documents(seen, asked)
-    _must_be_there(seen, documents, asked)
     chosen = _chosen(seen, documents, asked)
     known = gathered(records, None, sees)
     found = _standings(records, chosen, known, asked)
@@ -160,13 +158,14 @@ def gather(records: Records, asked: Asked) -> Matter:
     )
 
 
-def _must_be_there(records: Seen, documents: Collection[DocumentRecord], asked: Asked) -> None:
+def must_be_there(matter: Matter) -> None:
     """Refuse a document or an area of which such a reader sees nothing: it may be misspelt.
 
     Raises:
         InputError: There is none.
     """
-    if asked.documents and not documents:
+    asked, records = matter.asked, matter.records
+    if asked.documents and not matter.documents:
         raise InputError(
             f"A brief for {asked.audience} on {asked.as_of} holds nothing of that document: it is "
             "marked otherwise, purged or of a later day. Expected one that its reader may see.",

@@ -8,14 +8,17 @@ from servanda.brief.asked import Asked, Past
 from servanda.brief.content import Brief
 from servanda.brief.figures import position
 from servanda.brief.frame import framed
-from servanda.brief.gathering import gather
+from servanda.brief.gathering import gather, must_be_there
 from servanda.brief.meeting import Meeting
-from servanda.brief.progress import report
+from servanda.brief.progress import Earlier, report
 from servanda.brief.scorecard import scorecard
 from servanda.register.records import Records
+from servanda.register.seen import markings
 
 
-def make_brief(records: Records, asked: Asked, past: Past | None = None) -> Brief:
+def make_brief(
+    records: Records, asked: Asked, past: Past | None = None, now: Records | None = None
+) -> Brief:
     """Return the brief that is asked for; its reader sees nothing that the markings forbid.
 
     Args:
@@ -23,10 +26,17 @@ def make_brief(records: Records, asked: Asked, past: Past | None = None) -> Brie
         asked: What is asked for.
         past: Gives the state at the end of earlier days, for progress over time; without it a
             progress report has no such chart.
+        now: The state as it is, where `records` is an earlier one: what was marked more narrowly
+            since stands in no brief.
+
+    Raises:
+        InputError: The reader sees nothing of the document or area that is asked for, or what is
+            named as the meeting is no series.
 
     Cost: some milliseconds a hundred commitments; a progress report as much for each of its days.
     """
-    matter = gather(records, asked)
+    matter = gather(records, asked, None if now is None else markings(now))
+    must_be_there(matter)
     if asked.kind == "meeting":
         found = meetings.meeting_of(matter)
         front, annex = meetings.sections(matter, found)
@@ -36,5 +46,6 @@ def make_brief(records: Records, asked: Asked, past: Past | None = None) -> Brie
         return framed(matter, meeting, (position(matter), *by_area(matter)), ())
     if asked.kind == "scorecard":
         return framed(matter, meeting, scorecard(matter), ())
-    front, annex = report(matter, past)
+    then = past and Earlier(at=past, marked=markings(now or records))
+    front, annex = report(matter, then)
     return framed(matter, meeting, front, annex)

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from servanda.assessment.progress import Progress
 from servanda.assessment.scales import load_scale
 from servanda.brief import charting, figures
 from servanda.brief.asked import Past
 from servanda.brief.content import Column, Section, Table
-from servanda.brief.figures import grouped, table_by
+from servanda.brief.figures import by_area, grouped, table_by
 from servanda.brief.gathering import Matter, gather
 from servanda.charts import Chart
 from servanda.followup.deadline import parse_deadline
 from servanda.followup.partial import parse_partial
+from servanda.register.entry import Marking
 
 _DAYS = 8
 """Days at which progress is told over time, that of the report included."""
 
 
-def report(matter: Matter, past: Past | None) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Earlier:
+    """The state on earlier days, and how records are marked now: what is hidden stays so."""
+
+    at: Past
+    marked: Mapping[str, Marking]
+
+
+def report(matter: Matter, past: Earlier | None) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """Return the sections of the report, and of its annex.
 
     Args:
         matter: What it is made from.
-        past: As for `making.make_brief`.
+        past: Gives earlier days; None for no chart over time.
     """
     say = matter.words.say
     front = (
@@ -45,7 +54,7 @@ def report(matter: Matter, past: Past | None) -> tuple[tuple[Section, ...], tupl
     return front, (annex,)
 
 
-def _drawn(matter: Matter, past: Past | None) -> Iterator[Section]:
+def _drawn(matter: Matter, past: Earlier | None) -> Iterator[Section]:
     others = filter(None, (charting.series(matter), charting.lineage(matter)))
     charts = (*_over_time(matter, past), *others)
     if charts:
@@ -84,7 +93,7 @@ def every_status(matter: Matter) -> Table:
     )
 
 
-def _over_time(matter: Matter, past: Past | None) -> Iterator[Chart]:
+def _over_time(matter: Matter, past: Earlier | None) -> Iterator[Chart]:
     """Yield the chart of progress over time, of days for which there is something to tell."""
     if past is None:
         return
@@ -92,9 +101,8 @@ def _over_time(matter: Matter, past: Past | None) -> Iterator[Chart]:
     for day in days(matter):
         then = matter
         if day != matter.asked.as_of:
-            then = gather(past(day), replace(matter.asked, as_of=day))
-        areas = {key: then.area(record) for key, record in then.by_id.items()}
-        for area, standings in grouped(then, lambda one: (areas[one.subject.id],)).items():  # noqa: B023
+            then = gather(past.at(day), replace(matter.asked, as_of=day), past.marked)
+        for area, standings in by_area(then).items():
             points.setdefault(area, []).append(then.progress_of(standings))
     told = {area: several for area, several in points.items() if several[-1].heads.all}
     if told:

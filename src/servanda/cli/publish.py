@@ -93,7 +93,8 @@ def publish(  # noqa: PLR0913 - click gives each option as an argument
     view, day = look(register, as_of)
     if not view.number:
         raise InputError(f"Nothing had been entered before the end of {day}. Name a later day.")
-    public = public_part(view.records)
+    now = None if view.as_of is None else view.ledger.records()
+    public = public_part(view.records, now)
     if dry_run:
         say("\n".join(_told(public.tallies)))
         return

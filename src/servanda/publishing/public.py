@@ -26,6 +26,7 @@ from servanda.register.records import (
     Record,
     Records,
 )
+from servanda.register.seen import markings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,26 @@ class Public:
     tallies: tuple[Tally, ...]
 
 
-def public_part(records: Records) -> Public:
+def public_part(records: Records, now: Records | None = None) -> Public:
     """Return the public part of a state, of now or as it was.
+
+    Args:
+        records: The state.
+        now: The state as it is, where `records` is an earlier one: what was public then and is
+            not any more stays out.
 
     Cost: that of reading every record once; the public ones are kept in memory.
     """
-    taking = _Taking(records)
+    taking = _Taking(records, {} if now is None else markings(now))
     return Public(taking.state, taking.links, taking.sieve.tallies())
 
 
 class _Taking:
     """Takes the public records of each kind in turn: first what others hang on."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, now: Mapping[str, Marking]) -> None:
         self._whole = records
-        self.sieve = Sieve()
+        self.sieve = Sieve(now)
         self.state = MemoryState(self._content)
         self._texts: set[str] = set()
         self.state.put(replace(records.register(), handling=()), 0)
@@ -99,7 +105,7 @@ class _Taking:
                 if key is None:
                     return True
                 head = self._all.get(key)
-                if head is None or key in seen or not _is_public(head):
+                if head is None or key in seen or not self._is_public(head):
                     return False
                 one = head
                 seen.add(key)
@@ -114,6 +120,9 @@ class _Taking:
             label = document.label if document else ""
             self.state.put(cleaning.commitment(one, label, kept), 0)
         return kept
+
+    def _is_public(self, one: CommitmentRecord) -> bool:
+        return self.sieve.marking(one) is Marking.PUBLIC and _stands(one)
 
     def _links(self) -> tuple[LinkRecord, ...]:
         found = {
@@ -184,12 +193,12 @@ class _Taking:
         return bearing
 
     def _ratings(self) -> None:
-        markings = {one.id: one.marking for one in self._whole.evidence()}
+        marked = {one.id: self.sieve.marking(one) for one in self._whole.evidence()}
 
         def hangs(one: AssessmentRecord) -> bool:
             rating = one.assessment
             cited = filter(None, (*rating.cites, rating.particulars.cited))
-            public = all(markings.get(key) is Marking.PUBLIC for key in cited)
+            public = all(marked.get(key) is Marking.PUBLIC for key in cited)
             return one.commitment in self._known and public
 
         ratings = self.sieve.through(
@@ -224,7 +233,3 @@ class _Taking:
 
 def _stands(one: CommitmentRecord) -> bool:
     return one.decision in IN_FORCE and not one.purged
-
-
-def _is_public(one: CommitmentRecord) -> bool:
-    return one.marking is Marking.PUBLIC and _stands(one)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from servanda.register.entry import Marking
+from servanda.register.entry import Marking, narrowest
 
 Kind = Literal[
     "documents",
@@ -37,10 +37,19 @@ class Tally:
 
 
 class Sieve:
-    """Lets public records through and counts what it holds back."""
+    """Lets public records through and counts what it holds back.
 
-    def __init__(self) -> None:
+    Args:
+        now: How records are marked now, by id, where the state is an earlier one.
+    """
+
+    def __init__(self, now: Mapping[str, Marking]) -> None:
+        self._now = now
         self._counts: dict[Kind, Counter[Reason]] = defaultdict(Counter)
+
+    def marking(self, record: Any) -> Marking:
+        """Return how a record is marked: as it was, or more narrowly since."""
+        return narrowest((record.marking, self._now.get(record.id, record.marking)))
 
     def through(
         self,
@@ -63,10 +72,11 @@ class Sieve:
         kept = []
         for record in records:
             reason: Reason = "published"
+            marking = self.marking(record)
             if gone(record):
                 reason = "gone"
-            elif record.marking is not Marking.PUBLIC:
-                reason = "internal" if record.marking is Marking.INTERNAL else "shared"
+            elif marking is not Marking.PUBLIC:
+                reason = "internal" if marking is Marking.INTERNAL else "shared"
             elif not decided(record):
                 reason = "undecided"
             elif not hangs(record):

@@ -6,7 +6,8 @@ its reader may not see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -51,6 +52,49 @@ def not_internal(record: Any) -> bool:
 def seen_by(party: str) -> Sees:
     """See what is shared or public, and what is internal to a party."""
     return lambda record: record.marking != Marking.INTERNAL or record.party == party
+
+
+def markings(records: Records) -> dict[str, Marking]:
+    """Return how every record is marked that a brief or a site may hold, by id.
+
+    Cost: that of reading each of them once.
+    """
+    return {one.id: one.marking for one in _every(records)}
+
+
+def _every(records: Records) -> Iterator[Any]:
+    documents = records.documents()
+    yield from documents
+    for one in documents:
+        yield from records.links(one.id)
+    for place in (*(one.id for one in documents), None):
+        yield from records.commitments(place)
+    kinds: tuple[Callable[[], Sequence[Any]], ...] = (
+        *(records.imports, records.followings, records.follow_ups),
+        *(records.questions, records.answers, records.evidence, records.evidence_links),
+        *(records.assessments, records.concurrences, records.guidelines),
+    )
+    for kind in kinds:
+        yield from kind()
+
+
+def still(sees: Sees, now: Mapping[str, Marking]) -> Sees:
+    """Return whether a record of an earlier state may be seen by its marking then and by that now.
+
+    What was marked more narrowly since does not come back by asking for an earlier day.
+
+    Args:
+        sees: Whether a record may be seen.
+        now: `markings` of the state as it is.
+    """
+
+    def both(record: Any) -> bool:
+        marking = now.get(record.id, record.marking)
+        return sees(record) and (
+            marking == record.marking or sees(replace(record, marking=marking))
+        )
+
+    return both
 
 
 class Seen:

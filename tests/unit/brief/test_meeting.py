@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
 import pytest
 from briefed import LABEL, NOTICE, OTHER_SECOND, SERIES, briefed, token
-from desk import Desk, document_of
+from desk import QUOTES, Desk, adding, candidates, document_of
 
 from servanda.adherence.regions import LANGUAGES
 from servanda.assessment.coverage import coverage
@@ -21,7 +21,9 @@ from servanda.brief.raising import load_rule
 from servanda.errors import InputError
 from servanda.register.acts.capturing import Told, capture_and_link
 from servanda.register.acts.concurring import concur
+from servanda.register.acts.deciding import accept
 from servanda.register.acts.evidencing import Says
+from servanda.register.acts.marking import mark
 from servanda.register.entry import Marking
 from servanda.register.records import IN_FORCE
 from servanda.register.seen import seen_by
@@ -286,6 +288,49 @@ def test_progress_is_told_over_time() -> None:
     assert rows[-1][1] == "2026-03-01"
     whole = progress_rows(brief)
     assert sum(int(row[1]) for row in whole) == 20
+
+
+def test_what_is_marked_more_narrowly_since_does_not_come_back_with_earlier_days() -> None:
+    desk, document = Desk(), document_of()
+    found = candidates(document, QUOTES)
+    found[0] = replace(found[0], area="A", area_title="An area of old")
+    desk.do(adding(document, found, title="An Agenda", standing="agreed", marking=Marking.PUBLIC))
+    names = [f"2025-C-{number}" for number in range(1, len(QUOTES) + 1)]
+    for name in names:
+        desk.do(accept(name))
+    desk.do(mark(names, marking=Marking.PUBLIC))
+    then = desk.ledger.records(len(list(desk.ledger.entries())))
+    desk.do(mark(names[:1], marking=Marking.INTERNAL))
+    now = desk.ledger.records()
+    given: dict[str, Any] = {"audience": "public", "language": "en", "author": "XAA", "as_of": DAY}
+    report = make_brief(now, Asked(kind="progress", **given), past=lambda _: then)
+    assert "Progress over time" in str(report)
+    assert "An area of old" not in str(report)
+    annex = Asked(kind="annex", **given)
+    assert "An area of old" in str(make_brief(then, annex))
+    assert "An area of old" not in str(make_brief(then, annex, now=now))
+    own = replace(annex, audience="own")
+    assert "An area of old" in str(make_brief(then, own, now=now))
+
+
+def test_a_document_that_came_later_is_told_from_then_on() -> None:
+    desk, document = Desk(), document_of()
+    then = desk.ledger.records(len(list(desk.ledger.entries())))
+    desk.do(adding(document, candidates(document, QUOTES), standing="agreed"))
+    desk.do(accept("2025-C-1"))
+    now = desk.ledger.records()
+    (held,) = now.documents()
+    asked = Asked(
+        kind="progress",
+        audience="own",
+        language="en",
+        author="XAA",
+        as_of=DAY,
+        documents=(held.id,),
+    )
+    report = make_brief(now, asked, past=lambda day: then if day.year < 2026 else now)
+    charts = {one.title: one for part in report.front for one in part.charts}
+    assert {row[1][:4] for row in charts["Progress over time"].rows} == {"2026"}
 
 
 def progress_rows(brief: Brief) -> tuple[tuple[str, ...], ...]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from planting import CANARY, KINDS, Planter
-from published import NEWS, PUBLIC, content_of, files_of, made
+from published import NEWS, PUBLIC, SITE, content_of, files_of, made
 
+from servanda.publishing.content import gather_content
 from servanda.publishing.public import public_part
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
@@ -151,6 +152,20 @@ def _resting(state: MemoryState, planter: Planter, head: str, cited: str) -> lis
     rating = replace(planter.record(AssessmentRecord), commitment=one.id)
     cites = replace(rating.assessment, cites=(cited,), commitment=one.id)
     return [part, replace(rating, assessment=cites)]
+
+
+@pytest.mark.parametrize(
+    "kind", [DocumentRecord, CommitmentRecord, FollowingRecord, EvidenceRecord, AssessmentRecord]
+)
+def test_what_is_public_no_more_is_in_no_site_of_an_earlier_day(
+    state: MemoryState, desk: Desk, clean: dict[str, bytes], kind: type[Any]
+) -> None:
+    def narrowed(record: Any) -> Any:
+        return replace(record, marking=Marking.SHARED) if isinstance(record, kind) else record
+
+    now = copied(state, desk, narrowed)
+    files = files_of(gather_content(public_part(state, now), SITE))
+    assert files == files_of(content_of(now)) != clean
 
 
 def test_kinds_that_are_never_published_are_not_even_when_they_are_marked_public(

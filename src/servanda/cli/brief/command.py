@@ -208,7 +208,8 @@ def _made(given: _Given, form: str) -> bytes:
         number = view.ledger.number_at(then.isoformat())
         return view.ledger.records(number) if number else view.records
 
-    found = make_brief(view.records, asked, past)
+    now = None if view.as_of is None else view.ledger.records()
+    found = make_brief(view.records, asked, past, now)
     template = given.template.read_bytes() if given.template else None
     return render(found, cast("Form", form), template)
 

@@ -38,9 +38,11 @@ def brief_of(form: BriefForm) -> Brief | None:
         # Before the register began it says how it began, as for the command.
         return desk.ledger.records(min(form.number_at(day), number) or number)
 
+    is_earlier = number < desk.ledger.checkpoint().size
+    now = desk.ledger.records() if is_earlier else None
     asked = form.asked(desk.viewer.party, names=names(), version=__version__, entry=number)
     try:
-        return make_brief(desk.ledger.records(number), asked, past)
+        return make_brief(desk.ledger.records(number), asked, past, now)
     except InputError as error:
         said = _("Whom the brief is for sees nothing of it: choose another, or another reader.")
         named = "document" if error.facts.get("rule") == "nothing-seen" else "area"
