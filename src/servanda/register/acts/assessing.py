@@ -168,13 +168,16 @@ def approve(key: str, *, author: Author, today: str, base: int | None = None) ->
 def get_assessment(records: Records, key: str, party: str | None) -> AssessmentRecord:
     """Return the rating that a party may see, by its id or the beginning of it.
 
+    Until it is approved it is its party's alone, however it is marked.
+
     Raises:
         NotFound: None, or several.
     """
     every = [
         one
         for one in records.assessments()
-        if party in (None, one.party) or one.marking != Marking.INTERNAL
+        if party in (None, one.party)
+        or (one.marking != Marking.INTERNAL and one.assessment.state == "approved")
     ]
     ratings = [one for one in every if key and one.id.startswith(key)]
     if len(ratings) == 1:

@@ -255,6 +255,16 @@ def test_a_rating_needs_a_guideline_and_a_change_asks_for_review(desk: Desk) -> 
     assert "no-guideline" in [each.code for each in refused.value.facts["findings"]]
 
 
+def test_a_draft_is_its_partys_alone_however_it_is_marked(desk: Desk) -> None:
+    key = drafted(desk, done(shown(desk)), marking=Marking.SHARED)
+    for act in (concur(key, author=OTHER, today=TODAY), submit(key, author=OTHER)):
+        with pytest.raises(NotFound):
+            desk.do(act, OTHER)
+    desk.do(submit(key, author=OFFICER))
+    desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
+    assert desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
+
+
 def test_each_partys_rating_is_its_own_until_both_concur(desk: Desk) -> None:
     key = approved(desk, done(shown(desk)))
     with pytest.raises(NotFound):
