@@ -11,11 +11,14 @@ from servanda.errors import InputError
 from servanda.publishing.building import Made
 
 MARK = ".servanda-published"
-"""A file that says that a folder was made here, and may be replaced."""
+"""A file that says that a folder was made here, and may be replaced; then it names each file."""
+_SAYS = "Made by servanda publish, which replaces this folder. Its files:\n"
+_LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers write into a folder that somebody looks at."""
 
 
 def check_target(folder: Path) -> None:
-    """Refuse a folder that holds anything but an earlier publication.
+    """Refuse a folder that holds anything but an earlier publication: what else is there, it names.
 
     Raises:
         InputError: It does, or it is no folder.
@@ -27,6 +30,23 @@ def check_target(folder: Path) -> None:
             f"{folder} holds other things, and publishing replaces all of a folder. Expected a new "
             "or empty folder, or one that `servanda publish` made."
         )
+    if added := _added(folder):
+        raise InputError(
+            f"{folder} holds other things than were published there, such as {added}, and "
+            "publishing replaces all of a folder. Move them elsewhere."
+        )
+
+
+def _added(folder: Path) -> str:
+    """Return the first file that somebody put into a published folder, or ""."""
+    mark = folder / MARK
+    ours = set(mark.read_text(encoding="utf-8").splitlines()[1:]) if mark.is_file() else set()
+    if not ours:
+        return ""
+    known = {*ours, MARK}
+    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = (path.relative_to(folder).as_posix() for path in found if path.name not in _LEFT_BEHIND)
+    return min((name for name in names if name not in known), default="")
 
 
 def write_site(folder: Path, files: Iterable[Made]) -> int:
@@ -57,8 +77,9 @@ def write_site(folder: Path, files: Iterable[Made]) -> int:
 
 
 def _write_all(fresh: Path, files: Iterable[Made]) -> int:
-    size, folders = 0, {fresh}
+    size, folders, paths = 0, {fresh}, [_SAYS]
     for made in files:
+        paths.append(f"{made.path}\n")
         path = fresh.joinpath(*made.path.split("/"))
         if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +87,7 @@ def _write_all(fresh: Path, files: Iterable[Made]) -> int:
         with path.open("xb") as stream:
             for piece in made.pieces:
                 size += stream.write(piece)
-    fresh.joinpath(MARK).write_bytes(b"Made by servanda publish, which replaces this folder.\n")
+    fresh.joinpath(MARK).write_bytes("".join(paths).encode())
     return size
 
 

@@ -57,3 +57,29 @@ def test_when_something_goes_wrong_the_folder_is_as_it_was(tmp_path: Path) -> No
         write_site(out, failing())
     assert out.joinpath("index.html").read_bytes() == b"one"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("name", ["CNAME", "en/notes.html", ".git/config"])
+def test_what_somebody_put_into_a_published_folder_is_never_lost(tmp_path: Path, name: str) -> None:
+    site = tmp_path / "site"
+    write_site(site, FIRST)
+    site.joinpath(name).parent.mkdir(exist_ok=True)
+    site.joinpath(name).write_text("mine", encoding="utf-8")
+
+    with pytest.raises(InputError, match=f"holds other things than.* such as {name}"):
+        write_site(site, FIRST[:1])
+
+    assert site.joinpath(name).read_text(encoding="utf-8") == "mine"
+    assert site.joinpath("en", "a.html").read_bytes() == b"two"
+
+
+def test_what_a_file_manager_leaves_behind_does_not_keep_a_folder_from_being_replaced(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    write_site(site, FIRST)
+    site.joinpath(".DS_Store").write_bytes(b"")
+
+    write_site(site, FIRST[:1])
+
+    assert held(site) == {"index.html", ".servanda-published"}
