@@ -59,6 +59,11 @@ class Source:
     date: str = ""
     address: str = ""
 
+    @property
+    def told(self) -> str:
+        """Return all of it in one line."""
+        return ", ".join(filter(None, (self.publisher, self.title, self.date, self.address)))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:

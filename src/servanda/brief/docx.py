@@ -7,16 +7,14 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from servanda.brief.content import Box, Brief, Card, Fact, Figure, Line, Section, Source, Table
+from servanda.brief.content import Box, Brief, Card, Fact, Figure, Line, Section, Table
 from servanda.brief.wording import Words
-from servanda.brief.zipped import settled
+from servanda.brief.zipped import clean, settled
 from servanda.errors import ConfigError
 
 if TYPE_CHECKING:
     from servanda.charts import Chart
 
-_UNWRITABLE = {*range(32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)} - {9, 10, 13}
-_CLEAN = dict.fromkeys(_UNWRITABLE)
 _LOWEST = 4
 """Deepest heading."""
 
@@ -44,16 +42,6 @@ def new() -> Any:
             missing="python-docx",
         ) from error
     return docx.Document()
-
-
-def clean(text: str) -> str:
-    """Return a text without what XML cannot hold."""
-    return text.translate(_CLEAN)
-
-
-def told(source: Source) -> str:
-    """Return a source in one line."""
-    return ", ".join(filter(None, (source.publisher, source.title, source.date, source.address)))
 
 
 class _Written:
@@ -177,7 +165,7 @@ class _Written:
         for detail in line.details:
             self._text(detail, self.styles.DETAIL)
         if line.source is not None:
-            self._text(told(line.source), self.styles.DETAIL)
+            self._text(line.source.told, self.styles.DETAIL)
 
     def _chart(self, chart: Chart) -> None:
         """Draw a chart, the table behind it below; on a scorecard of one page beside it."""

@@ -13,7 +13,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph
 
-from servanda.brief.pictures import picture, size_of
+from servanda.brief.pictures import picture
+from servanda.brief.showing import width_of
 from servanda.charts import Chart
 
 _SVG = (
@@ -118,7 +119,7 @@ def inline_of(part: Any, chart: Chart, number: int, most: int = _WIDEST) -> Any:
         number: Of the picture in the document, from 1.
         most: How wide it may be, in English Metric Units.
     """
-    width = min(int(size_of(chart.svg)[0] * _POINT), most)
+    width = min(int(width_of(chart.svg) * _POINT), most)
     inline = part.new_pic_inline(BytesIO(picture(chart.svg)), width=Emu(width))
     told = inline.find(qn("wp:docPr"))
     told.set("id", str(number))

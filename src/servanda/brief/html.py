@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from servanda.brief.content import Brief, Section
 from servanda.brief.html_parts import Drawing, paragraphs, safe
-from servanda.brief.showing import said
+from servanda.brief.wording import Words
 from servanda.charts.drawing import clean
 
 STYLE = "brief.css"
@@ -89,7 +89,7 @@ def _top(brief: Brief, drawing: Drawing) -> Iterable[str]:
     if brief.notice:
         yield f'<div class="b-notice">{paragraphs(brief.notice)}</div>'
     if brief.annex_title and brief.annex:
-        word = said(brief.language, "skip")
+        word = safe(Words(brief.language).say("to-annex"))
         yield f'<p class="b-jump"><a href="#brief-annex">{word}</a></p>'
     yield "</header>\n"
 

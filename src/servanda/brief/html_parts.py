@@ -17,7 +17,8 @@ from servanda.brief.content import (
     Source,
     Table,
 )
-from servanda.brief.showing import columns_of, linkable, said, width_of
+from servanda.brief.showing import columns_of, linkable, width_of
+from servanda.brief.wording import Words
 from servanda.charts import Chart
 from servanda.charts.drawing import clean
 
@@ -44,7 +45,7 @@ class Drawing:
     """
 
     def __init__(self, brief: Brief, top: int) -> None:
-        self.brief = brief
+        self.brief, self.words = brief, Words(brief.language)
         self.top = top
         parts = (*brief.front, *brief.annex)
         self._unlinked = {card.reference for part in parts for card in part.cards}
@@ -99,7 +100,7 @@ class Drawing:
         marks = "".join(f' <span class="b-tag">{safe(tag)}</span>' for tag in one.tags)
         below = "".join(f'<p class="b-detail">{safe(text)}</p>' for text in one.details)
         if one.source is not None:
-            told = said(self.brief.language, "source", source=source(one.source))
+            told = self.words.say("source-is", source=source(one.source))
             below += f'<p class="b-detail">{told}</p>'
         refs = ", ".join(map(self.reference, one.references))
         return f'{date}{safe(one.text)} <span class="b-references">{refs}</span>{marks}{below}'
@@ -117,7 +118,7 @@ class Drawing:
 
     def chart(self, one: Chart) -> str:
         """Return a drawing with the table behind it."""
-        behind = said(self.brief.language, "table", title=one.title)
+        behind = self.words.say("behind-chart", title=one.title)
         columns = columns_of(one.columns, one.rows)
         table = _tabled(behind, columns, one.rows) if one.rows else ""
         small = " b-small" if width_of(one.svg) <= _NARROW else ""

@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from importlib import import_module
 from importlib.resources import as_file, files
 from typing import Any
 
 from servanda.brief.content import Brief, Section
-from servanda.brief.showing import MISSING, Shown, columns_of, said, width_of
-from servanda.errors import ConfigError
+from servanda.brief.pictures import typst
+from servanda.brief.showing import MISSING, Shown, columns_of, width_of
+from servanda.brief.wording import Words
 
 STANDARD = "ua-1"
 ON_ONE_PAGE = ("meeting", "scorecard")
@@ -31,7 +31,9 @@ def render(brief: Brief, *, made: dt.datetime) -> bytes:
         ConfigError: What sets the type is not installed.
     """
     with _setting(brief) as setting:
-        body: bytes = _typst().compile(**setting, pdf_standards=STANDARD, timestamp=made)
+        body: bytes = typst("A PDF needs").compile(
+            **setting, pdf_standards=STANDARD, timestamp=made
+        )
     return body
 
 
@@ -42,20 +44,10 @@ def front_pages(brief: Brief) -> int:
         ConfigError: What sets the type is not installed.
     """
     with _setting(brief) as setting:
-        found: str = _typst().query(
+        found: str = typst("A PDF needs").query(
             selector="<front-pages>", field="value", one=True, format="json", **setting
         )
     return int(found)
-
-
-def _typst() -> Any:
-    try:
-        return import_module("typst")
-    except ImportError as error:
-        raise ConfigError(
-            "A PDF needs Typst, which is not installed; run pip install 'servanda[brief]'.",
-            missing="typst",
-        ) from error
 
 
 @contextmanager
@@ -81,12 +73,12 @@ def _told(brief: Brief) -> Mapping[str, Any]:
             "annex": [_section(one, brief) for one in brief.annex],
             "dated": "; ".join(f"{fact.label} {fact.value}" for fact in brief.facts[:1]),
             "one_page": brief.kind in ON_ONE_PAGE,
-            "page": said(brief.language, "page", n="{n}", all="{all}"),
+            "page": Words(brief.language).say("page-of", page="{n}", pages="{all}"),
         }
     )
     told["linked"] = _mark_first([*told["front"], *told["annex"]])
     if shown.missing:
-        note = said(brief.language, "missing", n=shown.missing, mark=MISSING)
+        note = Words(brief.language).say("lacking", n=shown.missing, mark=MISSING)
         told["colophon"].append(note)
     return told
 
@@ -103,7 +95,7 @@ def _mark_first(sections: list[dict[str, Any]]) -> list[str]:
 def _section(section: Section, brief: Brief) -> dict[str, Any]:
     told = asdict(section) | {"is_empty": section.is_empty}
     for chart in told["charts"]:
-        chart["behind"] = said(brief.language, "table", title=chart["title"])
+        chart["behind"] = Words(brief.language).say("behind-chart", title=chart["title"])
         chart["columns"] = [asdict(one) for one in columns_of(chart["columns"], chart["rows"])]
         chart["width"] = width_of(chart["svg"])
     for card in told["cards"]:

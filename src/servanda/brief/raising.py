@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from servanda.adherence.regions import Language
 from servanda.brief.content import AUDIENCES, Audience, Line
 from servanda.brief.gathering import Matter
 from servanda.brief.waiting import Waits
@@ -192,15 +191,6 @@ _HOLDS: Mapping[str, Holds] = {
     "answer-waiting": _answer_waiting,
     "rate-again": _rate_again,
 }
-
-
-def reasons_told(rule: RaiseRule, audience: Audience, language: Language) -> list[tuple[str, str]]:
-    """Return each reason that such a reader may be told, with why it counts."""
-    return [
-        (one.says[language], one.because[language])
-        for one in rule.reasons
-        if audience in one.audiences
-    ]
 
 
 def used(found: Collection[Raised]) -> tuple[Reason, ...]:

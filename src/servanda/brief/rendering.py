@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from typing import Literal
 
@@ -11,12 +11,6 @@ from servanda.brief.content import Brief
 
 Form = Literal["docx", "pdf", "html", "xlsx"]
 FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "xlsx")
-MEDIA_TYPES: Mapping[Form, str] = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def render(brief: Brief, form: Form, template: bytes | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""What can be shown on paper: characters that the fonts have, and words of the drawn formats."""
+"""What can be shown on paper: characters that the fonts have, widths, and what may be a link."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from servanda.adherence.regions import Language
 from servanda.brief.content import Column
 
 MISSING = "\N{GETA MARK}"
@@ -63,19 +60,6 @@ class Shown:
             return letter
         self.missing += 1
         return MISSING
-
-
-def said(language: Language, key: str, **facts: object) -> str:
-    """Return a word or sentence of the drawn formats."""
-    text: str = _words()[key][language]
-    return text.format(**facts)
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = files(__package__).joinpath("showing.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return loaded
 
 
 def columns_of(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:

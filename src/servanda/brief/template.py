@@ -12,9 +12,8 @@ from io import BytesIO
 from typing import Any
 
 from servanda.brief.content import Brief
-from servanda.brief.docx import clean
 from servanda.brief.template_data import data_of
-from servanda.brief.zipped import settled
+from servanda.brief.zipped import clean, settled
 from servanda.charts import Chart
 from servanda.documents.archive import Archive
 from servanda.errors import ConfigError, InputError, UnreadableDocument

@@ -91,15 +91,13 @@ def _section(section: Section, pictured: Pictured) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    one = line.source
-    parts = (one.publisher, one.title, one.date, one.address) if one else ()
     return {
         "text": line.text,
         "references": ", ".join(line.references),
         "date": line.date,
         "tags": ", ".join(line.tags),
         "details": list(line.details),
-        "source": ", ".join(filter(None, parts)),
+        "source": line.source.told if line.source else "",
     }
 
 

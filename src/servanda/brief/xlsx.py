@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from servanda.brief.content import Brief, Card, Line, Section
 from servanda.brief.wording import Words, width
-from servanda.brief.zipped import settled
+from servanda.brief.zipped import clean, settled
 from servanda.codec.cells import cut
 
 _WIDE = {"words": 70, "statement": 60, "details": 60, "title": 40, "source": 40, "note": 60}
@@ -20,8 +20,6 @@ _LINE, _TALLEST = 15, 400
 """Points of a line, and of a row at most."""
 _LONGEST_NAME = 31
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_UNWRITABLE = {*range(32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)} - {9, 10, 13}
-_CLEAN = dict.fromkeys(_UNWRITABLE)
 _HEADER = 200
 """Characters of the marking in the head and foot of a printed page, which hold few."""
 
@@ -122,7 +120,7 @@ class _Book:
                 line.text,
                 self.words.joined(line.tags),
                 "\n".join(line.details),
-                _source(line),
+                line.source.told if line.source else "",
             )
             for section, line in lines
         ]
@@ -155,7 +153,7 @@ class _Book:
                 line.text,
                 self.words.joined(line.tags),
                 "\n".join(line.details),
-                _source(line),
+                line.source.told if line.source else "",
             )
             for card, line in lines
         ]
@@ -197,7 +195,7 @@ class _Book:
 
     def _add(self, name: str) -> Any:
         """Add a sheet under a name that is free; its marking is on every printed page."""
-        base = " ".join(name.translate(_NO_NAME).translate(_CLEAN).split()) or "-"
+        base = " ".join(clean(name.translate(_NO_NAME)).split()) or "-"
         taken = {one.get_name().casefold() for one in self.workbook.worksheets()}
         free, number = base[:_LONGEST_NAME], 1
         while free.casefold() in taken:
@@ -214,12 +212,7 @@ class _Book:
 
     def _put(self, sheet: Any, row: int, column: int, text: str, style: Any) -> None:
         """Write text as text, whatever it begins with."""
-        sheet.write_string(row, column, cut(text.translate(_CLEAN)), style)
-
-
-def _source(line: Line) -> str:
-    one = line.source
-    return ", ".join(filter(None, (one.publisher, one.title, one.date, one.address))) if one else ""
+        sheet.write_string(row, column, cut(clean(text)), style)
 
 
 def _height(cells: Sequence[str], widths: Sequence[int]) -> int:

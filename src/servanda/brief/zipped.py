@@ -1,4 +1,4 @@
-"""Office files whose bytes depend on nothing but what they hold: no clock, no order of chance."""
+"""Office files: what they can hold, and bytes that depend on nothing else, no clock, no chance."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _DATE = (1980, 1, 1, 0, 0, 0)
+_UNWRITABLE = {*range(32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)} - {9, 10, 13}
+_CLEAN = dict.fromkeys(_UNWRITABLE)
+
+
+def clean(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return text.translate(_CLEAN)
 
 
 def settled(body: bytes) -> bytes:
