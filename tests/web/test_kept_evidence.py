@@ -8,6 +8,7 @@ from evidenced import PAGE, REFERENCE, captured
 from servanda.evidence import Index, Origin, Source, ask, suggest
 from servanda.register.acts.capturing import withdraw
 from servanda.register.acts.purging import purge
+from servanda.web.evidence.kept import filling
 from servanda.web.evidence.kept.filling import fill
 from servanda.web.evidence.kept.models import EvidencePassage, EvidenceText
 from servanda.web.evidence.kept.reading import KeptIndex
@@ -120,6 +121,17 @@ def test_a_purge_empties_it_and_the_next_reader_fills_it(filled, site, officer):
     assert officer.get(f"{PAGE}suggestions/").status_code == 200
     kept = set(EvidenceText.objects.using(alias).values_list("key", flat=True))
     assert kept == set(records) - {gone}
+
+
+def test_texts_that_were_purged_do_not_keep_older_ones_from_the_index(filled, site, monkeypatch):
+    desk, records = filled
+    monkeypatch.setattr(filling, "_TEXTS", 1)
+    newest, *rest = sorted(records.values(), key=lambda one: one.date, reverse=True)
+    admin = site.desk("admin")
+    because = {"author": admin.viewer.author, "because": "x", "history": site.ledger.history}
+    admin.write(purge(newest.id, **because))
+    now = {one.id: one for one in site.desk("officer").evidence()}
+    assert fill(desk, [now[one.id] for one in (newest, *rest)]) == {one.id for one in rest}
 
 
 def test_what_was_withdrawn_is_not_suggested(filled, officer):

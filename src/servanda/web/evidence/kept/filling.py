@@ -39,7 +39,7 @@ def fill(desk: Desk, records: Sequence[EvidenceRecord]) -> set[str]:
     """
     texts = EvidenceText.objects.using(desk.ledger.alias)
     known = set(texts.filter(stamp=settings().version).values_list("key", flat=True))
-    missing = [record for record in records if record.id not in known]
+    missing = [record for record in records if record.id not in known and not record.purged]
     left = _CHARACTERS
     for start in range(0, len(missing), _TEXTS):
         some = missing[start : start + _TEXTS]
