@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from servanda.assessment.progress import Progress
-from servanda.assessment.scales import Level, load_scale
+from servanda.assessment.scales import load_scale
 from servanda.brief.figures import covered, heads_of
 from servanda.brief.gathering import Matter
 from servanda.charts import (
@@ -17,8 +17,6 @@ from servanda.charts import (
     FlowNode,
     Heading,
     ProgressLine,
-    ProgressPoint,
-    Shown,
     Stage,
     TimelineMark,
     TimelineRow,
@@ -27,37 +25,13 @@ from servanda.charts import (
     progress_over_time,
     timeline,
 )
-from servanda.charts.drawing import Tone
 from servanda.followup.loading import procedure
-from servanda.followup.occurrences import OccurrenceState
 from servanda.model.commitment import Strength
+from servanda.model.link import Relation
 from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.report.charting import SHOWN, SIGNS, TONES, point
 from servanda.report.followup import wording
 
-_TONES: Mapping[Level, Tone] = {
-    "full": "good",
-    "partial": "some",
-    "none": "bad",
-    "nothing-found": "waiting",
-    "closed": "apart",
-    "computed": "apart",
-}
-_SHOWN: Mapping[OccurrenceState, Shown] = {
-    "held": "held",
-    "moved": "other",
-    "cancelled": "cancelled",
-    "not-held": "missed",
-    "no-record": "no-record",
-    "coming": "expected",
-}
-_SIGNS: Mapping[str, tuple[Tone, str]] = {
-    "strengthened": ("good", "▲"),
-    "broadened": ("good", "◆"),
-    "repeated": ("some", ""),
-    "weakened": ("bad", "▼"),
-    "narrowed": ("waiting", "◇"),
-    "replaced": ("apart", "●"),
-}
 _SERIES = 12
 """Series in one timeline."""
 
@@ -79,7 +53,7 @@ def by_status(matter: Matter) -> Chart:
         Bar(
             label=values[key].names[matter.words.language],
             count=count,
-            tone=_TONES[values[key].level],
+            tone=TONES[values[key].level],
         )
         for key, count in matter.progress.heads.by_status.items()
     ]
@@ -105,22 +79,11 @@ def over_time(matter: Matter, points: Mapping[str, Sequence[Progress]]) -> Chart
         points: Progress by area, each in order of its days.
     """
     lines = [
-        ProgressLine(label=area, points=tuple(map(_point, several)))
+        ProgressLine(label=area, points=tuple(map(point, several)))
         for area, several in points.items()
     ]
     columns = ("area", "day", "strict", "partial", "base", "assessed", "commitments")
     return progress_over_time(lines, _heading(matter, "progress", *columns))
-
-
-def _point(progress: Progress) -> ProgressPoint:
-    return ProgressPoint(
-        on=progress.day,
-        strict=progress.strict,
-        partial=progress.partial,
-        base=progress.heads.base,
-        assessed=progress.heads.assessed,
-        all=progress.heads.all,
-    )
 
 
 def series(matter: Matter) -> Chart | None:
@@ -132,8 +95,8 @@ def series(matter: Matter) -> Chart | None:
             marks = [
                 TimelineMark(
                     on=when.text,
-                    shown=_SHOWN[each.state],
-                    word=words.label("occurrence", each.state),
+                    shown=SHOWN[each.state],
+                    word=words.occurrence(made, each.state),
                     note=words.state(each.of) if each.of else "",
                 )
                 for each in course.state.occurrences
@@ -155,7 +118,7 @@ def lineage(matter: Matter) -> Chart | None:
         return None
     stages = tuple(_stage(matter, one) for one in documents)
     places = {one.id: place for place, one in enumerate(documents)}
-    found: Counter[tuple[str, str, str]] = Counter()
+    found: Counter[tuple[str, str, Relation]] = Counter()
     for link in linked:
         ends = (link.record.earlier_document, link.record.later_document)
         near = set(ends) <= set(places) and places[ends[1]] - places[ends[0]] == 1
@@ -168,8 +131,8 @@ def lineage(matter: Matter) -> Chart | None:
             target=target,
             count=count,
             relation=matter.words.label("relation", relation),
-            tone=_SIGNS.get(relation, ("plain", ""))[0],
-            sign=_SIGNS.get(relation, ("plain", ""))[1],
+            tone=SIGNS[relation][0],
+            sign=SIGNS[relation][1],
         )
         for (source, target, relation), count in found.items()
     ]

@@ -9,6 +9,7 @@ from servanda.brief.content import Line
 from servanda.brief.gathering import Matter
 from servanda.brief.telling import scale_value
 from servanda.followup.loading import procedure
+from servanda.followup.occurrences import OccurrenceState
 from servanda.register.courses import Course
 from servanda.register.records import CommitmentRecord
 
@@ -57,7 +58,7 @@ def _records(matter: Matter, record: CommitmentRecord) -> Iterator[Line]:
         told = [one for one in several if one.state.records]
         if len(told) > 1:
             yield from _done(matter, record, key, told)
-            yield from _held(matter, record, told)
+            yield from _held(matter, record, key, told)
 
 
 def _done(matter: Matter, record: CommitmentRecord, key: str, told: list[Course]) -> Iterator[Line]:
@@ -69,15 +70,15 @@ def _done(matter: Matter, record: CommitmentRecord, key: str, told: list[Course]
         yield _line(matter, record, procedure(key).names[words.language], says)
 
 
-def _held(matter: Matter, record: CommitmentRecord, told: list[Course]) -> Iterator[Line]:
-    words, states = matter.words, defaultdict[str, dict[str, str]](dict)
+def _held(matter: Matter, record: CommitmentRecord, key: str, told: list[Course]) -> Iterator[Line]:
+    words, states = matter.words, defaultdict[str, dict[str, OccurrenceState]](dict)
     for course in told:
         for each in course.state.occurrences:
             if each.state not in _SILENT and each.expected is not None:
                 states[each.key][course.following.party] = each.state
     for slot, by in states.items():
         if len(set(by.values())) > 1:
-            says = {party: words.label("occurrence", state) for party, state in by.items()}
+            says = {party: words.occurrence(procedure(key), state) for party, state in by.items()}
             yield _line(matter, record, words.date(slot.partition("/")[0]), says)
 
 

@@ -15,6 +15,8 @@ from servanda.adherence.instruments import Instrument
 from servanda.adherence.regions import LANGUAGES, Language
 from servanda.adherence.shown import Names
 from servanda.followup.deadline import Deadline, Lateness
+from servanda.followup.declaration import Procedure
+from servanda.followup.occurrences import OccurrenceState
 from servanda.followup.partial import parse_partial
 from servanda.report.adherence.wording import short_title
 from servanda.vocabulary import terms
@@ -108,6 +110,11 @@ class Words:
     def instrument(self, known: Instrument) -> str:
         """Return the usual title of an instrument."""
         return short_title(known, self.language)
+
+    def occurrence(self, made: Procedure, state: OccurrenceState) -> str:
+        """Return what a procedure calls the state of an occurrence."""
+        own = made.expecting.labels.get(state) if made.expecting else None
+        return own[self.language] if own else self.label("occurrence", state)
 
     def recurrence(self, rule: str) -> str:
         """Return a rule in words, what words do not cover as it is: "every year (BYMONTH=4)"."""

@@ -103,7 +103,7 @@ def _pages(maker: Maker) -> Iterator[Made]:
 
 
 def _asset(name: str) -> bytes:
-    """Return a style sheet or script; where letters have to be listed, with these filled in."""
+    """Return a style sheet or script."""
     return files(__package__).joinpath("assets", name).read_bytes()
 
 

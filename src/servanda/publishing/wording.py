@@ -30,12 +30,15 @@ class Words:
 
     Args:
         language: Which one.
+
+    Attributes:
+        labels: What values of the data are called: the words of briefs.
     """
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self._place = LANGUAGES.index(language)
-        self._labels = Labels(language)
+        self.labels = Labels(language)
 
     def say(self, key: str, **facts: object) -> str:
         """Return a sentence with its facts."""
@@ -44,20 +47,20 @@ class Words:
 
     def label(self, group: str, value: str) -> str:
         """Return what a value of the data is called."""
-        return self._labels.label(group, value)
+        return self.labels.label(group, value)
 
     def date(self, text: str | None) -> str:
         """Return a partial date written out; "" without one."""
-        return self._labels.date(text) if text else ""
+        return self.labels.date(text) if text else ""
 
     def deadline(self, due: Deadline) -> str:
         """Return when something is due."""
-        return self._labels.deadline(due)
+        return self.labels.deadline(due)
 
     def parties(self, codes: Iterable[str]) -> str:
         """Return the names of parties in a row."""
-        return self._labels.joined(map(self._labels.state, codes))
+        return self.labels.joined(map(self.labels.state, codes))
 
     def joined(self, words: Iterable[str]) -> str:
         """Return words in a row."""
-        return self._labels.joined(words)
+        return self.labels.joined(words)

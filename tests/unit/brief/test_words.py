@@ -14,6 +14,7 @@ from servanda.adherence.regions import LANGUAGES
 from servanda.adherence.shown import Names
 from servanda.brief.wording import Words, clipped, groups, ranged, width
 from servanda.followup.deadline import Lateness, parse_deadline
+from servanda.followup.loading import procedure
 from servanda.report import labels as reported
 
 LABELS = ("strength", "mechanism", "kind", "recurrence", "marking", "standing", "occurrence", "due")
@@ -105,6 +106,11 @@ def test_deadlines_and_lateness_are_said() -> None:
         *("13,000,000", "1,234.5", "999", "some")
     ]
     assert Words("fr").number("13000000.5") == "13\u202f000\u202f000,5"
+
+
+def test_an_occurrence_is_called_as_its_procedure_calls_it() -> None:
+    assert Words("fr").occurrence(procedure("reporting"), "held") == "Présenté"
+    assert Words("fr").occurrence(procedure("series"), "held") == "tenue"
 
 
 def test_runs_of_references_are_told_as_one() -> None:

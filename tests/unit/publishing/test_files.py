@@ -87,6 +87,16 @@ def test_every_link_leads_to_a_file_and_a_place_that_are_there(
     assert seen > 500
 
 
+def test_a_document_whose_words_are_not_here_leads_to_no_file_of_them(content: Content) -> None:
+    first, *others = content.papers
+    assert first.text is not None
+    without = files_of(replace(content, papers=(replace(first, text=None), *others)))
+    address = f"data/akn/{first.record.label}.xml"
+    assert address not in without
+    for path, data in without.items():
+        assert not path.endswith(".html") or address not in " ".join(Page(data).targets), path
+
+
 def test_pages_hold_nothing_inline_and_ask_no_host(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         assert page.policy == policy(scripts=page.scripts), path

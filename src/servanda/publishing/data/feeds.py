@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import cast
 from xml.sax.saxutils import escape, quoteattr
 
 from servanda.followup.calendar import CalendarEntry, calendar_bytes
 from servanda.followup.declaration import Procedure
+from servanda.followup.occurrences import OccurrenceState
 from servanda.followup.scheduling import dated
 from servanda.publishing.content import Content, Item
 from servanda.publishing.data.about import remark
 from servanda.publishing.pages.dates import HORIZON
-from servanda.publishing.pages.followed import occurrence
 from servanda.publishing.pages.frame import Maker, page_of, title
 from servanda.publishing.pages.telling import status_name
 from servanda.report.followup.events import Manner, Told, event, is_within
@@ -112,7 +113,8 @@ def _events(maker: Maker) -> Iterator[CalendarEntry]:
 
 def _state(maker: Maker, made: Procedure, entry: CalendarEntry) -> str:
     if entry.occurrence.startswith("occurrence/"):
-        return occurrence(made, entry.state, maker.words)  # type: ignore[arg-type]
+        state = cast("OccurrenceState", entry.state)  # of an occurrence it is no other
+        return maker.words.labels.occurrence(made, state)
     if entry.state == "done":
         return maker.words.say(entry.state)
     return maker.words.label("due", entry.state)

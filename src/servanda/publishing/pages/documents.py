@@ -19,7 +19,7 @@ from servanda.publishing.pages.frame import (
     title,
 )
 from servanda.publishing.pages.telling import status_chip, strength_chip, when
-from servanda.publishing.pages.text import Places, anchor, marked_text
+from servanda.publishing.pages.text import Places, marked_text
 from servanda.report.result import area_name
 
 
@@ -63,13 +63,14 @@ def document(maker: Maker, paper: Paper) -> bytes:
     """Return the page of a document."""
     words, record = maker.words, paper.record
     path = document_page(record.label)
+    whole = f'<a href="../../data/{akn_file(record.label)}">XML</a>' if paper.text else ""
     about = facts(
         (
             (words.say("f-date"), html(words.date(record.date))),
             (words.say("f-parties"), html(words.parties(record.parties))),
             (words.say("f-standing"), html(words.label("standing", record.standing))),
             (words.say("f-hash"), f"<code>{escape(record.text.text_sha256)}</code>"),
-            ("Akoma Ntoso", f'<a href="../../data/{akn_file(record.label)}">XML</a>'),
+            ("Akoma Ntoso", whole),
         )
     )
     name = called(paper)
@@ -130,6 +131,3 @@ def _card(maker: Maker, item: Item) -> str:
         f'<li{deep}><a href="../{page_of(item.reference)}">{html(item.reference)}</a> '
         f"{html(title(item, maker.language))}<br>{more}</li>\n"
     )
-
-
-__all__ = ["anchor", "called", "document", "documents", "documents_table"]

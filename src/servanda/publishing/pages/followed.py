@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from servanda.charts import Chart, Heading, Shown, TimelineMark, TimelineRow, timeline
-from servanda.followup.declaration import Field, Procedure
+from servanda.brief.valued import valued
+from servanda.charts import Chart, Heading, TimelineMark, TimelineRow, timeline
+from servanda.followup.declaration import Procedure
 from servanda.followup.loading import procedure
-from servanda.followup.occurrences import Occurrence, OccurrenceState
-from servanda.followup.records import Value, listed
+from servanda.followup.occurrences import Occurrence
 from servanda.publishing.content import Item
 from servanda.publishing.pages.frame import Maker, facts, figure, html
 from servanda.publishing.wording import Words
 from servanda.register.courses import Course
 from servanda.register.followed import FollowUpRecord, values_of
-from servanda.report.followup.wording import measured, value
-from servanda.vocabulary import terms
-
-SHOWN: Mapping[OccurrenceState, Shown] = {
-    "held": "held",
-    "moved": "other",
-    "cancelled": "cancelled",
-    "not-held": "missed",
-    "no-record": "no-record",
-    "coming": "expected",
-}
+from servanda.report.charting import SHOWN
+from servanda.report.followup.wording import measured
 
 
 def follow_up(maker: Maker, item: Item) -> str:
@@ -77,25 +68,12 @@ def _told(one: FollowUpRecord, made: Procedure, words: Words) -> str:
         words.say(
             "pair",
             label=kind.fields[key].names[words.language],
-            value=_value(kind.fields[key], value, words),
+            value=valued(words.labels, kind.fields[key], value),
         )
         for key, value in given.items()
         if key != kind.date
     )
     return " · ".join((f"{kind.names[words.language]}, {dated}", *said))
-
-
-def _value(field: Field, given: Value, words: Words) -> str:
-    """Return a value in words: states by name, dates written out, choices by their label."""
-    if field.type in {"state", "party"}:
-        return words.parties(listed(given))
-    if field.type in {"day", "partial-date"}:
-        return words.joined(map(words.date, listed(given)))
-    if field.type in {"instrument", "forum"}:
-        known = (terms().get(key) for key in listed(given))
-        named = (one.short or one.name if one else "" for one in known)
-        return words.joined(name or key for name, key in zip(named, listed(given), strict=True))
-    return value(field, given, words.language)
 
 
 def series(
@@ -119,15 +97,9 @@ def _mark(one: Occurrence, made: Procedure, words: Words) -> TimelineMark:
     return TimelineMark(
         on=_day(one),
         shown=SHOWN[one.state],
-        word=occurrence(made, one.state, words),
+        word=words.labels.occurrence(made, one.state),
         note=words.parties([one.of]) if one.of else "",
     )
-
-
-def occurrence(made: Procedure, state: OccurrenceState, words: Words) -> str:
-    """Return what a procedure calls the state of an occurrence."""
-    own = made.expecting.labels.get(state) if made.expecting else None
-    return own[words.language] if own else words.label("occurrence", state)
 
 
 def drawing(maker: Maker, rows: Iterable[TimelineRow], key: str = "timeline") -> Chart:

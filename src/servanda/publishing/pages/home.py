@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from servanda.assessment.coverage import coverage, percent
-from servanda.assessment.progress import Progress
 from servanda.assessment.scales import load_scale
 from servanda.charts import (
     Bar,
     Chart,
     Heading,
     ProgressLine,
-    ProgressPoint,
     counts,
     progress_over_time,
 )
 from servanda.publishing.pages.documents import documents_table
 from servanda.publishing.pages.frame import DATA, DOCUMENTS, HOME, Maker, figure, html
-from servanda.publishing.pages.telling import TONES, status_name
+from servanda.publishing.pages.telling import status_name
+from servanda.report.charting import TONES, point
 from servanda.report.labels import labels
 
 _NEWEST = 8
@@ -145,7 +144,7 @@ def over_time(maker: Maker) -> Chart:
     """Return progress by area over time."""
     say, content = maker.words.say, maker.content
     lines = [
-        ProgressLine(label=area or say("all-areas"), points=tuple(map(_point, points)))
+        ProgressLine(label=area or say("all-areas"), points=tuple(map(point, points)))
         for area, points in content.over_time.items()
     ]
     told = coverage(content.progress, maker.language)
@@ -157,15 +156,3 @@ def over_time(maker: Maker) -> Chart:
         key="over-time",
     )
     return progress_over_time(lines, heading)
-
-
-def _point(progress: Progress) -> ProgressPoint:
-    heads = progress.heads
-    return ProgressPoint(
-        on=progress.day,
-        strict=progress.strict,
-        partial=progress.partial,
-        base=heads.base,
-        assessed=heads.assessed,
-        all=heads.all,
-    )

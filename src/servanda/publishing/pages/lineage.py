@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from servanda.charts import Chart, Flow, FlowNode, Heading, Stage, lineage_flow
-from servanda.charts.drawing import Tone
 from servanda.model.link import Relation
 from servanda.publishing.content import Paper
 from servanda.publishing.pages.frame import LINEAGE, Maker, figure, html, page_of, table
 from servanda.register.lineages import Linked
 from servanda.register.records import CommitmentRecord
 from servanda.register.titles import title_of
+from servanda.report.charting import SIGNS
 from servanda.report.result import area_name
-
-_TONES: Mapping[Relation, tuple[Tone, str]] = {
-    "strengthened": ("good", "▲"),
-    "weakened": ("bad", "▼"),
-    "narrowed": ("waiting", "◂"),
-    "broadened": ("some", "▸"),
-    "replaced": ("apart", "↻"),
-    "repeated": ("plain", ""),
-}
 
 
 def lineage(maker: Maker) -> bytes:
@@ -91,6 +82,6 @@ def _stage(maker: Maker, paper: Paper) -> Stage:
 
 
 def _flow(maker: Maker, source: str, target: str, relation: Relation, count: int) -> Flow:
-    tone, sign = _TONES.get(relation, ("plain", ""))
+    tone, sign = SIGNS[relation]
     word = maker.words.label("relation", relation)
     return Flow(source=source, target=target, count=count, relation=word, tone=tone, sign=sign)

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from servanda.adherence.regions import Language
-from servanda.assessment.scales import Level, load_scale
-from servanda.charts.drawing import Tone
+from servanda.assessment.scales import load_scale
 from servanda.publishing.content import Item
 from servanda.publishing.pages.frame import chip
 from servanda.publishing.wording import Words
-
-TONES: Mapping[Level, Tone] = {
-    "full": "good",
-    "partial": "some",
-    "none": "bad",
-    "nothing-found": "waiting",
-    "closed": "apart",
-    "computed": "apart",
-}
+from servanda.report.charting import TONES
 
 
 def status_name(value: str, language: Language) -> str:

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
 from servanda.charts import Flow, FlowNode, Heading, Stage, lineage_flow
-from servanda.charts.drawing import Tone
 from servanda.model.link import Relation
 from servanda.register.records import CommitmentRecord
+from servanda.report.charting import SIGNS
 from servanda.report.result import area_name
 from servanda.web import words
 from servanda.web.charted import Charted
 from servanda.web.comparing.listing import Comparison, Side
 
-_SIGNS: Mapping[Relation, tuple[Tone, str]] = {
-    "repeated": ("some", "="),
-    "strengthened": ("good", "▲"),
-    "broadened": ("good", "◆"),
-    "weakened": ("bad", "▼"),
-    "narrowed": ("waiting", "◇"),
-    "replaced": ("appeal", "●"),
-    "unmatched": ("apart", "×"),
-    "new": ("explore", "+"),
-}
 _NOWHERE: tuple[Relation, Relation] = ("new", "unmatched")
 """Where what is new came from, and where what has no counterpart went."""
 _Ends = tuple[str, str, Relation]
@@ -47,8 +36,8 @@ def flow_of(found: Comparison) -> Charted | None:
             target=f"later {target}",
             count=count,
             relation=words.label(relation, "relation"),
-            tone=_SIGNS[relation][0],
-            sign=_SIGNS[relation][1],
+            tone=SIGNS[relation][0],
+            sign=SIGNS[relation][1],
         )
         for (source, target, relation), count in ends.items()
     ]

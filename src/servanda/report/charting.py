@@ -1,0 +1,55 @@
+"""How what is told is drawn, the same on every page and paper: tones, marks and signs of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from servanda.assessment.progress import Progress
+from servanda.assessment.scales import Level
+from servanda.charts import ProgressPoint, Shown
+from servanda.charts.drawing import Tone
+from servanda.followup.occurrences import OccurrenceState
+from servanda.model.link import Relation
+
+TONES: Mapping[Level, Tone] = {
+    "full": "good",
+    "partial": "some",
+    "none": "bad",
+    "nothing-found": "waiting",
+    "closed": "apart",
+    "computed": "apart",
+}
+"""The tone of a status, by what it says of delivery."""
+SHOWN: Mapping[OccurrenceState, Shown] = {
+    "held": "held",
+    "moved": "other",
+    "cancelled": "cancelled",
+    "not-held": "missed",
+    "no-record": "no-record",
+    "coming": "expected",
+}
+"""The mark of an occurrence."""
+SIGNS: Mapping[Relation, tuple[Tone, str]] = {
+    "repeated": ("some", "="),
+    "strengthened": ("good", "▲"),
+    "broadened": ("good", "◆"),
+    "weakened": ("bad", "▼"),
+    "narrowed": ("waiting", "◇"),
+    "replaced": ("appeal", "●"),
+    "unmatched": ("apart", "×"),
+    "new": ("explore", "+"),
+}
+"""The tone of a relation, and the sign drawn beside it."""
+
+
+def point(progress: Progress) -> ProgressPoint:
+    """Return progress of one day as a point of a line."""
+    heads = progress.heads
+    return ProgressPoint(
+        on=progress.day,
+        strict=progress.strict,
+        partial=progress.partial,
+        base=heads.base,
+        assessed=heads.assessed,
+        all=heads.all,
+    )
