@@ -25,7 +25,7 @@ from servanda.register.grounds import practice_of
 from servanda.register.known import histories, history_of, known_facts
 from servanda.register.lineages import Linked, linked
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.register.standing import standings
+from servanda.register.standing import gather, standings
 from servanda.register.texts import get_text
 
 
@@ -175,7 +175,8 @@ def gather_content(public: Public, site: Site) -> Content:
     held = {one.id: list(records.commitments(one.id)) for one in documents}
     loose = list(records.commitments(None))
     every = [*(one for found in held.values() for one in found), *loose]
-    found = standings(records, every, site.day)
+    known = gather(records)
+    found = standings(records, every, site.day, known=known)
     links = linked(public.links, {one.id: one for one in every}, party=None)
     items = _items(public, site, every, {one.subject.id: one.status for one in found}, links)
     alone = practice_of(records).single_officer
@@ -193,7 +194,7 @@ def gather_content(public: Public, site: Site) -> Content:
         loose=tuple(items[one.id] for one in loose),
         links=tuple(links),
         progress=progress_of(found, site.on, single_officer=alone),
-        over_time=over_time(public.records, every, site.day, alone=alone),
+        over_time=over_time(records, every, site.day, known, alone=alone),
         treaties=_treaties(public, every),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from servanda.assessment.progress import Progress, Standing, progress_of
 from servanda.followup.partial import parse_partial
 from servanda.register.records import CommitmentRecord, Records
-from servanda.register.standing import standings
+from servanda.register.standing import Gathered, standings
 from servanda.report.result import area_name
 
 _POINTS = 12
@@ -19,7 +19,12 @@ _AREAS = 12
 
 
 def over_time(
-    records: Records, every: Sequence[CommitmentRecord], until: dt.date, *, alone: bool
+    records: Records,
+    every: Sequence[CommitmentRecord],
+    until: dt.date,
+    known: Gathered,
+    *,
+    alone: bool,
 ) -> dict[str, tuple[Progress, ...]]:
     """Return progress by area at the ends of years and on a day, as today's records tell it.
 
@@ -27,6 +32,7 @@ def over_time(
         records: The public records.
         every: The public commitments.
         until: The day.
+        known: What `standing.gather` returned for all.
         alone: Whether the register is declared single-officer.
 
     Cost: of each of a dozen days that of all statuses.
@@ -39,7 +45,7 @@ def over_time(
     found: dict[str, list[Progress]] = {area: [] for area in ("", *shown.values())}
     for day in _days(min(since.values()), until):
         there = [one for one in every if since.get(one.document or "", dt.date.max) <= day]
-        standing = standings(records, there, day)
+        standing = standings(records, there, day, known=known)
         found[""].append(progress_of(standing, day.isoformat(), single_officer=alone))
         groups: dict[str, list[Standing]] = defaultdict(list)
         for one in standing:

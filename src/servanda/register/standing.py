@@ -216,10 +216,11 @@ def standings(
     commitments: Sequence[CommitmentRecord],
     day: dt.date,
     sees: Sees = _everything,
+    known: Gathered | None = None,
 ) -> list[Standing]:
-    """Return each commitment that counts with its status on a day, in the order given."""
+    """Return each commitment that counts with its status on a day, as `statuses`, in order."""
     counting = [one for one in commitments if one.decision in IN_FORCE and not one.purged]
-    found = statuses(records, counting, day, sees)
+    found = statuses(records, counting, day, sees, known)
     documents = _documents(records, {one.document for one in counting})
     return [
         Standing(subject=subject_in(one, documents.get(one.document or "")), status=found[one.id])

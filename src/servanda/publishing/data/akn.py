@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -164,15 +163,9 @@ class _Body:
 
     def _pieces(self, block: Block) -> Iterator[tuple[str, str]]:
         """Yield the words of a block with the reference of the shortest commitment they are of."""
-        found = self._places.touching(block.start, block.end)
-        cuts = {block.start, block.end}
-        for start, end, _, _ in found:
-            cuts |= {max(start, block.start), min(end, block.end)}
-        for start, end in pairwise(sorted(cuts)):
-            inside = [one for one in found if one[0] <= start and end <= one[1]]
-            words = _plain(self._text.text[start:end])
-            shortest = min(inside, key=lambda one: one[1] - one[0], default=None)
-            yield words, shortest[2] if shortest and words.strip() else ""
+        for piece in self._places.pieces(block.start, block.end):
+            words, shortest = _plain(self._text.text[piece.start : piece.end]), piece.shortest
+            yield words, shortest.reference if shortest and words.strip() else ""
 
 
 class _Opened:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from servanda.model import Block, BlockKind, Document
 from servanda.publishing.pages.frame import html, page_of, words_of
@@ -20,6 +21,28 @@ def anchor(reference: str) -> str:
     return f"t-{reference}"
 
 
+class Place(NamedTuple):
+    """Where a commitment stands, what it is called, and its kind."""
+
+    start: int
+    end: int
+    reference: str
+    kind: str
+
+
+class Piece(NamedTuple):
+    """Part of a text in which no commitment begins or ends, with those that it is of, in order."""
+
+    start: int
+    end: int
+    places: list[Place]
+
+    @property
+    def shortest(self) -> Place | None:
+        """The one that says most closely what the words are; None where they are of none."""
+        return min(self.places, key=lambda one: one.end - one.start, default=None)
+
+
 class Places:
     """Where commitments stand in a text.
 
@@ -28,15 +51,25 @@ class Places:
     """
 
     def __init__(self, found: Iterable[tuple[int, int, str, str]]) -> None:
-        self._found = sorted(found, key=lambda one: (one[0], -one[1]))
-        self._starts = [one[0] for one in self._found]
-        self._longest = max((end - start for start, end, _, _ in self._found), default=0)
+        self._found = sorted(map(Place._make, found), key=lambda one: (one.start, -one.end))
+        self._starts = [one.start for one in self._found]
+        self._longest = max((one.end - one.start for one in self._found), default=0)
 
-    def touching(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """Yield a span in pieces, cut wherever a commitment begins or ends."""
+        found = self._touching(start, end)
+        cuts = {start, end}
+        for one in found:
+            cuts |= {max(one.start, start), min(one.end, end)}
+        for first, last in pairwise(sorted(cuts)):
+            inside = [one for one in found if one.start <= first and last <= one.end]
+            yield Piece(first, last, inside)
+
+    def _touching(self, start: int, end: int) -> list[Place]:
         """Return those with a character in a span, in order."""
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_right(self._starts, end - 1)
-        return [one for one in self._found[first:last] if one[1] > start and one[0] < end]
+        return [one for one in self._found[first:last] if one.end > start and one.start < end]
 
 
 def marked_text(document: Document, places: Places, up: str) -> Iterator[str]:
@@ -65,21 +98,14 @@ def marked_text(document: Document, places: Places, up: str) -> Iterator[str]:
 
 def _words(text: str, block: Block, places: Places, up: str) -> Iterator[str]:
     """Yield the words of a block; of commitments that overlap the shortest decides the colour."""
-    found = places.touching(block.start, block.end)
-    cuts = {block.start, block.end}
-    for start, end, _, _ in found:
-        cuts |= {max(start, block.start), min(end, block.end)}
-    bounds = sorted(cuts)
-    for start, end in pairwise(bounds):
-        inside = [one for one in found if one[0] <= start and end <= one[1]]
-        words = words_of(text[start:end])
-        if not inside or not words.strip():
+    for piece in places.pieces(block.start, block.end):
+        words, shortest = words_of(text[piece.start : piece.end]), piece.shortest
+        if shortest is None or not words.strip():
             yield words
             continue
-        shortest = min(inside, key=lambda one: one[1] - one[0])
         begins = "".join(
             f'<a class=ref id="{escape(anchor(name))}" href="{up}{page_of(name)}">{html(name)}</a> '
-            for at, _, name, _ in inside
-            if at == start
+            for at, _, name, _ in piece.places
+            if at == piece.start
         )
-        yield f"{begins}<mark class={shortest[3]}>{words}</mark>"
+        yield f"{begins}<mark class={shortest.kind}>{words}</mark>"
