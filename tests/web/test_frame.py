@@ -30,6 +30,8 @@ def test_the_past_is_shown_and_kept_in_links(officer, path):
 def test_before_the_register_began_nothing_was_there(officer):
     assert officer.get("/documents/2026/?as_of=2001-01-01").status_code == 404
     home = officer.get("/?as_of=2001-01-01").content.decode()
+    assert "Nothing had been entered by then." in home
+    assert "Nothing had been entered" not in officer.get("/?as_of=2999-01-01").content.decode()
     assert "Welcome" not in home  # the past is no newcomer's
     assert "2026-C-" not in home
 

@@ -61,11 +61,14 @@ def status(
     from servanda.assessment.explaining import explain as explained
     from servanda.assessment.scales import load_scale
     from servanda.codec.shapes import encode
+    from servanda.errors import InputError
     from servanda.register.lookup import get_commitment
     from servanda.register.standing import status_of
     from servanda.report.printable import printable
 
     view, day = look(register, as_of)
+    if as_of and not view.number:
+        raise InputError(f"Nothing had been entered before the end of {day}. Name a later day.")
     record = get_commitment(view.records, wanted)
     found = status_of(view.records, record, day)
     lines = explained(found)
