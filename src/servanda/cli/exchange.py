@@ -156,7 +156,8 @@ def _import_whole(source: Path, register: Path | None, *, dry_run: bool) -> None
     with create(place) as ledger:
         ledger.load(pack.entries(), pack.contents())
     say(f"Took them as they are into the register in {place.folder}.")
-    say_next("servanda verify", "servanda init --party CAN --person NAME")
+    of = f' --register "{place.folder}"' if register else ""
+    say_next(f"servanda verify{of}", f"servanda init --party CAN --person NAME{of}")
 
 
 def _import_table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import category
 
 from servanda.errors import RuleBroken
@@ -74,10 +75,16 @@ def must_have(records: Records, author: Author, role: Role, deed: str) -> None:
         return
     able = [other.id for other in records.people() if role in other.roles]
     raise RuleBroken(
-        f"{author} may not {deed}: that takes the role {role}, which "
-        f"{' and '.join(able) or 'nobody'} has. An administrator gives roles: servanda appoint.",
+        f"{author} may not {deed}: that takes the role {role}, which {_listed(able)}. "
+        "An administrator gives roles: servanda appoint.",
         rule="role",
     )
+
+
+def _listed(able: Sequence[str]) -> str:
+    """Return who has a role, with the verb."""
+    *most, last = able or ("nobody",)
+    return f"{', '.join(most)} and {last} have" if most else f"{last} has"
 
 
 def must_have_text(document: DocumentRecord) -> None:

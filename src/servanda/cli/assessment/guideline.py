@@ -81,7 +81,8 @@ def guideline(  # noqa: PLR0913 - click gives each option as an argument
     entries = desk.write(act)
     versions = {entry.payload["version"] for entry in entries}
     shown = ", ".join(str(one) for one in sorted(versions))
-    say(f"Fixed: guideline of {len(entries)} commitments, version {shown}.")
+    many = "commitment" if len(entries) == 1 else "commitments"
+    say(f"Fixed: guideline of {len(entries)} {many}, version {shown}.")
 
 
 def _show(wanted: Sequence[str], form: str, register: Path | None) -> None:

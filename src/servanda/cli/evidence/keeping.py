@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from servanda.cli.register.opening import Desk
     from servanda.register.entry import Entry
 
+_WEB = re.compile(r"https?:/", re.IGNORECASE)
 KINDS = ("adherence-act", "occurrence", "project")
 """As `assessment.ladder.FactKind`."""
 _ADD = """\b
@@ -91,6 +93,10 @@ def add(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.register.acts.capturing import Told, capture
     from servanda.register.entry import Marking
 
+    if _WEB.match(str(file)):
+        raise click.UsageError(
+            "Nothing is fetched: save the page, add it, say --address where it stood."
+        )
     desk = open_desk(register, author)
     document, data = read_file(file, Voice(quiet=quiet))
     told = Told(

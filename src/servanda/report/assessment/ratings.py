@@ -101,7 +101,7 @@ def _details(record: AssessmentRecord, agreed: list[str]) -> Iterator[tuple[str,
         yield "approved", f"{one.approver}, {one.approved_on}{alone}"
     if record.rules:
         kept = record.rules
-        versions = f"status {kept.status}, rungs {kept.rungs}, {one.scale} {kept.scale}"
+        versions = f"status {kept.status}, rungs {kept.rungs}, scale {one.scale} {kept.scale}"
         changed = ", ".join(changed_since(kept, one.scale))
         yield "rules", versions + (f"; changed since: {changed}" if changed else "")
     yield "returned", (record.returned or "") if one.state == "returned" else ""

@@ -24,9 +24,7 @@ def cited(register: Path, tmp_path: Path, done: Say) -> str:
     assert register.exists()
     done("accept", "2026-C-1")
     done("appoint", SECOND, "--role", "approver")
-    assert (
-        done("guideline", "2026-C-1", *RULES) == "Fixed: guideline of 1 commitments, version 1.\n"
-    )
+    assert done("guideline", "2026-C-1", *RULES) == "Fixed: guideline of 1 commitment, version 1.\n"
     file = tmp_path / "news.txt"
     file.write_text(NEWS, encoding="utf-8")
     done("evidence", "add", file, "--date", "2026-05", "--publisher", "A Gazette", "--quiet")
@@ -66,8 +64,10 @@ def test_a_guideline_is_shown_and_changed_with_a_reason(
     assert [one["guideline"]["version"] for one in shown["guidelines"]] == [1, 2]
 
 
-def test_a_rating_gives_the_status_and_is_explained(rated: str, done: Say) -> None:
+def test_a_rating_gives_the_status_and_is_explained(rated: str, done: Say, refused: Say) -> None:
     assert done("status", "2026-C-1").startswith("2026-C-1: done (as of 20")
+    past = refused("status", "2026-C-1", "--as-of", "2001-01-01")
+    assert "Nothing had been entered before the end of 2001-01-01" in past
     explained = done("status", "2026-C-1", "--explain")
     assert "one-party (" in explained
     assert rated in explained

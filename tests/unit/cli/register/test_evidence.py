@@ -79,6 +79,15 @@ def test_what_was_said_is_taken_back(captured: str, done: Say, refused: Say) -> 
     assert "means 0 pieces of evidence" in refused("evidence", "show", captured)
 
 
+def test_an_address_of_the_web_is_not_fetched_and_says_what_to_do(
+    register: Path, refused: Say
+) -> None:
+    assert register.exists()
+    told = ("--date", "2026-06-01", "--publisher", "A Gazette")
+    said = refused("evidence", "add", "https://example.org/law", *told)
+    assert said == "Error: Nothing is fetched: save the page, add it, say --address where it stood."
+
+
 def test_a_fact_that_is_not_there_is_refused(register: Path, refused: Say) -> None:
     assert register.exists()
     said = refused("evidence", "fact", "occurrence", "3f2a", "2026-C-1", *SAID)

@@ -58,6 +58,14 @@ def test_handling_labels_are_the_ministrys_own(done: Text, refused: Text, listed
     assert done("handling") == "The list of handling labels is empty.\n"
 
 
+def test_who_may_do_it_is_named_with_the_verb(done: Text, refused: Text) -> None:
+    asked = ("appoint", "XBB/C. Person", "--role", "officer", "--as", "XBB/C. Person")
+
+    assert "which XAA/A. Person has. " in refused(*asked)
+    done("appoint", "XAA/B. Person", "--role", "administrator")
+    assert "which XAA/A. Person and XAA/B. Person have. " in refused(*asked)
+
+
 def test_only_an_administrator_appoints(done: Text, refused: Text) -> None:
     assert "takes the role administrator" in refused(
         "appoint", "XBB/C. Person", "--role", "approver", "--as", "XBB/C. Person"
