@@ -60,7 +60,9 @@ def test_the_figures_stand_with_their_coverage() -> None:
         "apart; sample of 30 chosen by area; 38 without evidence; "
         "1 left out of the figures (overtaken 1)"
     )
-    assert sentences(found, "fr").startswith("strict 36 %, partiel 68 %, sur 22; 23 engagements")
+    assert sentences(found, "fr").startswith(
+        "strict 36 %, partiel 68 %, sur 22; engagements évalués : 23 sur 61"
+    )
     assert "約束61件中23件を評価済み" in sentences(found, "ja")
 
 
