@@ -80,6 +80,11 @@ class Scale:
     factor: int
     values: Mapping[str, ScaleValue]
 
+    @property
+    def given(self) -> Mapping[str, ScaleValue]:
+        """Return the values that a person may give."""
+        return {key: one for key, one in self.values.items() if one.level != "computed"}
+
 
 def _value(key: str, table: Table) -> ScaleValue:
     table.only(_VALUE, ("names", "level"))

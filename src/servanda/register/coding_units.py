@@ -30,8 +30,7 @@ def values_of(field: str) -> tuple[str, ...]:
     """Return what can be given for a field: of a scale all that a person may give."""
     if field in LABELS:
         return LABELS[field]
-    scale = load_scale(field)
-    return tuple(key for key, value in scale.values.items() if value.level != "computed")
+    return tuple(load_scale(field).given)
 
 
 def must_be_codable(asked: CodingHandedOut) -> None:

@@ -17,11 +17,6 @@ from servanda.web.followup import saying as followup
 from servanda.web.followup.saying import named
 
 
-def scales() -> list[tuple[str, str]]:
-    """Return the scales with their names, for a field."""
-    return [(key, scale(key)) for key in scale_ids()]
-
-
 def scale(key: str) -> str:
     """Return what a scale is called."""
     return named(load_scale(key).names) if key in scale_ids() else key
@@ -41,8 +36,7 @@ def _value(one: ScaleValue) -> str:
 
 def values(scale_id: str) -> list[tuple[str, str]]:
     """Return the values of a scale that a person may give, with their names."""
-    found = load_scale(scale_id).values.values()
-    return [(one.key, _value(one)) for one in found if one.level != "computed"]
+    return [(key, _value(one)) for key, one in load_scale(scale_id).given.items()]
 
 
 def assessor(one: Assessment) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from servanda.assessment.agreement import Agreement, Estimate
 from servanda.assessment.handed import Compared
-from servanda.assessment.scales import load_scale, scale_ids
-from servanda.web.adherence.asking import language
+from servanda.assessment.scales import scale_ids
+from servanda.web.assessment.saying import scale
 from servanda.web.coding.units import field_name
 
 _APART = 50
@@ -47,11 +47,9 @@ def shown(found: Compared, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _figures(one: Agreement, names: Mapping[str, str]) -> Figures:
-    speech = language()
     some = one.apart[:_APART]
-    known = load_scale(one.field).names[speech] if one.field in scale_ids() else ""
     return Figures(
-        name=known or field_name(one.field),
+        name=scale(one.field) if one.field in scale_ids() else field_name(one.field),
         one=one,
         rows=(
             ("percent", *_told(one.percent)),

@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servanda.adherence.regions import Language
 from servanda.assessment.scales import load_scale, scale_ids
 from servanda.errors import UnknownCode
 from servanda.register.acts.coding import Asked
@@ -17,6 +16,7 @@ from servanda.register.coding_sample import drawn, heads, told
 from servanda.register.coding_units import LABELS
 from servanda.register.records import DocumentRecord
 from servanda.vocabulary import party
+from servanda.web.assessment import saying
 from servanda.web.coding.looking import records_of
 from servanda.web.coding.units import field_name
 from servanda.web.desk import Desk
@@ -65,13 +65,13 @@ class HandOutForm(forms.Form):
     second = forms.ChoiceField(label=gettext_lazy("Second coder"))
     adjudicator = forms.ChoiceField(label=gettext_lazy("Who decides where they differ"))
 
-    def __init__(self, desk: Desk, speech: Language, data: Any = None) -> None:
+    def __init__(self, desk: Desk, data: Any = None) -> None:
         super().__init__(data)
         self._desk = desk
         people = [("", "—"), *((one.id, one.id) for one in desk.people if one.roles)]
         offered = {
             "document": [("", "—"), *((one.label, _named(one)) for one in desk.documents)],
-            "scale": [(key, load_scale(key).names[speech]) for key in _scales()],
+            "scale": [(key, saying.scale(key)) for key in _scales()],
             "labels": [(key, field_name(key)) for key in LABELS],
             **dict.fromkeys(("first", "second", "adjudicator"), people),
         }

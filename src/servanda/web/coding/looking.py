@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from servanda.adherence.regions import Language
 from servanda.assessment.rating import same_person
 from servanda.assessment.scales import load_scale
 from servanda.errors import NotFound
 from servanda.register.coded import CodingRecord
-from servanda.register.coding_units import LABELS, values_of
+from servanda.register.coding_units import LABELS
 from servanda.register.codings import gaps, get_coding, own, takes_part, units_of
 from servanda.register.records import DocumentRecord, PersonRecord, Records
-from servanda.web.adherence.asking import language
+from servanda.web.assessment import saying
 from servanda.web.desk import Desk
+from servanda.web.followup.saying import named
 from servanda.web.policy import sees
 from servanda.web.viewer import Viewer
 from servanda.web.words import label
@@ -91,8 +91,15 @@ def _line(records: Records, viewer: Viewer, task: CodingRecord) -> Line:
         done = len(values) - (len(gaps(task, values)) if every is None else 0)
     if task.stage == "closed" and same_person(who, task.adjudicator):
         turn = "decide"
-    title = title_of(task, records, language())
-    return Line(record=task, title=title, turn=turn, done=done, all=every)
+    title = title_of(task, records)
+    return Line(record=_as_told(task, who), title=title, turn=turn, done=done, all=every)
+
+
+def _as_told(task: CodingRecord, person: str) -> CodingRecord:
+    """Return a coding that does not tell its coders, while it is open, how far the other is."""
+    if task.stage != "open" or not is_coder(task, person):
+        return task
+    return replace(task, handed_in=tuple(one for one in task.handed_in if one == person))
 
 
 def is_coder(task: CodingRecord, person: str) -> bool:
@@ -100,13 +107,13 @@ def is_coder(task: CodingRecord, person: str) -> bool:
     return any(same_person(person, one) for one in task.coders)
 
 
-def title_of(task: CodingRecord, records: Records, speech: Language) -> str:
+def title_of(task: CodingRecord, records: Records) -> str:
     """Return what is coded, in words."""
     if task.coding == "units":
         document = records.find(DocumentRecord, task.document or "")
         name = (document.title or document.label) if document else ""
         return _("Commitments in the text of %(document)s") % {"document": name}
-    scale = load_scale(task.fields[0]).names[speech]
+    scale = saying.scale(task.fields[0])
     number = len(task.commitments)
     if task.members:
         said = _("%(scale)s: %(n)s commitments, %(members)s members")
@@ -114,9 +121,8 @@ def title_of(task: CodingRecord, records: Records, speech: Language) -> str:
     return _("%(scale)s: %(n)s commitments") % {"scale": scale, "n": number}
 
 
-def value_names(field: str, speech: Language) -> dict[str, str]:
+def value_names(field: str) -> dict[str, str]:
     """Return what each value of a scale or label is called, by its key."""
     if field in LABELS:
         return {key: label(key, field) for key in LABELS[field]}
-    scale = load_scale(field)
-    return {key: scale.values[key].names[speech] for key in values_of(field)}
+    return {key: named(one.names) for key, one in load_scale(field).given.items()}

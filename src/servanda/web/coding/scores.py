@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from servanda.assessment.converting import conversions
-from servanda.assessment.scales import load_scale
 from servanda.assessment.scores import differing, read_scores, rounded
 from servanda.errors import InputError, NotFound, RegisterError, ServandaError
 from servanda.register.acts.scoring import get_scores, import_scores, withdraw_scores
@@ -19,9 +18,10 @@ from servanda.register.entry import Marking
 from servanda.register.scored import ScoresRecord
 from servanda.register.scores_checked import table_of
 from servanda.web import notices
-from servanda.web.adherence.asking import language
+from servanda.web.assessment.saying import scale
 from servanda.web.coding.looking import records_of
 from servanda.web.desk import Desk
+from servanda.web.followup.saying import named
 from servanda.web.policy import Refused, may, may_mark_as, requires, sees
 from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
@@ -161,15 +161,14 @@ def _about(request: Request, record: ScoresRecord) -> dict[str, Any]:
     wrong = differing(table)
     lines = {one.line for one in wrong}
     keys = [row.commitment for row in record.rows if row.commitment]
-    named = {one.id: one.reference for one in request.desk.filed(keys)}
-    ties = {row.line: named.get(row.commitment or "", "") for row in record.rows}
-    speech = language()
+    references = {one.id: one.reference for one in request.desk.filed(keys)}
+    ties = {row.line: references.get(row.commitment or "", "") for row in record.rows}
     asked = request.GET.get("page", "1")
     page = max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
     first = (page - 1) * _ROWS
     return {
         "record": record,
-        "scale": load_scale(record.scale).names[speech],
+        "scale": scale(record.scale),
         "differing": wrong,
         "same": len(table.rows) - len(wrong),
         "page": page,
@@ -186,7 +185,7 @@ def _about(request: Request, record: ScoresRecord) -> dict[str, Any]:
             for row in table.rows[first : first + _ROWS]
         ],
         "conversions": [
-            (load_scale(one.target).names[speech], one.loses[speech] if one.lossy else "")
+            (scale(one.target), named(one.loses) if one.lossy else "")
             for one in conversions()
             if one.source == record.scale
         ],

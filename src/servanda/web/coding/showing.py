@@ -11,7 +11,6 @@ from servanda.register.coding_units import text_of
 from servanda.register.codings import Values, gaps, own, seen, units_of
 from servanda.register.records import DocumentRecord, Records
 from servanda.register.texts import get_text
-from servanda.web.adherence.asking import language
 from servanda.web.coding.deciding import choices, pairs, words_at
 from servanda.web.coding.grid import grid
 from servanda.web.coding.looking import is_coder, reading, records_of, title_of, value_names
@@ -27,7 +26,7 @@ def about(desk: Desk, viewer: Viewer, found: CodingRecord) -> dict[str, Any]:
     who = str(viewer)
     return {
         "task": found,
-        "title": title_of(found, records_of(desk), language()),
+        "title": title_of(found, records_of(desk)),
         "own_task": found.by == who,
         "coder": is_coder(found, who),
         "handed_in": who in found.handed_in,
@@ -49,7 +48,7 @@ def grid_page(
     left = gaps(found, values)
     return {
         "grid": grid(found, named, values, page, sent),
-        "values": list(value_names(found.fields[0], language()).items()),
+        "values": list(value_names(found.fields[0]).items()),
         "base": version,
         "left": len(left),
         "all": len(units_of(found)),
@@ -71,9 +70,9 @@ def units_page(request: Request, viewer: Viewer, found: CodingRecord) -> dict[st
         "parts": list(parts(document, values, start, end)),
         "part": number,
         "part_count": len(spans),
-        "units": units(document, values, language()),
-        "form": UnitForm(found, document, language()),
-        "fields": {one: value_names(one, language()).items() for one in found.fields},
+        "units": units(document, values),
+        "form": UnitForm(found, document),
+        "fields": {one: value_names(one).items() for one in found.fields},
         "language": document.language,
         "base": version,
         "left": len(gaps(found, values)),
@@ -114,7 +113,7 @@ def choices_page(request: Request, viewer: Viewer, found: CodingRecord) -> dict[
         "undecided": sum(one.differs and not one.decided for one in every),
         "all": len(every),
         "show": wanted,
-        "values": list(value_names(found.fields[0], language()).items()),
+        "values": list(value_names(found.fields[0]).items()),
         "base": own(records, found, found.adjudicator)[1],
     }
 
@@ -124,7 +123,7 @@ def pairs_page(request: Request, viewer: Viewer, found: CodingRecord) -> dict[st
     records = records_of(request.desk)
     both, decided = codes_of(records, found, viewer)
     text = text_of(records, found)
-    names = {field: value_names(field, language()) for field in found.fields}
+    names = {field: value_names(field) for field in found.fields}
 
     def labels(values: Values, unit: str | None) -> list[str]:
         given = values.get(unit or "", {})

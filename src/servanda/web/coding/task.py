@@ -17,7 +17,6 @@ from servanda.register.coded import CodingRecord
 from servanda.register.ledger import Act
 from servanda.register.payloads import GivenCode
 from servanda.web import notices
-from servanda.web.adherence.asking import language
 from servanda.web.coding import showing
 from servanda.web.coding.deciding import chosen
 from servanda.web.coding.grid import codes_in, sent_in
@@ -93,7 +92,7 @@ def _grid_again(
 def _mark(request: Request, viewer: Viewer, found: CodingRecord) -> Answer:
     """Mark a stretch of the text."""
     document = showing.document_of(request.desk, viewer, found)
-    form = UnitForm(found, document, language(), data=request.POST)
+    form = UnitForm(found, document, data=request.POST)
     if not form.is_valid():
         return _shown(request, viewer, found, 400, form=form)
     try:

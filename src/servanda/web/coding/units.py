@@ -11,9 +11,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servanda.adherence.regions import Language
 from servanda.model import Block, BlockKind, Document
 from servanda.register.coded import CodingRecord
+from servanda.register.coding_units import LABELS
 from servanda.register.codings import Values, span_of, unit_at
 from servanda.register.payloads import GivenCode
 from servanda.register.quoting import find_quote
@@ -79,15 +79,14 @@ def _stretches(text: str, block: Block, spans: list[tuple[int, int]]) -> Iterato
         )
 
 
-def units(document: Document, values: Values, speech: Language) -> list[Unit]:
+def units(document: Document, values: Values) -> list[Unit]:
     """Return what was marked, in the order of the text."""
-    found = []
+    found, names = [], {field: value_names(field) for field in LABELS}
     for unit in sorted(values, key=span_of):
         start, end = span_of(unit)
         words = " ".join(document.text[start:end].split())
         labels = tuple(
-            (field, key, value_names(field, speech).get(key, key))
-            for field, key in sorted(values[unit].items())
+            (field, key, names[field].get(key, key)) for field, key in sorted(values[unit].items())
         )
         cut = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
         found.append(Unit(id=unit, words=cut, labels=labels))
@@ -113,13 +112,11 @@ class UnitForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(
-        self, task: CodingRecord, document: Document, speech: Language, **how: Any
-    ) -> None:
+    def __init__(self, task: CodingRecord, document: Document, **how: Any) -> None:
         super().__init__(**how)
         self._text, self._fields = document.text, task.fields
         for field in task.fields:
-            names = value_names(field, speech)
+            names = value_names(field)
             self.fields[f"label-{field}"] = forms.ChoiceField(
                 label=field_name(field), choices=[("", "—"), *names.items()]
             )

@@ -19,7 +19,7 @@ from servanda.register.codings import gaps, handed, own, seen
 from servanda.register.records import CommitmentRecord
 from servanda.report.assessment import agreement as report
 from servanda.web import notices
-from servanda.web.adherence.asking import language, wanted
+from servanda.web.adherence.asking import wanted
 from servanda.web.coding import scores
 from servanda.web.coding.agreeing import shown
 from servanda.web.coding.deciding import words_at
@@ -66,7 +66,7 @@ def new(request: Request) -> HttpResponseBase:
     """Hand out what two people code blind."""
     _account, viewer = signed_in(request)
     sent = request.POST if request.method == "POST" else None
-    form, status = HandOutForm(request.desk, language(), sent), 200
+    form, status = HandOutForm(request.desk, sent), 200
     if sent is not None:
         status = 400
         if form.is_valid():
@@ -94,7 +94,7 @@ def read(request: Request, key: str, reference: str) -> HttpResponseBase:
     fixed = records_of(desk).guidelines(record.id)
     context = {
         "task": task_of,
-        "title": title_of(task_of, records_of(desk), language()),
+        "title": title_of(task_of, records_of(desk)),
         "record": record,
         "guideline": fixed[-1].guideline if fixed else None,
         "pieces": [
@@ -118,7 +118,7 @@ def agreement(request: Request, key: str, kind: str = "") -> HttpResponseBase:
     _account, viewer = signed_in(request)
     found = coding(request.desk, viewer, key)
     records = records_of(request.desk)
-    context: dict[str, Any] = {"task": found, "title": title_of(found, records, language())}
+    context: dict[str, Any] = {"task": found, "title": title_of(found, records)}
     context["figures"] = None
     if found.stage not in {"closed", "decided"}:
         return render(request, "servanda/coding/agreement.html", context, status=409)
