@@ -16,6 +16,12 @@ HEAVY = [
     "xlsxwriter",
     "yaml",
     "ahocorasick_rs",
+    "django",
+    "docx",
+    "docxtpl",
+    "typst",
+    "servanda.brief",
+    "servanda.publishing",
 ]
 PROGRAM = """
 import sys
@@ -27,7 +33,10 @@ finally:
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["read", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["read", "--help"], ["brief", "--help"], ["publish", "--help"]],
+)
 def test_help_loads_no_heavy_module(arguments: list[str]) -> None:
     command = [sys.executable, "-c", PROGRAM.format(heavy=HEAVY), *arguments]
 

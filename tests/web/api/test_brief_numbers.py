@@ -52,3 +52,18 @@ def test_progress_and_statuses_are_those_of_the_api(judged, program, party, name
 
 def _statuses(reader):
     return reader.get(f"statuses?as_of={DAY}&limit=100").json()["items"]
+
+
+@pytest.mark.usefixtures("judged")
+def test_what_was_destroyed_has_no_status(program):
+    reader, chief = program("officer"), program("admin", "administer")
+    before = _statuses(reader)
+    gone = before[0]["commitment"]
+    version = reader.get(f"commitments/{gone}").json()["version"]
+    body = {"because": "It names somebody."}
+    assert chief.post(f"commitments/{gone}/purge", body, base=version).status_code == 200
+    now = reader.get("statuses?limit=100").json()
+    assert gone not in {one["commitment"] for one in now["items"]}
+    by_value = {one["value"] for one in before}
+    told = [reader.get(f"statuses?limit=1&value={one}").json()["total"] for one in by_value]
+    assert now["total"] == sum(told) == len(before) - 1

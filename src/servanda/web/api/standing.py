@@ -26,7 +26,7 @@ from servanda.web.api.assessment_shapes import AgreementTold, BlindCoding
 from servanda.web.api.assessment_shown import round_json, status_json
 from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import answer, paged
-from servanda.web.assessment.counting import progress, progress_in
+from servanda.web.assessment.counting import progress, progress_in, purged
 from servanda.web.assessment.explained import day_of, status_of
 from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
@@ -55,7 +55,7 @@ def statuses(request: Request, asked: Query[StatusesAsked]) -> HttpResponse:
     """List how commitments stand that a person accepted, in the order of their references."""
     only_described(request.GET, StatusesAsked)
     desk, day = request.desk, day_of(request)
-    found = desk.rows(_of(desk, asked.document, in_force=True))
+    found = desk.rows(_of(desk, asked.document, in_force=True)).exclude(key__in=purged(desk))
     if asked.value is not None:
         found = found.filter(having(desk, told(desk, day), asked.value))
     cut = desk.load(found[asked.offset : asked.offset + asked.limit])
