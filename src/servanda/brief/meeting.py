@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ _MOST = {"agreed": 3, "due": 5, "since": 5, "differ": 3, "raise": 6}
 """Lines of each section on the page; the annex has all."""
 _WIDE = 96
 """Columns of a statement on the page; with its date and reference it takes a line, seldom two."""
+_REFERENCE = re.compile(r"\d{4}[a-z]?-C-\d+", re.IGNORECASE)
 _BOX = 4
 
 
@@ -72,7 +74,7 @@ def _series(matter: Matter, name: str) -> tuple[str, Course] | None:
     """Return the series that a reference names, as the author's party follows it, else another.
 
     Raises:
-        InputError: What it names is followed as no series.
+        InputError: What it names is followed as no series, or is nothing that the reader may see.
     """
     for place in matter.records.places if name else ():
         for record in matter.records.commitments(place):
@@ -91,8 +93,16 @@ def _series(matter: Matter, name: str) -> tuple[str, Course] | None:
                         f"{record.reference} is not followed as a series of meetings. Expected "
                         "one that is (servanda follow), or the name of the meeting in words.",
                         found=record.reference,
+                        rule="no-meeting",
                     )
                 return record.reference, course
+    if _REFERENCE.fullmatch(name):
+        raise InputError(
+            f"There is no {name} that such a reader may see. Expected the reference of a series "
+            "of meetings, or the name of the meeting in words.",
+            found=name,
+            rule="no-meeting",
+        )
     return None
 
 
@@ -185,7 +195,9 @@ def _document(matter: Matter, document: DocumentRecord) -> Iterable[Line]:
         counted.append(words.say("appeals", n=len(heads) - promises))
     areas = list(dict.fromkeys(matter.area(one) for one in heads))
     yield Line(
-        text=words.say("agreed", title=document.title, count=words.joined(counted)),
+        text=words.say(
+            "agreed", title=document.title or document.label, count=words.joined(counted)
+        ),
         references=ranged(one.reference for one in own),
         date=words.date(document.date),
         details=(words.say("areas", areas=words.joined(areas)),),

@@ -108,6 +108,8 @@ def test_a_series_names_the_meeting_its_date_and_the_last_one() -> None:
     assert facts["Since"] == "10 March 2024"
     with pytest.raises(InputError, match="2024-C-12 is not followed as a series"):
         made(meeting="2024-C-12")
+    with pytest.raises(InputError, match="There is no 2024-C-99 that such a reader may see"):
+        made(meeting="2024-C-99")
 
 
 def test_a_meeting_by_name_looks_back_to_the_last_agreed_document() -> None:
@@ -331,6 +333,15 @@ def test_a_document_that_came_later_is_told_from_then_on() -> None:
     report = make_brief(now, asked, past=lambda day: then if day.year < 2026 else now)
     charts = {one.title: one for part in report.front for one in part.charts}
     assert {row[1][:4] for row in charts["Progress over time"].rows} == {"2026"}
+
+
+def test_a_document_without_a_title_is_called_by_its_label() -> None:
+    desk, document = Desk(), document_of()
+    desk.do(adding(document, candidates(document, QUOTES), standing="agreed"))
+    desk.do(accept("2025-C-1"))
+    asked = Asked(kind="meeting", audience="own", language="en", author="XAA", as_of=DAY)
+    (told,) = section(make_brief(desk.ledger.records(), asked), "agreed").lines
+    assert told.text == "2025: 1 commitment"
 
 
 def progress_rows(brief: Brief) -> tuple[tuple[str, ...], ...]:
