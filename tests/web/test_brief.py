@@ -100,6 +100,10 @@ def test_a_file_holds_nothing_that_its_reader_may_not_see(site, officer, decided
     [
         ({"document": "1999"}, "There is no document 1999: choose one of the list."),
         ({"area": "Nothing"}, "No commitment stands under “Nothing”"),
+        (
+            {"kind": "meeting", "meeting": "2026-C-999"},
+            "No series of meetings to be seen is called so",
+        ),
         ({"since": "2031-01-01"}, "It is after the day that the brief is of."),
         ({"day": "1990-01-01"}, "Nothing had been entered in the register by that day."),
         ({"day": "soon"}, "Enter a valid date."),

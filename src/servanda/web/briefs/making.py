@@ -45,7 +45,12 @@ def brief_of(form: BriefForm) -> Brief | None:
         return make_brief(desk.ledger.records(number), asked, past, now)
     except InputError as error:
         said = _("Whom the brief is for sees nothing of it: choose another, or another reader.")
-        named = "document" if error.facts.get("rule") == "nothing-seen" else "area"
+        rule = error.facts.get("rule")
+        if rule == "no-meeting":
+            said = _(
+                "No series of meetings to be seen is called so: write the name of the meeting."
+            )
+        named = {"nothing-seen": "document", "no-meeting": "meeting"}.get(str(rule), "area")
         form.add_error(named, said)
         return None
 
