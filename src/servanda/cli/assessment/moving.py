@@ -232,4 +232,6 @@ def _do(register: Path | None, author: str | None, word: str, made: Any) -> None
     (entry,) = desk.write(made(desk.author))
     named = entry.payload.get("assessment", entry.subject)
     what = {"round-frozen": "round", "practice-declared": "practice"}.get(entry.kind, "rating")
-    say(f"{word}: {what} {named[:8]}.")
+    kept = entry.payload.get("ratings")
+    many = "" if kept is None else f", {len(kept)} rating{'' if len(kept) == 1 else 's'}"
+    say(f"{word}: {what} {named[:8]}{many}.")

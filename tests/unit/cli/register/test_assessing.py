@@ -187,9 +187,10 @@ def test_parties_concur_and_part(rated: str, cited: str, done: Say, refused: Say
 
 def test_a_round_is_frozen_and_the_register_is_whole(rated: str, done: Say) -> None:
     assert rated
-    assert done("assess", "freeze", "2026 interim", "--round", "interim").startswith(
-        "Frozen: round "
-    )
+    frozen = done("assess", "freeze", "2026 interim", "--round", "interim")
+    assert frozen.startswith("Frozen: round ")
+    assert frozen.endswith(", 1 rating.\n")
+    assert done("assess", "freeze", "2026", "--round", "final").endswith(", 0 ratings.\n")
     done("verify")
     done("rebuild")
     assert done("status", "2026-C-1").startswith("2026-C-1: done")
