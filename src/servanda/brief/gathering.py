@@ -41,11 +41,7 @@ class Matter:
         documents: The documents it is about, oldest first.
         commitments: Theirs that a person accepted, by document and place; parts and appeals too.
         standings: Where each of them stands on the day, by id.
-        courses: How each is followed, by id; of every party that is seen.
-        evidence: What bears on each, by id: the evidence with its links.
-        ratings: Approved ratings of each by the day, by id, in the order of approval.
-        concurrences: What parties have agreed to of others' ratings of each, by id.
-        links: Lineage between commitments that are seen, which a person accepted or is likely.
+        known: What there is of follow-up, evidence and ratings, as far as the reader may see it.
     """
 
     asked: Asked
@@ -53,11 +49,42 @@ class Matter:
     documents: tuple[DocumentRecord, ...]
     commitments: tuple[CommitmentRecord, ...]
     standings: Mapping[str, Standing]
-    courses: Mapping[str, Sequence[Course]]
-    evidence: Mapping[str, Sequence[Bearing]]
-    ratings: Mapping[str, Sequence[AssessmentRecord]]
-    concurrences: Mapping[str, Sequence[ConcurrenceRecord]]
-    links: Sequence[Linked]
+    known: Gathered
+
+    @cached_property
+    def courses(self) -> Mapping[str, Sequence[Course]]:
+        """How each is followed, by id; of every party that is seen."""
+        return {
+            key: _courses(self.known, key, self.asked)
+            for key in self.known.followings
+            if key in self.standings
+        }
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Sequence[Bearing]]:
+        """What bears on each, by id: the evidence with its links."""
+        return {
+            key: _evidence(self.known, key) for key in self.known.links if key in self.standings
+        }
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Sequence[AssessmentRecord]]:
+        """Approved ratings of each by the day, by id, in the order of approval."""
+        return {
+            key: _approved(self.known, key, self.asked)
+            for key in self.known.assessments
+            if key in self.standings
+        }
+
+    @property
+    def concurrences(self) -> Mapping[str, Sequence[ConcurrenceRecord]]:
+        """What parties have agreed to of others' ratings of each, by id."""
+        return self.known.concurrences
+
+    @cached_property
+    def links(self) -> Sequence[Linked]:
+        """Lineage between commitments that are seen, which a person accepted or is likely."""
+        return _links(self.records, self.documents, self.asked)
 
     @cached_property
     def words(self) -> Words:
@@ -150,11 +177,7 @@ def gather(records: Records, asked: Asked, now: Mapping[str, Marking] | None = N
         documents=documents,
         commitments=tuple(one for one in chosen if one.id in found),
         standings=found,
-        courses={key: _courses(known, key, asked) for key in known.followings if key in found},
-        evidence={key: _evidence(known, key) for key in known.links if key in found},
-        ratings={key: _approved(known, key, asked) for key in known.assessments if key in found},
-        concurrences=known.concurrences,
-        links=_links(seen, documents, asked),
+        known=known,
     )
 
 
@@ -255,12 +278,9 @@ def _approved(known: Gathered, commitment: str, asked: Asked) -> Sequence[Assess
     return sorted(found, key=lambda one: (one.assessment.approved_on or "", one.filed))
 
 
-def _links(
-    records: Records, documents: Iterable[DocumentRecord], asked: Asked
-) -> tuple[Linked, ...]:
+def _links(records: Seen, documents: Iterable[DocumentRecord], asked: Asked) -> tuple[Linked, ...]:
     """Return the lineage of the documents' commitments, each link once, the author's first."""
     every = {link.id: link for one in documents for link in records.links(one.id)}
-    named = {key for link in every.values() for key in (link.earlier, link.later)}
-    ends = {key: one for key in named if (one := records.find(CommitmentRecord, key)) is not None}
+    ends = {one.id: one for place in records.places for one in records.commitments(place)}
     counting = [link for link in every.values() if link.counts]
     return tuple(linked(counting, ends, party=asked.author))
