@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from servanda.cli.output import write
 from servanda.cli.register.options import writes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from servanda.assessment.handed import Handed
 
 _EPILOG = """\b
@@ -80,13 +83,14 @@ def agreement(  # noqa: PLR0913 - click gives each option as an argument
 
     if second is None and Path(first).is_file():
         raise click.UsageError("Give the other coder's file as well.")
+    called: Callable[[str], str] = str
     if second is None:
-        one, other, names = _of_register(first, fields, register, author)
+        one, other, names, called = _of_register(first, fields, register, author)
     else:
         names = fields or LABELS
         one, other = (_read(_file(name), scale, names) for name in (first, second))
     found = compare(one, other, names, Drawing(draws=draws))
-    write([report.render_json(found)] if form == "json" else report.render(found), None)
+    write([report.render_json(found)] if form == "json" else report.render(found, called), None)
 
 
 def _file(name: str) -> Path:
@@ -98,12 +102,15 @@ def _file(name: str) -> Path:
 
 def _of_register(
     name: str, fields: tuple[str, ...], register: Path | None, author: str | None
-) -> tuple[Handed, Handed, tuple[str, ...]]:
-    """Return what both handed in of a coding, as far as whoever asks may see it, and the fields."""
+) -> tuple[Handed, Handed, tuple[str, ...], Callable[[str], str]]:
+    """Return what both handed in of a coding, as far as whoever asks may see it.
+
+    Then the fields, and a function that says what people call a unit.
+    """
     from servanda.cli.register.opening import open_desk
     from servanda.errors import RuleBroken
     from servanda.register.codings import handed, seen
-    from servanda.report.assessment.coding import known_coding
+    from servanda.report.assessment.coding import known_coding, named
 
     desk = open_desk(register, author)
     task = known_coding(desk.records, name, str(desk.author), desk.author.party)
@@ -112,7 +119,7 @@ def _of_register(
         raise RuleBroken(message, rule="adjudicated-too-soon")
     told = seen(desk.records, task, str(desk.author))
     first, second = (handed(task, told.get(one, {})) for one in task.coders)
-    return first, second, fields or task.fields
+    return first, second, fields or task.fields, partial(named, desk.records)
 
 
 def _read(path: Path, scale: str | None, fields: tuple[str, ...]) -> Handed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from servanda.assessment.agreement import Agreement, Estimate
 from servanda.assessment.handed import Compared
@@ -19,8 +19,13 @@ def render_json(found: Compared) -> bytes:
     return (json.dumps(encode(found), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def render(found: Compared) -> Iterator[bytes]:
-    """Yield boundaries, labels and values, each with its figures and intervals."""
+def render(found: Compared, called: Callable[[str], str] = str) -> Iterator[bytes]:
+    """Yield boundaries, labels and values, each with its figures and intervals.
+
+    Args:
+        found: What was compared.
+        called: What people call a unit.
+    """
     if found.boundaries is not None:
         one = found.boundaries
         value = "-" if one.f1 is None else f"{one.f1:.3f}"
@@ -29,10 +34,10 @@ def render(found: Compared) -> Iterator[bytes]:
         )
         yield _line(f"Boundaries: {told}; {one.first} and {one.second} units")
     for each in (*found.labels, *found.values):
-        yield from _agreement(each)
+        yield from _agreement(each, called)
 
 
-def _agreement(one: Agreement) -> Iterator[bytes]:
+def _agreement(one: Agreement, called: Callable[[str], str]) -> Iterator[bytes]:
     more = f"; {one.single} coded by one only" if one.single else ""
     more += f"; {one.outside} outside the order of the scale" if one.outside else ""
     yield _line(f"{one.field}: {one.units} units coded by both{more}")
@@ -41,7 +46,7 @@ def _agreement(one: Agreement) -> Iterator[bytes]:
     yield _line(f"  Cohen's kappa{weights} {_told(one.kappa)}")
     yield _line(f"  Krippendorff's alpha ({one.metric}) {_told(one.alpha)}")
     for unit, first, second in one.apart[:_APART]:
-        yield _line(f"  apart: {unit}: {first} / {second}")
+        yield _line(f"  apart: {called(unit)}: {first} / {second}")
     if len(one.apart) > _APART:
         yield _line(f"  apart: {len(one.apart) - _APART} more (--format json has all)")
 

@@ -66,7 +66,7 @@ def _to_code(records: Records, task: CodingRecord, person: str) -> Turn:
         return Turn(lines=(f"{head}: all is coded.",), commands=(f"hand-in {key}",))
     unit, _, member = left[0].partition("/")
     record = records.find(CommitmentRecord, unit)
-    name = _named(records, left[0])
+    name = named(records, left[0])
     words = spoken(record, "en") if record else ""
     scale = load_scale(task.fields[0])
     meant = (f"  {one}: {scale.values[one].names['en']}" for one in values_of(task.fields[0]))
@@ -142,7 +142,7 @@ def render(records: Records, task: CodingRecord, person: str) -> Iterator[bytes]
     yield _cells("unit", *people)
     for unit in units_of(task):
         given = (told[one].get(unit, {}).get(task.fields[0], "-") for one in people)
-        yield _cells(_named(records, unit), *given)
+        yield _cells(named(records, unit), *given)
 
 
 def render_json(records: Records, task: CodingRecord, person: str) -> bytes:
@@ -156,7 +156,7 @@ def render_json(records: Records, task: CodingRecord, person: str) -> bytes:
         "adjudicator": task.adjudicator,
         "stage": task.stage,
         "sample": task.sample,
-        "units": [_named(records, unit) for unit in units_of(task)],
+        "units": [named(records, unit) for unit in units_of(task)],
         "codes": {coder: _by_name(records, task, values) for coder, values in told.items()},
     }
     if task.stage in {"closed", "decided"}:
@@ -164,17 +164,18 @@ def render_json(records: Records, task: CodingRecord, person: str) -> bytes:
         counts = outcome(task, both, told.get(task.adjudicator, {}))
         shown["counts"] = _by_name(records, task, counts)
         if task.coding == "ratings":
-            shown["differing"] = [_named(records, unit) for unit in differing(task, both)]
+            shown["differing"] = [named(records, unit) for unit in differing(task, both)]
     return (json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _by_name(records: Records, task: CodingRecord, values: Values) -> dict[str, dict[str, str]]:
     if task.coding == "units":
         return {unit: dict(given) for unit, given in values.items()}
-    return {_named(records, unit): dict(given) for unit, given in values.items()}
+    return {named(records, unit): dict(given) for unit, given in values.items()}
 
 
-def _named(records: Records, unit: str) -> str:
+def named(records: Records, unit: str) -> str:
+    """Return what people call a unit: the reference of its commitment, and the member."""
     key, slash, member = unit.partition("/")
     record = records.find(CommitmentRecord, key)
     return f"{record.reference if record else key}{slash}{member}"

@@ -79,7 +79,9 @@ def test_two_code_blind_a_third_decides_and_the_figures_are_told(
     figures = json.loads(done("agreement", coding, "--format", "json"))
     (one,) = figures["values"]
     assert (one["units"], one["percent"]["value"], one["metric"]) == (4, 0.75, "ordinal")
-    assert "Krippendorff's alpha (ordinal)" in done("agreement", coding)
+    told = done("agreement", coding)
+    assert "Krippendorff's alpha (ordinal)" in told
+    assert "apart: 2026-C-1/XBB: " in told
     for command in (("agreement",), ("code", "show")):  # internal to another party
         assert "no coding" in refused(*command, coding, "--as", "XBB/Somebody")
 
