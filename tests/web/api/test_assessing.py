@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from judged import MINE, OTHERS, prepare
+from judged import MINE, OTHER, OTHERS, TODAY, prepare
 from test_assessment_register import RATED, SHOWN, carried
 
+from servanda.assessment.rating import Period
+from servanda.register.acts.assessing import Rating, approve, draft, submit
+from servanda.register.entry import Marking
 from servanda.register.grounds import evidence_on
 
 AT = f"commitments/{MINE}/assessments"
@@ -24,6 +28,13 @@ SEARCHED = {
 }
 GUIDE = {"full": "all", "partial": "some", "none": "none", "sources": ["Gazette"]}
 NUMBERS = count(1)
+RATING = Rating(
+    scale="status",
+    value="done",
+    period=Period(first="2026-03-18", last="2026-10-30"),
+    grounds="",
+    cites=(),
+)
 
 
 @pytest.fixture
@@ -114,6 +125,24 @@ def test_a_draft_is_its_partys_alone_until_it_is_approved(program):
         return [one["payload"] != {} for one in told["items"]]
 
     assert (payloads(mine), payloads(theirs)) == ([True, False], [True, True])
+
+
+def test_what_stood_in_it_before_it_was_approved_stays_its_partys(judged, program):
+    write, (old,) = judged.ledger.write, judged.ledger.records().assessments()
+    first = replace(RATING, cites=old.assessment.cites, grounds="Our first words.")
+    shared = draft(OTHERS, first, author=OTHER, today=TODAY, marking=Marking.SHARED)
+    key = write(OTHER, shared)[0].subject
+    again = replace(first, grounds="Our second words.")
+    write(OTHER, draft(OTHERS, again, author=OTHER, today=TODAY, instead=key))
+    write(OTHER, submit(key, author=OTHER))
+    write(OTHER, approve(key, author=OTHER, today=TODAY))
+
+    def payloads(sender):
+        told = sender.get("entries?kind=assessment-drafted").json()
+        return [one["payload"] != {} for one in told["items"] if one["subject"] == key]
+
+    assert payloads(program("admin")) == [False, True]
+    assert payloads(program("outsider")) == [True, True]
 
 
 def test_who_may_what_is_what_the_policy_says(judged, program):

@@ -244,7 +244,7 @@ def entries_json(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     named = {key for entry in several for key in (*_ids(entry), *_linked_ids(entry))}
     known = visible_ids(desk, named) | desk.documents_by_id(named).keys() if named else set()
     hidden = out_of_sight(desk, several)
-    return [_entry_json(entry, known, is_hidden=entry.subject in hidden) for entry in several]
+    return [_entry_json(entry, known, is_hidden=entry.sequence in hidden) for entry in several]
 
 
 def _entry_json(entry: Entry, known: set[str], *, is_hidden: bool) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from servanda.register.payloads import (
     SuggestionRestored,
 )
 from servanda.web import rows
+from servanda.web.assessment.story import is_told
 from servanda.web.auditing import followup
 from servanda.web.desk import Desk
 from servanda.web.policy import sees_rating
@@ -39,25 +40,35 @@ _TABLES = (
 )
 
 
-def out_of_sight(desk: Desk, entries: Iterable[Entry]) -> set[str]:
-    """Return subjects of entries: records about commitments that are out of the viewer's sight.
+def out_of_sight(desk: Desk, entries: Iterable[Entry]) -> set[int]:
+    """Return the numbers of entries that say something about commitments out of the viewer's sight.
 
-    Also other parties' ratings until they are approved. Eight queries at most, and none where no
-    entry is about such a record.
+    Also what is said of other parties' ratings until they are approved, and afterwards what stood
+    in them before, and why they were returned. Eight queries at most, and none where no entry is
+    about such a record.
     """
     several = list(entries)
     followed = {entry.subject for entry in several if entry.kind in followup.KINDS}
     judged = {entry.subject for entry in several if entry.kind in _KINDS}
     about = followup.commitments(desk, followed) if followed else {}
-    about |= _judged(desk, judged) if judged else {}
+    others: dict[str, int] = {}
+    about |= _judged(desk, judged, others) if judged else {}
     wanted = sorted(set(about.values()))
     found = desk.rows().order_by().filter(key__in=wanted).values_list("key", flat=True)
     seen = set(found) if wanted else set()
-    return {key for key in followed | judged if about.get(key) not in seen}
+    return {
+        entry.sequence
+        for entry in several
+        if entry.subject in followed | judged
+        and (about.get(entry.subject) not in seen or not is_told(entry, others))
+    }
 
 
-def _judged(desk: Desk, keys: Collection[str]) -> dict[str, str]:
-    """Return ids of commitments by those of records about them, but for ratings not to be seen."""
+def _judged(desk: Desk, keys: Collection[str], others: dict[str, int]) -> dict[str, str]:
+    """Return ids of commitments by those of records about them, but for ratings not to be seen.
+
+    Puts into `others` which ratings are another party's, and which entry has their words.
+    """
     records = desk.ledger.records(desk.as_of)
     found: dict[str, str] = {}
     for table in _TABLES:
@@ -69,4 +80,6 @@ def _judged(desk: Desk, keys: Collection[str]) -> dict[str, str]:
             rating = rows.record_of(AssessmentRecord, body)
             if sees_rating(desk.viewer, rating):
                 found[rating.id] = rating.commitment
+            if desk.viewer is None or rating.party != desk.viewer.party:
+                others[rating.id] = rating.words_in
     return found

@@ -49,7 +49,7 @@ def story(desk: Desk, found: Known) -> Story:
     entries = desk.entries().filter(subject__in=keys).order_by("-sequence")[:_MOST]
     party = desk.viewer.party if desk.viewer else ""
     since = {one.id: one.words_in for one in found.ratings if one.party != party}
-    read = [entry for row in entries if _is_told(entry := rows.entry_of(row), since)]
+    read = [entry for row in entries if is_told(entry := rows.entry_of(row), since)]
     payloads = desk.payloads(read)
     last = {one.id: one.words_in for one in found.ratings}
     wordings: dict[str, list[Wording]] = {}
@@ -60,8 +60,13 @@ def story(desk: Desk, found: Known) -> Story:
     return Story(events=tuple(_event(entry, payloads) for entry in read), wordings=wordings)
 
 
-def _is_told(entry: Entry, since: Mapping[str, int]) -> bool:
-    """Return whether an entry may be told: of another party's rating no wording but the last."""
+def is_told(entry: Entry, since: Mapping[str, int]) -> bool:
+    """Return whether an entry may be told: of another party's rating no wording but the last.
+
+    Args:
+        entry: Any entry.
+        since: The ratings of other parties, with the number of the entry that has their words.
+    """
     return entry.sequence >= since.get(entry.subject, 0) and not (
         entry.subject in since and entry.kind == AssessmentReturned.KIND
     )
