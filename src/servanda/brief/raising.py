@@ -148,8 +148,9 @@ def _rate_again(ground: Ground) -> Iterator[str]:
 
 
 def _weakened(ground: Ground) -> Iterator[str]:
+    """Yield what a person accepted as the weaker one; a proposal raises nothing."""
     for one in ground.matter.links:
-        if one.record.relation == "weakened":
+        if one.record.relation == "weakened" and one.record.decision == "accepted":
             yield one.later.id
 
 

@@ -44,8 +44,11 @@ def reasons(desk: Desk, day: dt.date = DAY, **given: Any) -> dict[str, tuple[str
 
 
 @cache
-def agendas() -> Desk:
-    """Return a register where a firm promise became a weak one, and another was dropped."""
+def agendas(*, decided: bool = True) -> Desk:
+    """Return a register where a firm promise became a weak one, and another was dropped.
+
+    That it became a weak one is accepted by a person, or only proposed.
+    """
     desk = Desk()
     for name, date, strengths in (
         ("first.txt", "2024-01-10", ("bind", "act")),
@@ -64,12 +67,14 @@ def agendas() -> Desk:
     desk.do(comparing(desk))
     (link,) = desk.ledger.records().links(desk.document("2025").id)
     assert link.relation == "weakened"
-    desk.do(accept_link(link.id))
+    if decided:
+        desk.do(accept_link(link.id))
     return desk
 
 
 def test_what_was_weakened_or_dropped_is_raised_while_it_is_open() -> None:
     assert reasons(agendas()) == {"2024-C-2": ("not-carried",), "2025-C-1": ("weakened",)}
+    assert "2025-C-1" not in reasons(agendas(decided=False))
 
 
 def test_what_is_due_within_the_days_of_the_rule_is_raised() -> None:
