@@ -34,6 +34,8 @@ def done_by_follow_up(matter: Matter) -> Verdict | None:
     late = next((each.late for each in followed if each.late), None)
     if late is None and last is not None:
         late = lateness_of(matter.subject, last)
+    if not matter.subject.agreed:
+        late = None
     return Verdict(
         value="done-late" if late else "done",
         on=last.last if last else matter.today,

@@ -59,8 +59,11 @@ class Verdict:
 
 
 def lateness_of(subject: Subject, when: Partial) -> Lateness | None:
-    """Return how long after its due date something was; None in time, or where none is stated."""
-    return lateness(parse_deadline(subject.due), when) if subject.due else None
+    """Return how long after its due date something was; None in time, or where none is stated.
+
+    What was proposed and not agreed is never late.
+    """
+    return lateness(parse_deadline(subject.due), when) if subject.due and subject.agreed else None
 
 
 def of_rating(subject: Subject, rating: Assessment, others: Iterable[str] = ()) -> Verdict | None:

@@ -25,6 +25,7 @@ class LateTreaty:
         due, signed: Dates.
         late: How long after.
         in_force: Whether it is in force, as far as is recorded.
+        agreed: Whether it was agreed to; else it was proposed for that date.
     """
 
     commitment: CommitmentRecord
@@ -32,6 +33,7 @@ class LateTreaty:
     signed: str
     late: Lateness
     in_force: bool
+    agreed: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +81,7 @@ def followed_by(records: Records, procedure: str, day: dt.date) -> Iterator[Foll
 def late_treaty(records: Records, day: dt.date) -> LateTreaty | None:
     """Return the treaty that was signed the longest after it was due; None without one."""
     found = []
+    agreed = {one.id for one in records.documents() if one.standing == "agreed"}
     for commitment, course in followed_by(records, "treaty-making", day):
         signed = next((step for step in course.state.steps if step.key == "signed"), None)
         due = course.state.due
@@ -93,6 +96,7 @@ def late_treaty(records: Records, day: dt.date) -> LateTreaty | None:
                     signed=signed.on.text,
                     late=late,
                     in_force=course.state.done,
+                    agreed=commitment.document in agreed,
                 )
             )
     return max(found, key=lambda one: one.signed, default=None)

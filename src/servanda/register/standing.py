@@ -168,7 +168,7 @@ def statuses(
     """Return the status of each commitment on a day, by id in the order given.
 
     Each is what `status_of` returns. Of those of which nothing is known it is computed once for
-    each due date, and neither their documents nor anything else of them is read.
+    each due date, and nothing but their documents is read.
 
     Args:
         records: The state at the end of that day, now or as it was; later entries are not in it.
@@ -183,18 +183,25 @@ def statuses(
     every = tuple(commitments)
     known = known or gather(records, None, sees)
     told = known.told_of
-    documents = _documents(records, {one.document for one in every if one.id in told})
+    documents = _documents(records, {one.document for one in every})
     return {
         one.id: computed(subject_in(one, documents.get(one.document or "")), known, day)
         if one.id in told
-        else silent(one.id, one.commitment.due, day)
+        else silent(one, documents.get(one.document or ""), day)
         for one in every
     }
 
 
-def silent(commitment: str, due: str | None, day: dt.date) -> Status:
-    """Return the status on a day of a commitment, by id and due date, of which nothing is known."""
-    return replace(_silent(due, day), commitment=commitment)
+def silent(record: CommitmentRecord, document: DocumentRecord | None, day: dt.date) -> Status:
+    """Return the status on a day of a commitment of a document of which nothing else is known."""
+    return silent_in(
+        record, is_agreed=document is not None and document.standing == "agreed", day=day
+    )
+
+
+def silent_in(record: CommitmentRecord, *, is_agreed: bool, day: dt.date) -> Status:
+    """Return the same where no more is known of the document than whether it is agreed."""
+    return replace(_silent(record.commitment.due if is_agreed else None, day), commitment=record.id)
 
 
 @lru_cache(maxsize=4096)

@@ -178,6 +178,14 @@ def test_late_is_said_of_facts_and_not_of_documents_that_tell_of_them() -> None:
 
     assert (of(told).value, of(told).late) == ("done", None)
     assert (of(deposit).value, of(deposit).late) == ("done-late", Lateness(10, "day"))
+    proposed = of(deposit, subject=replace(SUBJECT, agreed=False))
+    assert (proposed.value, proposed.late) == ("done", None)
+
+
+def test_what_was_proposed_and_not_agreed_is_never_late() -> None:
+    found = of(subject=replace(SUBJECT, agreed=False), day="2009-12-31")
+
+    assert (found.value, found.overdue) == ("not-yet-assessed", None)
 
 
 def test_a_series_is_on_schedule_while_each_expected_one_was_held() -> None:

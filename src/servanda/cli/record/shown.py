@@ -16,7 +16,7 @@ from servanda.assessment.scales import load_scale
 from servanda.cli.colours import wants_colours
 from servanda.cli.register.columns import GAP, Cell, in_columns
 from servanda.cli.rendering import width
-from servanda.record.worth_seeing import falling_count, gapped_series, late_treaty
+from servanda.record.worth_seeing import LateTreaty, falling_count, gapped_series, late_treaty
 from servanda.register.standing import statuses
 from servanda.register.titles import title_of
 from servanda.report.followup.wording import lateness
@@ -85,8 +85,9 @@ def worth_seeing(records: Records, day: dt.date) -> Iterator[str]:
     if treaty is not None:
         rest = "it is in force" if treaty.in_force else "no record of its entry into force"
         yield (
-            f"{treaty.commitment.reference}, {_called(treaty.commitment)}: due by {treaty.due}, "
-            f"signed on {treaty.signed}, {lateness(treaty.late)}; {rest}."
+            f"{treaty.commitment.reference}, {_called(treaty.commitment)}: {_until(treaty)}, "
+            f"signed on {treaty.signed}, {lateness(treaty.late).removesuffix(' late')} after that; "
+            f"{rest}."
         )
     series = gapped_series(records, day)
     if series is not None:
@@ -100,6 +101,10 @@ def worth_seeing(records: Records, day: dt.date) -> Iterator[str]:
             f"{count.commitment.reference}, {count.instrument.short}: it bound "
             f"{_point(count.first)}, {_point(count.most)} at the most, and {_point(count.last)}."
         )
+
+
+def _until(treaty: LateTreaty) -> str:
+    return f"due by {treaty.due}" if treaty.agreed else f"proposed for {treaty.due} at the latest"
 
 
 def _called(record: CommitmentRecord) -> str:

@@ -45,7 +45,7 @@ Exit status: 0 when it was added, 2 when something given was not right and nothi
     type=click.Choice(STANDINGS),
     default="unknown",
     show_default=True,
-    help="What it is; only what an agreed document says is ever called due.",
+    help="What it is; only what an agreed document says counts, and is late.",
 )
 @click.option("--title", metavar="WORDS", help="Its title; else read from it.")
 @click.option("--language", metavar="CODE", help="Its language (en, fr, ja); else read from it.")

@@ -22,11 +22,12 @@ from servanda.errors import ServandaError
 from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord
-from servanda.register.standing import gather, silent, statuses
+from servanda.register.standing import gather, silent_in, statuses
 from servanda.web import models
 from servanda.web.assessment.gathering import statuses_of
 from servanda.web.desk import Desk
 from servanda.web.policy import sees
+from servanda.web.search.finding import everything
 
 _ABOUT = frozenset({"following", "follow-up", "guideline", "assessment", "concurrence"})
 """Tables whose rows have their commitment as label, on which its status may rest."""
@@ -51,17 +52,20 @@ class Told:
         day: The day.
         statuses: Of the commitments of which anything is known, by id; without disagreements,
             which hold the words of ratings.
+        agreed: Ids of the documents that are agreed: nothing else is ever late.
     """
 
     day: dt.date
     statuses: Mapping[str, Status]
+    agreed: frozenset[str] = frozenset()
 
     def of(self, record: CommitmentRecord) -> Status | None:
         """Return the status of a commitment; None where it does not count, or words are gone."""
         if record.decision not in IN_FORCE or record.purged:
             return None
         found = self.statuses.get(record.id)
-        return found or silent(record.id, record.commitment.due, self.day)
+        is_agreed = record.document in self.agreed
+        return found or silent_in(record, is_agreed=is_agreed, day=self.day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,13 +158,18 @@ def _anew(desk: Desk, day: dt.date) -> Told:
 def _keep(
     desk: Desk, day: dt.date, now: Checkpoint, rows: tuple[int, int], found: dict[str, Status]
 ) -> Told:
-    made = Told(day=day, statuses=found)
+    made = Told(day=day, statuses=found, agreed=_agreed(desk))
     with _lock:
         _kept[_key(desk, day)] = _Kept(told=made, at=now, rows=rows)
         _kept.move_to_end(_key(desk, day))
         while len(_kept) > 1 and sum(len(one.told.statuses) or 1 for one in _kept.values()) > _MOST:
             _kept.popitem(last=False)
     return made
+
+
+def _agreed(desk: Desk) -> frozenset[str]:
+    covers = everything(desk.ledger.alias, desk.as_of).covers.filter(standing="agreed")
+    return frozenset(covers.values_list("key", flat=True))
 
 
 def _plain(status: Status) -> Status:
@@ -179,9 +188,10 @@ def _all(desk: Desk, day: dt.date) -> dict[str, Status]:
 def _some(desk: Desk, old: Told, touched: Collection[str]) -> dict[str, Status]:
     found = {key: status for key, status in old.statuses.items() if key not in touched}
     changed = list(_loaded(desk, touched))
-    made = statuses_of(desk, changed, old.day)
+    made, agreed = statuses_of(desk, changed, old.day), _agreed(desk)
     for one in changed:
-        if made[one.id] != silent(one.id, one.commitment.due, old.day):
+        is_agreed = one.document in agreed
+        if made[one.id] != silent_in(one, is_agreed=is_agreed, day=old.day):
             found[one.id] = _plain(made[one.id])
     return found
 

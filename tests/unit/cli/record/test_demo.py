@@ -36,7 +36,7 @@ def test_it_prints_the_agenda_and_what_is_worth_seeing(shown: tuple[Path, str]) 
     assert told.startswith("Compiled from public sources")
     assert "Neither government wrote or endorsed any of it." in told
     assert told.count("2002-C-") >= 51
-    assert "due by 2003-12-31, signed on 2025-12-12" in told
+    assert "proposed for 2003-12-31 at the latest, signed on 2025-12-12" in told
     assert "no record found for 2005" in told
     assert "states on 2002-11-24" in told
     assert "servanda serve --register" in told
