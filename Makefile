@@ -65,8 +65,9 @@ demo: $(VENV)/runtime.stamp ## read the sample agenda, then build the record of 
 	@echo
 	@$(BIN)/servanda demo --register out/canada-japan --no-serve
 
+# One process more than there are cores: tests in a browser wait half of their time.
 test: $(VENV)/dev.stamp ## run the tests (FULL=1 for the large sizes)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(FULL),--full) $(ARGS)
+	@$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadgroup $(if $(FULL),--full) $(ARGS)
 
 check: $(VENV)/dev.stamp ## lint, formatting, types, import contracts, documentation
 	@$(BIN)/ruff check $(SOURCES)
