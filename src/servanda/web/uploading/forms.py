@@ -216,7 +216,9 @@ class SharedForm(forms.Form):
 
 
 _HINTS = {
-    "standing": gettext_lazy("Only what an agreed document says counts in figures and is ever late."),
+    "standing": gettext_lazy(
+        "Only what an agreed document says counts in figures and is ever late."
+    ),
     "marking": gettext_lazy("Who may see the document. Its commitments are marked apart."),
 }
 
