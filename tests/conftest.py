@@ -31,6 +31,10 @@ NEEDS = {
         shutil.which("chromium") is not None,
         "Chromium is not installed (apt-get install chromium)",
     ),
+    "poppler": (
+        shutil.which("pdftotext") is not None and shutil.which("pdftoppm") is not None,
+        "poppler's programs are not installed (apt-get install poppler-utils)",
+    ),
     "postgresql": (
         postgres_server.find_programs() is not None,
         "PostgreSQL's server is not installed (apt-get install postgresql)",

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -157,7 +156,7 @@ def test_what_is_not_installed_is_said(module: str, make: Any, monkeypatch: Any)
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed")
+@pytest.mark.poppler
 def test_libreoffice_opens_it_in_each_language_and_the_page_is_one(tmp_path: Path) -> None:
     """One start of the program for all; the images are of what a reader sees."""
     kept = {"meeting": ("en", "fr", "ja"), "scorecard": ("fr",)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -37,8 +36,6 @@ def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
 
 
 def text_of(body: bytes, folder: Path) -> str:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
     file = folder / "brief.pdf"
     file.write_bytes(body)
     told = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True)
@@ -89,6 +86,7 @@ def test_its_fonts_are_within_it_japanese_ones_too(body: bytes) -> None:
     assert names == {"NotoSans", "NotoSansCJKjp"}
 
 
+@pytest.mark.poppler
 def test_marking_and_number_stand_on_every_page(body: bytes, tmp_path: Path) -> None:
     text = text_of(body, tmp_path)
     with opened(body) as file:
@@ -100,6 +98,7 @@ def test_marking_and_number_stand_on_every_page(body: bytes, tmp_path: Path) -> 
     assert f"{pages}" in text
 
 
+@pytest.mark.poppler
 def test_words_are_never_markup(body: bytes, language: Language, tmp_path: Path) -> None:
     text = text_of(body, tmp_path).replace(" ", "")
 
@@ -107,6 +106,7 @@ def test_words_are_never_markup(body: bytes, language: Language, tmp_path: Path)
     assert WORDS[language].replace(" ", "").replace("\u202f", "") in text.replace("\u202f", "")
 
 
+@pytest.mark.poppler
 def test_a_heading_row_is_repeated_on_every_page_of_a_table(tmp_path: Path) -> None:
     text = text_of(pdf.render(drawn(), made=MADE), tmp_path)
 
@@ -128,6 +128,7 @@ def test_a_long_front_is_set_smaller_until_it_fits_one_page() -> None:
     assert pdf.front_pages(drawn(lines=40)) > 1
 
 
+@pytest.mark.poppler
 def test_what_no_font_has_stands_as_a_mark_and_is_counted(tmp_path: Path) -> None:
     brief = replace(drawn(), subtitle="한국어 and \N{GRINNING FACE}")
 

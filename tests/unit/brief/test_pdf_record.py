@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -50,8 +49,6 @@ def test_what_has_to_fit_one_page_does(built: MemoryLedger, language: Language) 
 
 def images(body: bytes, folder: Path, pages: int) -> list[tuple[int, int, bytes]]:
     """Return width, height and grey values of the first pages."""
-    if shutil.which("pdftoppm") is None:
-        pytest.skip("pdftoppm is not installed")
     folder.joinpath("brief.pdf").write_bytes(body)
     command = ["pdftoppm", "-gray", "-r", "50", "-l", str(pages), "brief.pdf", "page"]
     told = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
@@ -69,6 +66,7 @@ def ink(grey: bytes, width: int, top: int, bottom: int) -> int:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.poppler
 def test_a_page_is_printed_within_its_margins(
     built: MemoryLedger, language: Language, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ import polib
 import pytest
 import yaml
 
-from servanda.adherence.regions import LANGUAGES
+from servanda.adherence.regions import LANGUAGES, Language
 from servanda.adherence.shown import Names
 from servanda.brief.wording import Words, clipped, groups, ranged, width
 from servanda.followup.deadline import Lateness, parse_deadline
@@ -72,9 +72,9 @@ def test_every_sentence_is_used_and_every_one_used_is_there(root: Path) -> None:
     ],
 )
 def test_dates_are_written_out_as_exactly_as_they_are_known(
-    language: str, day: str, month: str
+    language: Language, day: str, month: str
 ) -> None:
-    words = Words(language)  # type: ignore[arg-type]
+    words = Words(language)
     assert words.date("2005-06-01") == day
     assert words.date("2005-06") == month
     assert words.date("2005") == ("2005年" if language == "ja" else "2005")

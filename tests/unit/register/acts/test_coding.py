@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from desk import OFFICER, OTHER, Desk, both
 
@@ -22,6 +24,7 @@ from servanda.register.codings import (
     units_of,
 )
 from servanda.register.entry import Author, Marking
+from servanda.register.ledger import Act
 from servanda.register.payloads import GivenCode
 
 ONE, TWO, THREE = (Author(party="XAA", person=name) for name in ("One", "Two", "Three"))
@@ -36,8 +39,8 @@ def desk() -> Desk:
     return desk
 
 
-def asked(**changes: object) -> Asked:
-    told: dict[str, object] = {
+def asked(**changes: Any) -> Asked:
+    told: dict[str, Any] = {
         "coding": "ratings",
         "fields": (SCALE,),
         "coders": (str(ONE), str(TWO)),
@@ -45,10 +48,10 @@ def asked(**changes: object) -> Asked:
         "commitments": ("2025-C-1", "2025-C-2"),
         "members": ("XAA", "XBB"),
     }
-    return Asked(**(told | changes))  # type: ignore[arg-type]
+    return Asked(**(told | changes))
 
 
-def handed_to(desk: Desk, **changes: object) -> CodingRecord:
+def handed_to(desk: Desk, **changes: Any) -> CodingRecord:
     key = desk.do(hand_out(asked(**changes), author=OFFICER))[0].subject
     return get_coding(desk.ledger.records(), key)
 
@@ -65,9 +68,9 @@ def code(desk: Desk, task: CodingRecord, who: Author, *values: str | None) -> No
     desk.do(give(task.id, given, author=who), who)
 
 
-def rule_of(desk: Desk, act: object, who: Author = OFFICER) -> str:
+def rule_of(desk: Desk, act: Act, who: Author = OFFICER) -> str:
     with pytest.raises(RuleBroken) as broken:
-        desk.do(act, who)  # type: ignore[arg-type]
+        desk.do(act, who)
     return str(broken.value.facts["rule"])
 
 
