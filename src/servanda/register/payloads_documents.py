@@ -12,51 +12,61 @@ Basis = Literal["printed", "inferred", "told"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentAdded(Payload):
+class _Described:
+    """What is said about a document, and how each of it is known."""
+
+    standing: Standing
+    date: str
+    date_basis: Basis
+    parties: tuple[str, ...]
+    parties_basis: Basis
+    language: str
+    language_basis: Basis
+    title: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Registered(_Described):
+    """How a document was registered: what its references begin with, and the name of its file."""
+
+    label: str
+    text_sha256: str
+    name: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    """A text that came in for a document that is here: its file, and what read it."""
+
+    media_type: str
+    reader: str
+    file_sha256: str
+    text_sha256: str
+    name: str | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentAdded(_Registered, Payload):
     """A document was registered; its files are "file" (bytes) and "document" (text, layout)."""
 
     KIND: ClassVar[str] = "document-added"
-    label: str
     media_type: str
     reader: str
     file_sha256: str
-    text_sha256: str
-    standing: Standing
-    date: str
-    date_basis: Basis
-    parties: tuple[str, ...]
-    parties_basis: Basis
-    language: str
-    language_basis: Basis
-    title: str | None = field(default=None, metadata=APART)
-    name: str | None = field(default=None, metadata=APART)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentDescribed(Payload):
+class DocumentDescribed(_Described, Payload):
     """What is said about a document became this; the text is as it was."""
 
     KIND: ClassVar[str] = "document-described"
-    standing: Standing
-    date: str
-    date_basis: Basis
-    parties: tuple[str, ...]
-    parties_basis: Basis
-    language: str
-    language_basis: Basis
-    title: str | None = field(default=None, metadata=APART)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentCorrected(Payload):
+class DocumentCorrected(_Read, Payload):
     """A corrected text of the same document was added; files as in `DocumentAdded`."""
 
     KIND: ClassVar[str] = "document-corrected"
-    media_type: str
-    reader: str
-    file_sha256: str
-    text_sha256: str
-    name: str | None = field(default=None, metadata=APART)
     because: str | None = field(default=None, metadata=APART)
 
 
@@ -79,7 +89,7 @@ class DocumentExtracted(Payload):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentReferred(Payload):
+class DocumentReferred(_Registered, Payload):
     """A document was registered by the hash of its text: its words are not here yet.
 
     Attributes:
@@ -88,26 +98,10 @@ class DocumentReferred(Payload):
     """
 
     KIND: ClassVar[str] = "document-referred"
-    label: str
-    text_sha256: str
-    standing: Standing
-    date: str
-    date_basis: Basis
-    parties: tuple[str, ...]
-    parties_basis: Basis
-    language: str
-    language_basis: Basis
-    title: str | None = field(default=None, metadata=APART)
-    name: str | None = field(default=None, metadata=APART)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class WordsSupplied(Payload):
+class WordsSupplied(_Read, Payload):
     """The text of a document that was referred to came in; files as in `DocumentAdded`."""
 
     KIND: ClassVar[str] = "words-supplied"
-    media_type: str
-    reader: str
-    file_sha256: str
-    text_sha256: str
-    name: str | None = field(default=None, metadata=APART)
