@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from taken_up import followed
+
 from servanda.assessment.guideline import Guideline
 from servanda.assessment.ladder import Bearing, Evidence, Quote, Rung, Stance
 from servanda.assessment.rating import Assessment, Assessor, Period, Search, Subject
 from servanda.assessment.validating import Case, Practice, refusals
+from servanda.followup.following import Followed
 
 SUBJECT = Subject(
     id="c1",
@@ -98,6 +101,16 @@ RATED = Assessment(
 def rated(value: str | None = "done", **changes: Any) -> Assessment:
     """Return a valid draft that says "done", changed as told."""
     return replace(RATED, value=value, **changes)
+
+
+def series(day: str, *held: str) -> Followed:
+    """Return a yearly series from 2003 on, held on some days."""
+    return followed(
+        "series",
+        {"title": "Talks", "starts": "2003-05", "rule": "FREQ=YEARLY"},
+        [{"type": "meeting", "on": on, "state": "held"} for on in held],
+        day,
+    )
 
 
 def codes(assessment: Assessment, case: Case = CASE) -> list[str]:
