@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from servanda.errors import RegisterError
 from servanda.register.acts.coding import Asked, adjudicate, give, hand_in, hand_out, withdraw
 from servanda.register.acts.people import appoint
+from servanda.register.blind import blind_to
 from servanda.register.coded import CodingRecord
-from servanda.register.codings import blind_to, get_coding, seen, units_of
+from servanda.register.codings import get_coding, seen, units_of
 from servanda.register.entry import Author
 from servanda.register.ledger import Act
 from servanda.register.payloads import GivenCode

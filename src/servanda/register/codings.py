@@ -10,7 +10,7 @@ from servanda.assessment.boundaries import Marked
 from servanda.assessment.coding import Code, visible
 from servanda.assessment.handed import Handed
 from servanda.assessment.rating import same_person
-from servanda.errors import NotFound
+from servanda.register.blind import one_named
 from servanda.register.coded import CodesRecord, CodingRecord, codes_key
 from servanda.register.records import Records
 
@@ -19,38 +19,14 @@ Values = Mapping[str, Mapping[str, str]]
 
 
 def get_coding(records: Records, name: str) -> CodingRecord:
-    """Return what was handed out by its id or the beginning of it.
+    """Return what was handed out by its id or the beginning of it, whoever asks: for rules.
+
+    What is shown to people they have by `blind.known_coding`.
 
     Raises:
         NotFound: None, or several.
     """
-    found = [one for one in records.codings() if name and one.id.startswith(name)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        message = f"{name!r} means {len(found)} codings; give more of the id."
-        raise NotFound(message, wanted=name, found=tuple(one.id for one in found))
-    raise NotFound(
-        f"The register holds no coding {name!r}; expected its id or the beginning of it. "
-        "`servanda code list` shows them.",
-        wanted=name,
-    )
-
-
-def blind_to(records: Records, person: str) -> list[CodingRecord]:
-    """Return what a person still codes blind: nothing else is for them to see meanwhile."""
-    return blind_among(records.codings("open"), person)
-
-
-def blind_among(open_: Iterable[CodingRecord], person: str) -> list[CodingRecord]:
-    """Return the same of what is open at all."""
-    codes = (one for one in open_ if one.is_blind)
-    return [one for one in codes if any(same_person(person, each) for each in one.coders)]
-
-
-def takes_part(task: CodingRecord, person: str) -> bool:
-    """Return whether a person codes it, decides about it or handed it out."""
-    return any(same_person(person, each) for each in (*task.coders, task.adjudicator, task.by))
+    return one_named(records.codings(), name)
 
 
 def units_of(task: CodingRecord) -> tuple[str, ...]:

@@ -109,11 +109,12 @@ def _of_register(
     """
     from servanda.cli.register.opening import open_desk
     from servanda.errors import RuleBroken
+    from servanda.register.blind import asker_of, known_coding
     from servanda.register.codings import handed, seen
-    from servanda.report.assessment.coding import known_coding, named
+    from servanda.report.assessment.coding import named
 
     desk = open_desk(register, author)
-    task = known_coding(desk.records, name, str(desk.author), desk.author.party)
+    task = known_coding(desk.records, name, asker_of(desk.records, str(desk.author)))
     if task.stage not in {"closed", "decided"}:
         message = "There are no figures before both coders have handed in. Wait for both."
         raise RuleBroken(message, rule="adjudicated-too-soon")

@@ -146,10 +146,10 @@ def decide(  # noqa: PLR0913 - click gives each option as an argument
 
 def _opened(coding: str, register: Path | None, author: str | None) -> tuple[Desk, CodingRecord]:
     from servanda.cli.register.opening import open_desk
-    from servanda.register.codings import get_coding
+    from servanda.register.blind import asker_of, known_coding
 
     desk = open_desk(register, author, coding=True)
-    return desk, get_coding(desk.records, coding)
+    return desk, known_coding(desk.records, coding, asker_of(desk.records, str(desk.author)))
 
 
 def _give(desk: Desk, task: CodingRecord, given: list[GivenCode]) -> None:

@@ -171,7 +171,9 @@ def withdraw(
     from servanda.cli.register.opening import open_desk
     from servanda.cli.register.saying import say
     from servanda.register.acts.coding import withdraw as act
+    from servanda.register.blind import asker_of, known_coding
 
     desk = open_desk(register, author, coding=True)
-    (entry,) = desk.write(act(coding, author=desk.author, because=because))
+    task = known_coding(desk.records, coding, asker_of(desk.records, str(desk.author)))
+    (entry,) = desk.write(act(task.id, author=desk.author, because=because))
     say(f"Withdrawn: coding {entry.subject[:8]}.")

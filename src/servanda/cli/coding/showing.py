@@ -24,10 +24,11 @@ from servanda.cli.register.options import writes
 def listing(*, register: Path | None, author: str | None) -> None:
     """List the codings that you may know of; while you code blind, those you code alone."""
     from servanda.cli.register.opening import open_desk
+    from servanda.register.blind import asker_of, known
     from servanda.report.assessment import coding as report
 
     desk = open_desk(register, author, coding=True)
-    found = report.known(desk.records, str(desk.author), desk.author.party)
+    found = known(desk.records, asker_of(desk.records, str(desk.author)))
     write(report.render_list(desk.records, found), None)
 
 
@@ -43,11 +44,12 @@ def listing(*, register: Path | None, author: str | None) -> None:
 def show(*, coding: str, form: str, register: Path | None, author: str | None) -> None:
     """Show CODING with your own codes; with everybody's, once both coders have handed in."""
     from servanda.cli.register.opening import open_desk
+    from servanda.register.blind import asker_of, known_coding
     from servanda.report.assessment import coding as report
 
     desk = open_desk(register, author, coding=True)
     person = str(desk.author)
-    task = report.known_coding(desk.records, coding, person, desk.author.party)
+    task = known_coding(desk.records, coding, asker_of(desk.records, person))
     if form == "json":
         write([report.render_json(desk.records, task, person)], None)
         return

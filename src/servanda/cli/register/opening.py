@@ -97,7 +97,7 @@ def open_any(register: Path | None, as_of: str | None = None) -> View:
 def _must_not_be_blind(view: View, author: Author) -> None:
     """Keep from somebody who codes blind whatever is not to be coded."""
     from servanda.errors import RuleBroken
-    from servanda.register.codings import blind_to
+    from servanda.register.blind import blind_to
 
     blind = blind_to(view.ledger.records(), str(author))
     if blind:

@@ -9,20 +9,17 @@ from typing import Any
 
 from servanda.assessment.rating import same_person
 from servanda.assessment.scales import load_scale
-from servanda.errors import NotFound
+from servanda.register.blind import asker_of, is_coder, known
 from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import text_of, values_of
 from servanda.register.codings import (
     Values,
-    blind_to,
     differing,
     gaps,
-    get_coding,
     outcome,
     own,
     seen,
     span_of,
-    takes_part,
     units_of,
 )
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
@@ -42,10 +39,11 @@ class Turn:
 
 def turn_of(records: Records, person: str) -> Turn | None:
     """Return the first thing that waits for a person; None for nothing."""
-    for task in blind_to(records, person):
-        if not any(same_person(person, one) for one in task.handed_in):
+    asker = asker_of(records, person)
+    for task in known(records, asker, "open"):
+        if is_coder(task, person) and not task.handed_in:
             return _to_code(records, task, person)
-    for task in records.codings("closed"):
+    for task in known(records, asker, "closed"):
         if same_person(person, task.adjudicator):
             key = task.id[:8]
             lines = (f"Coding {key}: {title_of(records, task)}: yours to decide.",)
@@ -86,31 +84,6 @@ def title_of(records: Records, task: CodingRecord) -> str:
         return f"units in the text of {document.label if document else 'a document'}"
     of = f", {len(task.members)} members" if task.members else ""
     return f"{task.fields[0]} of {len(task.commitments)} commitments{of}"
-
-
-def known(records: Records, person: str, party: str) -> list[CodingRecord]:
-    """Return the codings that a person may know of: while blind, those coded blind alone."""
-    blind = blind_to(records, person)
-    if blind:
-        return blind
-    every = records.codings()
-    return [
-        one
-        for one in every
-        if takes_part(one, person) or one.marking != "internal" or one.party == party
-    ]
-
-
-def known_coding(records: Records, name: str, person: str, party: str) -> CodingRecord:
-    """Return a coding that a person may know of, by its id or the beginning of it.
-
-    Raises:
-        NotFound: There is none such, or several, or it is not for them to know.
-    """
-    found = get_coding(records, name)
-    if found not in known(records, person, party):
-        raise NotFound(f"The register holds no coding {name!r} for {person}.", wanted=name)
-    return found
 
 
 def render_list(records: Records, found: Sequence[CodingRecord]) -> Iterator[bytes]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from servanda.assessment.rating import same_person
 from servanda.assessment.scales import load_scale
-from servanda.errors import NotFound
+from servanda.register.blind import Asker, is_coder, known, known_coding
 from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import LABELS
-from servanda.register.codings import gaps, get_coding, own, takes_part, units_of
+from servanda.register.codings import gaps, own, units_of
 from servanda.register.records import DocumentRecord, PersonRecord, Records
 from servanda.web.assessment import saying
 from servanda.web.desk import Desk
@@ -59,24 +60,19 @@ def coding(desk: Desk, viewer: Viewer, name: str) -> CodingRecord:
     """Return what was handed out, as far as a viewer may know of it.
 
     Raises:
-        NotFound: There is none such, or the viewer codes something else blind.
+        NotFound: See `blind.known_coding`.
     """
-    found = get_coding(records_of(desk), name)
-    if not _knows(viewer, found):
-        raise NotFound(f"The register holds no coding {name!r}.", wanted=name)
-    return found
+    return known_coding(records_of(desk), name, _asker(viewer))
 
 
-def _knows(viewer: Viewer, task: CodingRecord) -> bool:
-    if viewer.codes:
-        return task.id in viewer.codes
-    return takes_part(task, str(viewer)) or sees(viewer, task)
+def _asker(viewer: Viewer) -> Asker:
+    return Asker(person=str(viewer), codes=viewer.codes, sees=partial(sees, viewer))
 
 
 def lines(desk: Desk, viewer: Viewer) -> list[Line]:
     """Return all codings that a viewer knows of: theirs to do first, then the newest."""
     records = records_of(desk)
-    found = [one for one in records.codings() if _knows(viewer, one)]
+    found = known(records, _asker(viewer))
     shown = [_line(records, viewer, one) for one in reversed(found)]
     return sorted(shown, key=lambda one: not one.turn)
 
@@ -92,19 +88,7 @@ def _line(records: Records, viewer: Viewer, task: CodingRecord) -> Line:
     if task.stage == "closed" and same_person(who, task.adjudicator):
         turn = "decide"
     title = title_of(task, records)
-    return Line(record=_as_told(task, who), title=title, turn=turn, done=done, all=every)
-
-
-def _as_told(task: CodingRecord, person: str) -> CodingRecord:
-    """Return a coding that does not tell its coders, while it is open, how far the other is."""
-    if task.stage != "open" or not is_coder(task, person):
-        return task
-    return replace(task, handed_in=tuple(one for one in task.handed_in if one == person))
-
-
-def is_coder(task: CodingRecord, person: str) -> bool:
-    """Return whether a person is one of the two."""
-    return any(same_person(person, one) for one in task.coders)
+    return Line(record=task, title=title, turn=turn, done=done, all=every)
 
 
 def title_of(task: CodingRecord, records: Records) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from servanda.model import Document
+from servanda.register.blind import is_coder
 from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import text_of
 from servanda.register.codings import Values, gaps, own, seen, units_of
@@ -13,7 +14,7 @@ from servanda.register.records import DocumentRecord, Records
 from servanda.register.texts import get_text
 from servanda.web.coding.deciding import choices, pairs, words_at
 from servanda.web.coding.grid import grid
-from servanda.web.coding.looking import is_coder, reading, records_of, title_of, value_names
+from servanda.web.coding.looking import reading, records_of, title_of, value_names
 from servanda.web.coding.units import UnitForm, parts, units
 from servanda.web.commitments.parts import part_with, parts_of
 from servanda.web.desk import Desk

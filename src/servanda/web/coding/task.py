@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from servanda.assessment.rating import same_person
 from servanda.errors import Conflict, RegisterError
 from servanda.register.acts.coding import adjudicate, give, hand_in, withdraw
+from servanda.register.blind import is_coder
 from servanda.register.coded import CodingRecord
 from servanda.register.ledger import Act
 from servanda.register.payloads import GivenCode
@@ -20,7 +21,7 @@ from servanda.web import notices
 from servanda.web.coding import showing
 from servanda.web.coding.deciding import chosen
 from servanda.web.coding.grid import codes_in, sent_in
-from servanda.web.coding.looking import coding, is_coder, records_of
+from servanda.web.coding.looking import coding, records_of
 from servanda.web.coding.units import UnitForm, relabelled, removed
 from servanda.web.policy import Refused, requires
 from servanda.web.refusing import refusal

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from servanda.errors import ServandaError
-from servanda.register.codings import blind_among
+from servanda.register.blind import blind_among
 from servanda.web import failing, keeping
 from servanda.web.accounts.models import Account
 from servanda.web.desk import Desk

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from offering import offered
 
 Say = Callable[..., str]
 ONE, TWO, THREE = "XAA/One", "XAA/Two", "XAA/Three"
@@ -107,6 +108,27 @@ def test_whoever_codes_blind_reads_nothing_else(
     assert coding in done("code", "list")
     monkeypatch.setenv("SERVANDA_AUTHOR", THREE)
     assert "2026-C-1" in done("list")
+
+
+def test_who_codes_blind_is_told_of_no_other_coding_by_any_command(
+    coding: str, done: Say, refused: Say
+) -> None:
+    third = ("--coder", TWO, "--coder", THREE, "--adjudicator", ONE)
+    said = done("code", "hand-out", "2026-C-1", "--scale", "research-group", *third)
+    other = said.split()[3]
+    for command in (
+        ("show", other),
+        ("give", other, "2026-C-1/XAA=0"),
+        ("hand-in", other),
+        ("decide", other, "--finish"),
+        ("withdraw", other),
+    ):
+        for who in (ONE, "XBB/Somebody"):
+            assert f"holds no coding '{other}'" in refused("code", *command, "--as", who), command
+    listed = done("code", "list", "--as", ONE)
+    assert [line.split()[0] for line in listed.splitlines()] == [coding]
+    assert offered("servanda code show ", SERVANDA_AUTHOR=ONE) == [coding]
+    assert set(offered("servanda code show ", SERVANDA_AUTHOR=TWO)) == {coding, other}
 
 
 def test_units_are_marked_by_their_words(people: Path, done: Say, refused: Say) -> None:

@@ -11,9 +11,9 @@ from servanda.errors import Conflict, NotFound, RuleBroken
 from servanda.register.acts.coding import Asked, adjudicate, give, hand_in, hand_out, withdraw
 from servanda.register.acts.marking import mark
 from servanda.register.acts.people import appoint
+from servanda.register.blind import blind_to
 from servanda.register.coded import CodingRecord
 from servanda.register.codings import (
-    blind_to,
     differing,
     gaps,
     get_coding,
