@@ -34,7 +34,7 @@ def describe(  # noqa: PLR0913 - what of it becomes what, and why
     """Mend the date, publisher or title of the party's evidence, or who may see it; None leaves it.
 
     Its links are held against a new date as they were against the old one, and are seen by no more
-    people than it is.
+    people than it is. Its marking may be given again once a commitment of it is seen by others.
 
     The act raises NotFound, and RuleBroken where nothing would change, a link would say what the
     evidence cannot, or the evidence is another party's or was purged.
@@ -58,9 +58,10 @@ def describe(  # noqa: PLR0913 - what of it becomes what, and why
             title=words(title) or "" if title is not None else old.title,
             marking=marking or old.marking,
         )
-        if new == old:
-            raise RuleBroken(f"Evidence {old.id[:8]} is so already.", rule="unchanged")
         links = [one for one in records.evidence_links(evidence=old.id) if counts(one, None)]
+        remarked = _remarked(records, new, links)
+        if new == old and not (marking and remarked):
+            raise RuleBroken(f"Evidence {old.id[:8]} is so already.", rule="unchanged")
         _must_still_say(records, new, links)
         payload = EvidenceDescribed(
             date=new.date,
@@ -69,7 +70,7 @@ def describe(  # noqa: PLR0913 - what of it becomes what, and why
             because=words(because),
         )
         draft = Draft(subject=old.id, payload=payload, marking=new.marking, handling=old.handling)
-        return [draft, *_remarked(records, new, links)]
+        return [draft, *remarked]
 
     return act
 

@@ -289,3 +289,13 @@ def test_links_are_seen_by_no_more_people_than_evidence_and_commitment(desk: Des
     with pytest.raises(RuleBroken) as refused:
         desk.do(describe(key, party="XBB", today=TODAY, title="x"), OTHER)
     assert refused.value.facts["rule"] == "other-party"
+
+
+def test_links_are_shown_again_after_their_commitment_was_shared(desk: Desk) -> None:
+    key = captured(desk, marking=Marking.SHARED)
+    linked(desk, key)
+    desk.do(mark([TREATY], marking=Marking.SHARED))
+    desk.do(describe(key, party="XAA", today=TODAY, marking=Marking.SHARED))
+    assert [one.marking for one in desk.ledger.records().evidence_links()] == [Marking.SHARED]
+    with pytest.raises(RuleBroken, match="so already"):
+        desk.do(describe(key, party="XAA", today=TODAY, marking=Marking.SHARED))
