@@ -16,25 +16,17 @@ from servanda.charts import (
     Bar,
     Heading,
     ProgressLine,
-    ProgressPoint,
     counts,
     progress_bars,
     progress_over_time,
 )
 from servanda.charts.drawing import Tone
+from servanda.report.charting import TONES, point
 from servanda.vocabulary.fold import plain
 from servanda.web import words
 from servanda.web.adherence.asking import language
 from servanda.web.charted import Charted
 
-_TONES: Mapping[Level, Tone] = {
-    "full": "good",
-    "partial": "some",
-    "none": "bad",
-    "nothing-found": "waiting",
-    "closed": "apart",
-    "computed": "apart",
-}
 Groups = Mapping[str, Progress]
 T = TypeVar("T")
 
@@ -92,7 +84,7 @@ def by_status(progress: Progress) -> Charted:
 def _tone(key: str, level: Level) -> Tone:
     """Return the tone of a status; what was begun and does not count as progress warns."""
     stuck = level == "partial" and key not in load_rule().partial
-    return "waiting" if stuck else _TONES[level]
+    return "waiting" if stuck else TONES[level]
 
 
 def by_strength(groups: Groups, progress: Progress) -> Charted:
@@ -119,7 +111,7 @@ def _counted(bars: Iterable[Bar], title: str, first: str, progress: Progress) ->
 def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Charted:
     """Return the progress of each group on the day."""
     lines = (
-        ProgressLine(label=label_of(dimension, key), points=(_point(one),))
+        ProgressLine(label=label_of(dimension, key), points=(point(one),))
         for key, one in groups.items()
         if one.heads.all
     )
@@ -139,7 +131,7 @@ def over_time(
 ) -> Charted:
     """Return the progress of each group on several days; `groups` has them in order."""
     lines = (
-        ProgressLine(label=label_of(dimension, key), points=tuple(map(_point, every)))
+        ProgressLine(label=label_of(dimension, key), points=tuple(map(point, every)))
         for key, every in groups.items()
     )
     heading = _heading(_("Progress over time"), dimension, _as_of(whole))
@@ -162,14 +154,3 @@ def _heading(title: str, dimension: Dimension, told: str) -> Heading:
 def _as_of(progress: Progress) -> str:
     facts = {"day": words.partial_date(progress.day), "says": sentences(progress, language())}
     return _("As of %(day)s: %(says)s.") % facts
-
-
-def _point(progress: Progress) -> ProgressPoint:
-    return ProgressPoint(
-        on=progress.day,
-        strict=progress.strict,
-        partial=progress.partial,
-        base=progress.heads.base,
-        assessed=progress.heads.assessed,
-        all=progress.heads.all,
-    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from servanda.charts import Heading, Shown, TimelineMark, TimelineRow, timeline
+from servanda.charts import Heading, TimelineMark, TimelineRow, timeline
 from servanda.followup.loading import procedure
-from servanda.followup.occurrences import Occurrence, OccurrenceState
+from servanda.followup.occurrences import Occurrence
 from servanda.register.courses import Course
+from servanda.report.charting import SHOWN
 from servanda.report.followup import wording
 from servanda.web import words
 from servanda.web.calling import spoken
@@ -19,14 +20,6 @@ from servanda.web.followup import saying
 from servanda.web.followup.known import Seen, known
 from servanda.web.progress.asked import Asked
 
-_SHOWN: Mapping[OccurrenceState, Shown] = {
-    "held": "held",
-    "moved": "other",
-    "cancelled": "cancelled",
-    "not-held": "missed",
-    "no-record": "no-record",
-    "coming": "expected",
-}
 _SERIES = 25
 """Series that are drawn; of a document all are reached by choosing it."""
 _MARKS = 150
@@ -68,7 +61,7 @@ def _marks(course: Course) -> Iterator[TimelineMark]:
         when = one.on or one.moved_to or one.expected
         if when is not None:
             word = words.label(one.state, "occurrence")
-            shown = _SHOWN[one.state]
+            shown = SHOWN[one.state]
             yield TimelineMark(on=when.text, shown=shown, word=word, note=_note(one))
 
 
