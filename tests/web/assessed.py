@@ -9,7 +9,7 @@ from typing import Any
 from evidenced import PAGE, REFERENCE, TEXT, captured, linked
 
 from servanda.assessment.rating import Period
-from servanda.register.acts.assessing import Rating, draft
+from servanda.register.acts.assessing import Rating, draft, submit
 from servanda.register.acts.guiding import Scoring, set_guideline
 from servanda.register.acts.marking import mark
 from servanda.register.acts.people import appoint
@@ -110,3 +110,19 @@ def drafted(site, cited: str, name: str = "officer", **more: Any) -> str:
 def ratings(site, name: str = "officer"):
     """Return the ratings of the register, whoever sees them."""
     return list(site.desk(name).ledger.records().assessments())
+
+
+def rating(site, key: str):
+    """Return a rating of the register."""
+    return next(one for one in ratings(site) if one.id == key)
+
+
+def approve(site, key: str, **more: str):
+    """Submit a rating as the officer and approve it as the administrator."""
+    site.desk("officer").write(submit(key, author=site.desk("officer").viewer.author))
+    client = site.client("admin")
+    base = str(rating(site, key).version)
+    return client.post(
+        f"/assessments/{key}/",
+        {"do": "approve", "base": base, "approve-marking": "internal"} | more,
+    )

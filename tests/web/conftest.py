@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 from cast import Site, make_register
+from django.test.utils import override_settings
+from following import take_up
+from postbox import Postbox
 
+from servanda.web.mailing import mail_settings
 from servanda.web.place import Place, in_folder
 from servanda.web.serving import ledger_at, open_workspace
 from servanda.web.settings import forget, forget_all
@@ -139,6 +143,25 @@ def anybody(site: Site):
 
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside tests
+
+
+@pytest.fixture
+def followed(site: Site) -> Site:
+    """Return the workspace in which three commitments are followed; the officer owns two."""
+    take_up(site)
+    return site
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    """Return a mail server, and let the workspace send to it."""
+    with Postbox() as server:
+        given = {"HOST": "127.0.0.1", "PORT": str(server.port), "SECURITY": "none"}
+        environ = {f"SERVANDA_MAIL_{name}": value for name, value in given.items()}
+        environ |= {"SERVANDA_MAIL_FROM": "servanda@mail.example"}
+        environ |= {"SERVANDA_ADDRESS": "https://servanda.example/"}
+        with override_settings(**mail_settings(environ)):
+            yield server
 
 
 @pytest.fixture

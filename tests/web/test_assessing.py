@@ -1,8 +1,7 @@
-"""Assessing in the workspace: guidelines, ratings, approval, concurrence, refusals, conflicts."""
+"""Assessing in the workspace: ratings, approval, concurrence, conflicts."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
@@ -11,10 +10,11 @@ from assessed import (
     GUIDELINE,
     PAGE,
     REFERENCE,
-    TODAY,
+    approve,
     drafted,
     fixed,
     given,
+    rating,
     ratings,
     shared,
     text,
@@ -26,105 +26,9 @@ from django.test.utils import CaptureQueriesContext
 from servanda.register.acts.assessing import give_back, submit
 from servanda.register.acts.guiding import declare_practice
 from servanda.register.acts.people import appoint
-from servanda.register.acts.showing import describe, mark_rating
 from servanda.register.entry import Marking
-from servanda.web.assessment.gathering import statuses_of
-from servanda.web.assessment.known import known
 
 pytestmark = pytest.mark.usefixtures("contexts")
-
-
-def rules(**more: str) -> dict[str, str]:
-    said = {"full": "All officers serve.", "partial": "Some do.", "none": "None was sent."}
-    return {**said, "sources": "Gazette\nTreaty series", "base": "0"} | more
-
-
-def test_a_guideline_is_fixed_and_changed_with_a_reason(officer):
-    assert "Fix a scoring guideline first" in text(officer.get(PAGE))
-    done = officer.post(GUIDELINE, rules())
-    assert done.headers["Location"] == f"{PAGE}#assessment"
-    shown = text(officer.get(PAGE))
-    assert "The guideline is fixed, version 1." in shown
-    assert "All officers serve." in shown
-    assert "Gazette; Treaty series" in shown
-
-    again = rules(full="Every officer serves.", base="1")
-    refused = officer.post(GUIDELINE, again)
-    assert refused.status_code == 400
-    assert "Every officer serves." in refused.content.decode()  # nothing typed is lost
-    officer.post(GUIDELINE, again | {"because": "clearer"})
-    shown = text(officer.get(PAGE))
-    assert "version 2" in shown
-    assert "Earlier versions" in shown
-
-
-@pytest.mark.parametrize(
-    ("fields", "field", "said"),
-    [
-        ({"full": ""}, "full", "required"),
-        ({"sources": " \n "}, "sources", "required"),
-        ({"full": "\0"}, "full", "Null characters"),
-    ],
-)
-def test_what_a_guideline_lacks_is_said_beside_the_field(officer, fields, field, said):
-    refused = officer.post(GUIDELINE, rules(**fields))
-    assert refused.status_code == 400
-    assert said in str(refused.context["form"].errors[field])
-
-
-def test_two_who_change_a_guideline_at_once_see_both(site, officer):
-    fixed(site)
-    officer.post(GUIDELINE, rules(full="Theirs.", base="1", because="x"))
-    clash = officer.post(GUIDELINE, rules(full="Mine.", base="1", because="y"))
-    assert clash.status_code == 409
-    shown = text(clash)
-    assert "Somebody changed it meanwhile" in shown
-    assert "Theirs." in shown
-    assert "Mine." in shown
-    officer.post(GUIDELINE, rules(full="Mine.", base="2", because="y"))
-    assert "Mine." in text(officer.get(PAGE))
-
-
-def test_a_change_of_the_guideline_says_what_becomes_due_for_review(site, officer):
-    fixed(site)
-    key = drafted(site, verified(site))
-    assert key[:8] in text(officer.get(GUIDELINE))
-    approve(site, key)
-    officer.post(GUIDELINE, rules(full="Other.", base="1", because="x"))
-    shown = text(officer.get(PAGE))
-    assert "due for review" in shown
-    assert "Rated by an older guideline" in shown
-
-
-def test_a_status_is_one_wherever_it_is_shown_also_by_a_guideline_of_another_party(site, officer):
-    fixed(site)
-    cited = verified(site)
-    key = drafted(site, cited)
-    approve(site, key)
-    officer.post(GUIDELINE, rules(full="Other.", base="1", because="x"))
-    shared(site)
-    desk = site.desk("officer")
-    desk.write(describe(cited, party="XAA", today=TODAY, marking=Marking.SHARED))
-    desk.write(mark_rating(key, Marking.SHARED, party="XAA"))
-    outsider, day = site.desk("outsider"), dt.date.fromisoformat(TODAY)
-    record = outsider.commitment(REFERENCE)
-    found = statuses_of(outsider, [record], day)[record.id]
-    assert found == known(outsider, record, day).status()
-    assert (found.value, found.to_review) == ("done", (key,))
-
-
-def approve(site, key: str, **more: str):
-    site.desk("officer").write(submit(key, author=site.desk("officer").viewer.author))
-    client = site.client("admin")
-    base = str(rating(site, key).version)
-    return client.post(
-        f"/assessments/{key}/",
-        {"do": "approve", "base": base, "approve-marking": "internal"} | more,
-    )
-
-
-def rating(site, key: str):
-    return next(one for one in ratings(site) if one.id == key)
 
 
 def test_a_rating_is_drafted_submitted_approved_and_gives_the_status(site, officer):
@@ -227,61 +131,6 @@ def test_two_who_write_a_rating_anew_see_both(site, officer):
     assert f'name="base" value="{base}"' in clash.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("fields", "field", "said"),
-    [
-        ({"cites": []}, "cites", "Nothing cited fulfils"),
-        ({"grounds": " "}, "grounds", "Say why"),
-        ({"value": "status:done-late"}, "when", "Needed: the day it was done."),
-        ({"value": "research-group:+1"}, "next_summit", "Say when the next summit is"),
-        ({"period": "stated", "first": "2026-04-01"}, "first", "Say the first and the last day."),
-        (
-            {"period": "stated", "first": "2026-01-01", "last": "2026-05-01"},
-            "period",
-            "begins before",
-        ),
-        ({"value": "status:splendid"}, "value", "Select a valid choice"),
-        ({"what": "something"}, "what", "no place for this"),
-    ],
-)
-def test_a_rating_without_ground_is_refused_at_the_field(site, officer, fields, field, said):
-    fixed(site)
-    cited = verified(site)
-    refused = officer.post(ASSESS, given(cites=[cited]) | fields)
-    assert refused.status_code in {400, 422}
-    assert said in str(refused.context["form"].errors[field])
-    assert ratings(site) == []
-    if "grounds" not in fields:
-        assert "All arrived." in refused.content.decode()
-
-
-def test_the_rung_that_is_needed_is_named(site, officer):
-    fixed(site)
-    cited = verified(site, rung="budget")
-    refused = officer.post(ASSESS, given(cites=[cited]))
-    said = str(refused.context["form"].errors["cites"])
-    assert "does not stand high enough" in said
-    assert "Needed: event held or instrument deposited." in said
-
-
-def test_a_search_in_vain_is_told_and_required(site, officer):
-    fixed(site)
-    nothing = given(value="status:not-started", grounds="Nothing in the Gazette.")
-    refused = officer.post(ASSESS, nothing)
-    assert "record the search" in str(refused.context["searches"][0].errors["where"])
-    told = {"search-0-where": "Gazette", "search-0-terms": "officers"}
-    refused = officer.post(ASSESS, nothing | told)
-    said = str(refused.context["searches"][0].errors["where"])
-    assert "Not searched: Treaty series." in said
-    assert ">officers<" in refused.content.decode().replace("\r\n", "").replace("\n", "")
-    officer.post(ASSESS, nothing | told | {"search-0-where": "Gazette\nTreaty series"})
-    (kept,) = ratings(site)
-    (search,) = kept.assessment.searches
-    assert (search.where, search.terms) == (("Gazette", "Treaty series"), ("officers",))
-    assert search.by == "XAA/B. Person"
-    assert "Searched in vain" in text(officer.get(PAGE))
-
-
 def test_parties_concur_take_it_back_and_disagree(site, officer):
     fixed(site)
     shared(site)
@@ -360,16 +209,6 @@ def test_the_past_is_shown_and_not_changed(site, officer, reader):
     assert reader.get(ASSESS).status_code == 403
     assert reader.get(GUIDELINE).status_code == 403
     assert 'value="submit"' not in reader.get(PAGE).content.decode()
-
-
-@pytest.mark.parametrize("language", ["fr", "ja"])
-def test_refusals_are_said_in_the_language_of_the_interface(site, officer, language):
-    fixed(site)
-    refused = officer.post(ASSESS, given(cites=[]), headers={"accept-language": language})
-    assert refused.status_code == 422
-    (said,) = refused.context["form"].errors["cites"]
-    assert "Nothing cited" not in said
-    assert {"fr": "engagement", "ja": "約束"}[language] in said
 
 
 def test_what_nobody_sees_is_not_found(site, officer, anybody):

@@ -8,7 +8,7 @@ import re
 
 import pytest
 from django.utils import timezone
-from following import DAY, TALKS, TREATY, WORK, take_up, way_of
+from following import DAY, TALKS, TREATY, WORK, way_of
 from icalendar import Calendar
 
 from servanda.errors import InputError
@@ -23,13 +23,6 @@ from servanda.web.accounts.switching import switch_off
 from servanda.web.calendars.month import Month, month_of, read_month
 
 ON = f"on={DAY}"
-
-
-@pytest.fixture
-def followed(site):
-    """Return a workspace in which three commitments are followed."""
-    take_up(site)
-    return site
 
 
 def texts(client, address):

@@ -6,21 +6,11 @@ from email import message_from_bytes, policy
 
 import pytest
 from click.testing import CliRunner
-from django.test.utils import override_settings
-from following import TALKS, TREATY, WORK, take_up
+from following import TALKS, TREATY, WORK
 from icalendar import Calendar
-from postbox import Postbox
 
 from servanda.cli import main
 from servanda.web.digests.models import DigestSetting, Told
-from servanda.web.mailing import mail_settings
-
-
-@pytest.fixture
-def followed(site):
-    """Return a workspace with a late treaty that the officer owns."""
-    take_up(site)
-    return site
 
 
 @pytest.fixture
@@ -29,17 +19,6 @@ def run(followed):  # noqa: ARG001 - commands find its register in the environme
         return CliRunner().invoke(main, list(arguments))
 
     return runs
-
-
-@pytest.fixture
-def postbox():
-    """Return a mail server, and let the workspace send to it."""
-    environ = {"SERVANDA_MAIL_HOST": "127.0.0.1", "SERVANDA_MAIL_SECURITY": "none"}
-    environ |= {"SERVANDA_MAIL_FROM": "servanda@mail.example"}
-    with Postbox() as server:
-        environ |= {"SERVANDA_MAIL_PORT": str(server.port)}
-        with override_settings(**mail_settings(environ)):
-            yield server
 
 
 def test_a_digest_is_read_on_any_day_and_nothing_counts_as_told(run):
