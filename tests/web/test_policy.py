@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import product
+from typing import get_args
 
 import pytest
+from assessed import drafted, fixed, rating, verified
 from django.urls import URLPattern, URLResolver
 
+from servanda.assessment.rating import State
 from servanda.register.entry import Marking
 from servanda.web import urls
 from servanda.web.policy import RULES, Refused, may, may_mark_as, sees
@@ -89,6 +93,23 @@ def test_only_making_something_public_takes_an_approver(site, now, to):
     assert may_mark_as(site.desk("admin").viewer, to, document)
     assert may_mark_as(site.desk("officer").viewer, to, document) is not makes_public
     assert may_mark_as(site.desk("officer").viewer, to) is (to != Marking.PUBLIC)
+
+
+def test_a_rating_is_its_partys_alone_until_it_is_approved(site):
+    fixed(site)
+    held = rating(site, drafted(site, verified(site)))
+    viewers = {name: site.desk(name).viewer for name in ("officer", "outsider", "stranger")}
+    able = replace(viewers["outsider"], roles=frozenset({"approver"}))
+
+    seen = set()
+    for marking, state in product(Marking, get_args(State)):
+        one = replace(held, marking=marking, assessment=replace(held.assessment, state=state))
+        seen |= {(name, marking, state) for name, who in viewers.items() if sees(who, one)}
+        assert may(able, "concur", one) is (("outsider", marking, state) in seen)
+
+    own = {("officer", marking, state) for marking, state in product(Marking, get_args(State))}
+    marked = (Marking.SHARED, Marking.PUBLIC)
+    assert seen == own | {("outsider", marking, "approved") for marking in marked}
 
 
 def test_nobody_sees_nothing(site):

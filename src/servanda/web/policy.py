@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponseBase
 from rules.predicates import predicate as untyped_predicate
 from rules.rulesets import RuleSet
 
-from servanda.assessment.rating import Assessment
+from servanda.register.assessed import AssessmentRecord
 from servanda.register.entry import Marking
 from servanda.register.payloads import Role
 from servanda.web.viewer import Viewer
@@ -45,14 +45,6 @@ class Marked(Protocol):
     @property
     def marking(self) -> Marking:
         """Who may see it."""
-
-
-class Rated(Marked, Protocol):
-    """A rating as the register holds it."""
-
-    @property
-    def assessment(self) -> Assessment:
-        """What it says, and how far its approval is."""
 
 
 @_predicate
@@ -140,20 +132,23 @@ def may_mark_as(viewer: Viewer | None, to: object, record: Marked | None = None)
 
 
 def sees(viewer: Viewer | None, record: Marked) -> bool:
-    """Return whether a viewer sees a record or an entry."""
+    """Return whether a viewer sees a record or an entry.
+
+    A rating is its party's alone until it is approved, however it is marked.
+    """
     if viewer is None or not viewer.roles:
         return False
-    return record.marking != Marking.INTERNAL or record.party == viewer.party
-
-
-def sees_rating(viewer: Viewer | None, record: Rated) -> bool:
-    """Return whether a viewer sees a rating: until it is approved it is its party's alone."""
-    is_open = record.assessment.state != "approved"
-    return sees(viewer, record) and not (is_open and viewer and record.party != viewer.party)
+    if record.party == viewer.party:
+        return True
+    is_open = isinstance(record, AssessmentRecord) and record.assessment.state != "approved"
+    return record.marking != Marking.INTERNAL and not is_open
 
 
 def visible(rows: QuerySet[M], viewer: Viewer | None) -> QuerySet[M]:
-    """Return those of the rows (with columns `party` and `marking`) that a viewer sees."""
+    """Return those of the rows (with columns `party` and `marking`) that a viewer sees.
+
+    For ratings that is not enough (see `sees`): no column says how far their approval is.
+    """
     if viewer is None or not viewer.roles:
         return rows.none()
     return rows.filter(condition(viewer))

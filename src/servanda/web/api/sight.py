@@ -24,7 +24,7 @@ from servanda.web import rows
 from servanda.web.assessment.story import is_told
 from servanda.web.auditing import followup
 from servanda.web.desk import Desk
-from servanda.web.policy import sees_rating
+from servanda.web.policy import sees
 
 _KINDS = frozenset(
     kind.KIND
@@ -78,7 +78,7 @@ def _judged(desk: Desk, keys: Collection[str], others: dict[str, int]) -> dict[s
             continue
         for body in held.values_list("body", flat=True):
             rating = rows.record_of(AssessmentRecord, body)
-            if sees_rating(desk.viewer, rating):
+            if sees(desk.viewer, rating):
                 found[rating.id] = rating.commitment
             if desk.viewer is None or rating.party != desk.viewer.party:
                 others[rating.id] = rating.words_in

@@ -32,7 +32,7 @@ from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
 from servanda.web.coding.looking import coding, lines, records_of
 from servanda.web.desk import Desk
-from servanda.web.policy import Refused, may_mark_as, sees, sees_rating
+from servanda.web.policy import Refused, may_mark_as, sees
 from servanda.web.request import Request, signed_in
 from servanda.web.rows import is_name
 
@@ -139,7 +139,7 @@ def _ratings(desk: Desk, found: list[RoundRecord]) -> set[str]:
     held = desk.ledger.records(desk.as_of).record_rows(AssessmentRecord).filter(key__in=wanted)
     bodies = held.values_list("body", flat=True)
     records = [rows.record_of(AssessmentRecord, body) for body in bodies]
-    seen_ones = [one for one in records if sees_rating(desk.viewer, one)]
+    seen_ones = [one for one in records if sees(desk.viewer, one)]
     about = {one.id for one in desk.filed(sorted({one.commitment for one in seen_ones}))}
     return {one.id for one in seen_ones if one.commitment in about}
 

@@ -18,7 +18,7 @@ from servanda.register.records import CommitmentRecord
 from servanda.register.standing import Gathered, statuses
 from servanda.web import rows
 from servanda.web.desk import Desk
-from servanda.web.policy import sees, sees_rating
+from servanda.web.policy import sees
 
 _ABOUT: tuple[Any, ...] = (
     *(EvidenceLinkRecord, GuidelineRecord, AssessmentRecord, ConcurrenceRecord),
@@ -86,7 +86,5 @@ def _about(desk: Desk, keys: Collection[str]) -> dict[Any, _Found]:
 
 
 def _seen(desk: Desk, one: Any) -> bool:
-    if isinstance(one, AssessmentRecord):
-        return sees_rating(desk.viewer, one)
     # Who sees a commitment sees its guideline, whatever it was when that was fixed.
     return isinstance(one, GuidelineRecord) or sees(desk.viewer, one)

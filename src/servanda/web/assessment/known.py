@@ -18,7 +18,7 @@ from servanda.register.standing import Gathered, computed, entered
 from servanda.web import rows
 from servanda.web.assessment.gathering import gathered
 from servanda.web.desk import Desk
-from servanda.web.policy import sees_rating
+from servanda.web.policy import sees
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +105,6 @@ def rating_of(desk: Desk, key: str) -> tuple[AssessmentRecord, CommitmentRecord]
     body = records.record_rows(AssessmentRecord).filter(key=key).values_list("body", flat=True)
     found = [rows.record_of(AssessmentRecord, one) for one in body]
     about = desk.filed([one.commitment for one in found]) if found else []
-    if not about or not sees_rating(desk.viewer, found[0]):
+    if not about or not sees(desk.viewer, found[0]):
         raise NotFound(f"The register holds no rating {key!r}.", wanted=key)
     return found[0], about[0]
