@@ -1,47 +1,19 @@
-"""The pages of instruments and states, and the indicators of commitments that promote treaties."""
+"""The pages of instruments: the list, one of them, what was imported, who sees which."""
 
 from __future__ import annotations
 
 import json
-from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from instruments import OTTAWA, PROMOTES, bring, row, text
 
-from servanda.adherence.readers import COLUMNS, read_template
 from servanda.model import Mention
 from servanda.register.acts.deciding import edit
-from servanda.register.acts.describing import describe
-from servanda.register.acts.importing import import_statuses
 from servanda.register.entry import Marking
 
 pytestmark = pytest.mark.usefixtures("contexts")
-OTTAWA = "/instruments/ottawa-convention/"
-PROMOTES = "2026-C-8"
-"""The sample's commitment to promote the Ottawa Convention."""
-
-
-def text(client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return unescape(answer.content.decode())
-
-
-def row(client, address: str, key: str):
-    """Return the row of an instrument or a state in the table of a page."""
-    rows = client.get(address).context["shown"].rows
-    return next(one for one in rows if key in (getattr(one, "code", ""), getattr(one, "id", "")))
-
-
-def bring(site, *lines: str, name: str = "npt.csv", marking: Marking = Marking.INTERNAL) -> None:
-    """Let XAA import a table; a line is state, action, day."""
-    table = [",".join(COLUMNS)]
-    for line in lines:
-        state, action, day = line.split()
-        table.append(f"npt,2026-02-03,{state},{action},{day},,,,")
-    statuses = read_template("\n".join(table).encode(), name)
-    site.desk("admin").write(import_statuses(statuses, party="XAA", marking=marking))
 
 
 @pytest.mark.parametrize(
@@ -216,42 +188,6 @@ def test_all_can_be_taken_away(reader):
         assert taken(OTTAWA + name).startswith(b"<svg ")
 
 
-def test_a_state_shows_all_its_instruments(reader):
-    page = reader.get("/states/POL/?on=2026-02-03")
-    lines = {one.instrument.id: one for one in page.context["shown"].rows}
-
-    assert (lines["ottawa-convention"].standing.kind, lines["ctbt"].standing.kind) == (
-        "leaving",
-        "bound",
-    )
-    assert lines["rome-statute"].as_of == "29 May 2014"
-    assert "European Union" in page.context["inside"]
-    assert "NPT" in [name for name, _ in page.context["unknown"]]
-    assert 'href="/states/POL/"' in text(reader, "/states/")
-
-
-@pytest.mark.parametrize(
-    ("language", "poland", "word"), [("fr", "Pologne", "lié"), ("ja", "ポーランド", "拘束")]
-)
-def test_states_are_called_in_the_language_of_the_page(reader, language, poland, word):
-    reader.cookies["servanda_language"] = language
-
-    page = reader.get(f"{OTTAWA}?on=2015-03-01")
-
-    assert next(one.name for one in page.context["shown"].rows if one.code == "POL") == poland
-    assert word in page.content.decode()
-
-
-def test_an_installation_shows_its_own_names(reader, tmp_path, monkeypatch):
-    own = tmp_path / "names.yml"
-    own.write_text("TUR: [Turkey, ~, ~]\n", encoding="utf-8")
-    monkeypatch.setenv("SERVANDA_NAMES", str(own))
-
-    assert row(reader, OTTAWA, "TUR").name == "Turkey"
-    own.unlink()
-    assert reader.get(OTTAWA).status_code == 400
-
-
 def test_imports_count_for_those_who_may_see_them(site, reader, guest):
     bring(site, "JPN ratification 1976-06-08", "CAN ratification 1969-01-08")
 
@@ -318,63 +254,6 @@ def test_the_number_of_queries_does_not_grow(site, reader, address):
 def test_who_may_not_read_the_register_sees_none_of_it(site, anybody, address):
     assert anybody.get(address).url.startswith("/sign-in/")
     assert site.client("stranger").get(address).status_code == 403
-
-
-def indicators(client, reference: str = PROMOTES):
-    return client.get(f"/commitments/{reference}/").context["indicators"]
-
-
-def dated(site, day: str) -> None:
-    site.desk("admin").write(describe("2026", today="2026-11-21", date=day))
-
-
-def test_a_commitment_to_promote_a_treaty_shows_then_and_now(site, reader):
-    dated(site, "2005-01-19")
-
-    (one,) = indicators(reader)
-
-    assert (one.short, one.before, one.now, one.change) == ("Ottawa Convention", 144, 161, "+17")
-    # Those that joined after 2005 and left again show in neither list.
-    assert (len(one.joined), [name for name, _ in one.left]) == (19, ["Estonia", "Lithuania"])
-    page = text(reader, f"/commitments/{PROMOTES}/")
-    assert "nobody claims that the commitment caused it" in page
-    assert f'href="{OTTAWA}"' in page
-
-
-def test_the_numbers_are_those_of_the_region_that_it_names(site, reader):
-    dated(site, "2005-01-19")
-    targets = [Mention(text="Southeast Asia", id="southeast-asia")]
-    site.desk("admin").write(edit(PROMOTES, {"targets": targets}))
-
-    (one,) = indicators(reader)
-
-    assert (one.region, one.before, one.now, one.all) == ("Southeast Asia", 5, 7, 11)
-    assert [name for name, _ in one.joined] == ["Brunei Darussalam", "Indonesia"]
-    assert one.address == f"{OTTAWA}?region=southeast-asia"
-
-
-def test_what_is_not_known_is_not_counted(site, reader):
-    mentions = [Mention(text="NPT", id="npt"), Mention(text="UN Charter", id="un-charter")]
-    site.desk("admin").write(edit(PROMOTES, {"instruments": mentions}))
-
-    (one,) = indicators(reader)
-
-    assert (one.short, one.known) == ("NPT", False)
-    assert "No data: no list of its depositary" in text(reader, f"/commitments/{PROMOTES}/")
-
-
-def test_facts_that_end_before_the_agenda_tell_no_change(reader):
-    (one,) = indicators(reader)
-
-    assert not one.is_told
-    assert "not known: the facts end on 3 February 2026" in text(
-        reader, f"/commitments/{PROMOTES}/"
-    )
-
-
-def test_other_commitments_have_no_indicators(reader):
-    assert indicators(reader, "2026-C-9") == []
-    assert "Who is bound" not in text(reader, "/commitments/2026-C-9/")
 
 
 def test_the_table_behind_the_curve_has_its_counts(reader):
