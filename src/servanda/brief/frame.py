@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from servanda.assessment.rule import load_rule as status_rule
@@ -40,7 +40,7 @@ def framed(
         front=front,
         annex_title=words.say("annex") if annex else "",
         annex=annex,
-        colophon=tuple(_colophon(matter)),
+        colophon=tuple(_colophon(matter, front)),
         as_of=matter.day,
     )
 
@@ -111,10 +111,13 @@ def _facts(matter: Matter, meeting: Meeting) -> Iterator[Fact]:
         yield fact("party", words.state(asked.party))
 
 
-def _colophon(matter: Matter) -> Iterator[str]:
+def _colophon(matter: Matter, front: Iterable[Section]) -> Iterator[str]:
     asked, words = matter.asked, matter.words
     day = words.date(matter.day)
     yield words.say("made", version=asked.version, entry=asked.entry, day=day)
-    rules = {"status": status_rule().version, "raise": raise_rule().version}
-    yield words.say("rules", **rules)
+    status = status_rule().version
+    if any(one.key == "raise" for one in front):
+        yield words.say("rules", status=status, to_raise=raise_rule().version)
+    else:
+        yield words.say("status-rule", status=status)
     yield words.say(f"holds-{asked.audience}", party=words.state(asked.author))

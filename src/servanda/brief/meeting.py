@@ -112,16 +112,21 @@ def _last_agreed(matter: Matter) -> dt.date | None:
 
 
 def sections(matter: Matter, meeting: Meeting) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
-    """Return what stands on the page, and in the annex."""
+    """Return what stands on the page, and in the annex.
+
+    What one side prepares, what to raise and the boxes to fill in, stands in its own brief alone.
+    """
     commitments = matter.commitments
     waits = waiting(matter, commitments)
     news = happened(matter, commitments, meeting.since)
     apart = differing(matter, commitments)
-    found = raised(Ground(matter=matter, waiting=waits, differing=apart))
+    preparing = matter.asked.audience == "own"
+    ground = Ground(matter=matter, waiting=waits, differing=apart)
+    ours = (_raise(matter, raised(ground)),) if preparing else ()
     due = tuple(one.line for one in waits)
     since = tuple(_together(matter, news))
     whole = (
-        *_raise(matter, found),
+        *ours,
         _section(matter, "due", due),
         _section(matter, "since", since),
         _section(matter, "differ", tuple(apart)),
@@ -132,8 +137,8 @@ def sections(matter: Matter, meeting: Meeting) -> tuple[tuple[Section, ...], tup
         _page(matter, _section(matter, "due", due)),
         _page(matter, _section(matter, "since", since)),
         _page(matter, _section(matter, "differ", tuple(apart))),
-        *(_page(matter, one) for one in _raise(matter, found)),
-        *_boxes(matter),
+        *(_page(matter, one) for one in ours),
+        *((_boxes(matter),) if preparing else ()),
     )
     return front, lettered(matter, (*whole, *by_area(matter)))
 
@@ -204,33 +209,26 @@ def _document(matter: Matter, document: DocumentRecord) -> Iterable[Line]:
     )
 
 
-def _raise(matter: Matter, found: Sequence[Raised]) -> tuple[Section, ...]:
-    """Return what to raise, with the rule; nothing for readers to whom no reason is told."""
+def _raise(matter: Matter, found: Sequence[Raised]) -> Section:
+    """Return what to raise, with the rule."""
     words, language = matter.words, matter.asked.language
     rule = load_rule()
-    if not any(matter.asked.audience in one.audiences for one in rule.reasons):
-        return ()
     lines = tuple(
         Line(
             text=matter.title(one.record),
             references=(one.record.reference,),
             tags=tuple(reason.says[language] for reason in one.reasons),
-            details=(one.reasons[0].because[language],),
         )
         for one in found
     )
     columns = (Column(title=words.say("reason"), width=2), Column(title=words.say("why"), width=5))
     rows = tuple((one.says[language], one.because[language]) for one in used(found))
     table = Table(title=words.say("rule", version=rule.version), columns=columns, rows=rows)
-    section = _section(matter, "raise", lines)
-    bare = tuple(replace(line, details=()) for line in section.lines)
-    return (replace(section, lines=bare, tables=(table,) if rows else ()),)
+    return replace(_section(matter, "raise", lines), tables=(table,) if rows else ())
 
 
-def _boxes(matter: Matter) -> tuple[Section, ...]:
-    """Return the boxes to fill in; only in a brief for the own side."""
-    if matter.asked.audience != "own":
-        return ()
+def _boxes(matter: Matter) -> Section:
+    """Return the boxes to fill in."""
     say = matter.words.say
     boxes = (Box(title=say("talking-points"), lines=_BOX), Box(title=say("if-asked"), lines=_BOX))
-    return (Section(key="boxes", title=say("section-boxes"), boxes=boxes),)
+    return Section(key="boxes", title=say("section-boxes"), boxes=boxes)

@@ -1,4 +1,7 @@
-"""What to raise at a meeting, by the published rule in `raise.yml`, and every reason that holds."""
+"""What to raise at a meeting, by the published rule in `raise.yml`, and every reason that holds.
+
+It is preparation of one side, and stands in that side's own brief alone.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from servanda.brief.content import AUDIENCES, Audience, Line
+from servanda.brief.content import Line
 from servanda.brief.gathering import Matter
 from servanda.brief.waiting import Waits
 from servanda.followup.declaration import Names
@@ -23,12 +26,11 @@ Holds = Callable[["Ground"], Iterable[str]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reason:
-    """Why something is raised: what it is called, why it counts, and who may be told."""
+    """Why something is raised: what it is called, and why it counts."""
 
     key: str
     says: Names
     because: Names
-    audiences: tuple[Audience, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,16 +60,9 @@ def load_rule() -> RaiseRule:
     found = []
     for key in reasons:
         entry = reasons.table(key)
-        entry.only(("for", "says", "because"), ("for", "says", "because"))
-        told = tuple(one for one in AUDIENCES if one in entry.words("for"))
-        found.append(
-            Reason(
-                key=key,
-                says=names_of(entry, "says"),
-                because=names_of(entry, "because"),
-                audiences=told,
-            )
-        )
+        entry.only(("says", "because"), ("says", "because"))
+        says, because = names_of(entry, "says"), names_of(entry, "because")
+        found.append(Reason(key=key, says=says, because=because))
     return RaiseRule(version=table["version"], soon=table["soon"], reasons=tuple(found))
 
 
@@ -88,10 +83,9 @@ def raised(ground: Ground) -> list[Raised]:
     """
     matter, reasons = ground.matter, defaultdict[str, list[Reason]](list)
     for reason in ground.rule.reasons:
-        if matter.asked.audience in reason.audiences:
-            for key in dict.fromkeys(_HOLDS[reason.key](ground)):
-                if key in matter.by_id:
-                    reasons[key].append(reason)
+        for key in dict.fromkeys(_HOLDS[reason.key](ground)):
+            if key in matter.by_id:
+                reasons[key].append(reason)
     found = [
         Raised(record=one, reasons=tuple(reasons[one.id]))
         for one in matter.commitments

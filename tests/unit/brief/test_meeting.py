@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, replace
-from functools import cache
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from briefed import LABEL, NOTICE, OTHER_SECOND, SERIES, briefed, token
 from desk import QUOTES, Desk, adding, candidates, document_of
+from meeting_brief import DAY, desk, lines, made, section
 
 from servanda.adherence.regions import LANGUAGES
 from servanda.assessment.coverage import coverage
 from servanda.assessment.progress import progress_of
+from servanda.assessment.rule import load_rule as status_rule
 from servanda.brief.asked import Asked
-from servanda.brief.content import Brief, Line, Section
+from servanda.brief.content import Brief
 from servanda.brief.making import make_brief
 from servanda.brief.raising import load_rule
 from servanda.errors import InputError
@@ -23,33 +24,10 @@ from servanda.register.acts.capturing import Told, capture_and_link
 from servanda.register.acts.concurring import concur
 from servanda.register.acts.deciding import accept
 from servanda.register.acts.evidencing import Says
-from servanda.register.acts.marking import mark
 from servanda.register.entry import Marking
 from servanda.register.records import IN_FORCE
 from servanda.register.seen import seen_by
 from servanda.register.standing import standings
-
-DAY = dt.date(2026, 3, 1)
-
-
-@cache
-def desk() -> Desk:
-    return briefed()
-
-
-def made(**given: Any) -> Brief:
-    asked = {"kind": "meeting", "audience": "own", "language": "en", "author": "XAA", "as_of": DAY}
-    return make_brief(desk().ledger.records(), Asked(**(asked | given)))
-
-
-def section(brief: Brief, key: str, *, annex: bool = False) -> Section:
-    return next(one for one in (brief.annex if annex else brief.front) if one.key == key)
-
-
-def lines(brief: Brief) -> list[Line]:
-    every = (*brief.front, *brief.annex)
-    told = [line for one in every for line in one.lines]
-    return told + [line for one in every for card in one.cards for line in card.lines]
 
 
 def test_the_page_holds_its_sections_in_order() -> None:
@@ -199,14 +177,24 @@ def test_what_to_raise_follows_the_published_rule() -> None:
     assert {row[0] for row in table.rows} == {tag for one in found.lines for tag in one.tags}
 
 
-def test_preparation_is_told_to_nobody_else() -> None:
-    shared = made(audience="counterpart")
-    assert "boxes" not in {one.key for one in shared.front}
-    tags = {tag for one in section(shared, "raise", annex=True).lines for tag in one.tags}
-    assert "reply outstanding" not in tags
-    assert "overdue" in tags
-    public = made(audience="public")
-    assert not {"raise", "boxes"} & {one.key for one in (*public.front, *public.annex)}
+@pytest.mark.parametrize("audience", ["counterpart", "public"])
+def test_preparation_is_told_to_nobody_else(audience: str) -> None:
+    brief = made(audience=audience)
+    assert [one.key for one in brief.front] == ["position", "agreed", "due", "since", "differ"]
+    assert [one.title for one in brief.annex if one.level == 2] == [
+        "A. What is due",
+        "B. What happened since",
+        "C. Where the sides differ",
+        "D. All commitments with their exact words",
+    ]
+    assert not [box for one in (*brief.front, *brief.annex) for box in one.boxes]
+    assert f"Status by rule {status_rule().version}." in brief.colophon
+
+
+def test_the_colophon_names_the_rules_that_made_it() -> None:
+    status, raised = status_rule().version, load_rule().version
+    assert f"Status by rule {status}, what to raise by rule {raised}." in made().colophon
+    assert f"Status by rule {status}." in made(kind="progress").colophon
 
 
 def test_a_brief_is_narrowed_to_what_is_asked_for() -> None:
@@ -273,68 +261,6 @@ def test_a_brief_says_nothing_of_an_empty_register() -> None:
     assert not lines(brief)
 
 
-def test_progress_is_told_over_time() -> None:
-    ledger = desk().ledger
-    asked = Asked(kind="progress", audience="own", language="en", author="XAA", as_of=DAY)
-    brief = make_brief(ledger.records(), asked, past=lambda _: ledger.records())
-    charts = {one.title: one for part in brief.front for one in part.charts}
-    assert list(charts) == [
-        "Commitments by status",
-        "Commitments by strength of wording",
-        "Progress over time",
-        "Occurrences of series",
-        "From agenda to agenda",
-    ]
-    rows = charts["Progress over time"].rows
-    assert {row[0] for row in rows} == {"A. Trade", "B. Safety at sea", "C. Learning"}
-    assert rows[-1][1] == "2026-03-01"
-    whole = progress_rows(brief)
-    assert sum(int(row[1]) for row in whole) == 20
-
-
-def test_what_is_marked_more_narrowly_since_does_not_come_back_with_earlier_days() -> None:
-    desk, document = Desk(), document_of()
-    found = candidates(document, QUOTES)
-    found[0] = replace(found[0], area="A", area_title="An area of old")
-    desk.do(adding(document, found, title="An Agenda", standing="agreed", marking=Marking.PUBLIC))
-    names = [f"2025-C-{number}" for number in range(1, len(QUOTES) + 1)]
-    for name in names:
-        desk.do(accept(name))
-    desk.do(mark(names, marking=Marking.PUBLIC))
-    then = desk.ledger.records(len(list(desk.ledger.entries())))
-    desk.do(mark(names[:1], marking=Marking.INTERNAL))
-    now = desk.ledger.records()
-    given: dict[str, Any] = {"audience": "public", "language": "en", "author": "XAA", "as_of": DAY}
-    report = make_brief(now, Asked(kind="progress", **given), past=lambda _: then)
-    assert "Progress over time" in str(report)
-    assert "An area of old" not in str(report)
-    annex = Asked(kind="annex", **given)
-    assert "An area of old" in str(make_brief(then, annex))
-    assert "An area of old" not in str(make_brief(then, annex, now=now))
-    own = replace(annex, audience="own")
-    assert "An area of old" in str(make_brief(then, own, now=now))
-
-
-def test_a_document_that_came_later_is_told_from_then_on() -> None:
-    desk, document = Desk(), document_of()
-    then = desk.ledger.records(len(list(desk.ledger.entries())))
-    desk.do(adding(document, candidates(document, QUOTES), standing="agreed"))
-    desk.do(accept("2025-C-1"))
-    now = desk.ledger.records()
-    (held,) = now.documents()
-    asked = Asked(
-        kind="progress",
-        audience="own",
-        language="en",
-        author="XAA",
-        as_of=DAY,
-        documents=(held.id,),
-    )
-    report = make_brief(now, asked, past=lambda day: then if day.year < 2026 else now)
-    charts = {one.title: one for part in report.front for one in part.charts}
-    assert {row[1][:4] for row in charts["Progress over time"].rows} == {"2026"}
-
-
 def test_a_document_without_a_title_is_called_by_its_label() -> None:
     desk, document = Desk(), document_of()
     desk.do(adding(document, candidates(document, QUOTES), standing="agreed"))
@@ -342,10 +268,6 @@ def test_a_document_without_a_title_is_called_by_its_label() -> None:
     asked = Asked(kind="meeting", audience="own", language="en", author="XAA", as_of=DAY)
     (told,) = section(make_brief(desk.ledger.records(), asked), "agreed").lines
     assert told.text == "2025: 1 commitment"
-
-
-def progress_rows(brief: Brief) -> tuple[tuple[str, ...], ...]:
-    return section(brief, "areas").tables[0].rows
 
 
 def test_the_same_of_several_commitments_is_told_once() -> None:

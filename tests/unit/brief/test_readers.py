@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from functools import cache
+from html import unescape
 from typing import Any
 
 import pikepdf
@@ -14,11 +15,14 @@ import pypdfium2
 import pytest
 from briefed import LABEL, MAY, NOTICE, SEEN, briefed, token
 
+from servanda.adherence.regions import LANGUAGES, Language
 from servanda.brief.asked import Asked
 from servanda.brief.content import AUDIENCES, KINDS, Brief
 from servanda.brief.making import make_brief
+from servanda.brief.raising import load_rule
 from servanda.brief.rendering import FORMS, render
 from servanda.brief.template_example import example
+from servanda.brief.wording import Words
 
 DAY = dt.date(2026, 3, 1)
 MARK = re.compile(r"kxq-([a-z]+)-([a-z]+)")
@@ -32,9 +36,9 @@ def desk() -> Any:
 
 
 @cache
-def brief(audience: Any, kind: Any) -> Brief:
+def brief(audience: Any, kind: Any, language: Any = "en") -> Brief:
     records = desk().ledger.records()
-    asked = Asked(kind=kind, audience=audience, language="en", author="XAA", as_of=DAY)
+    asked = Asked(kind=kind, audience=audience, language=language, author="XAA", as_of=DAY)
     return make_brief(records, asked, past=lambda _: records)
 
 
@@ -78,8 +82,37 @@ def test_a_file_holds_what_its_reader_may_see_and_nothing_else(audience: str, fo
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_template_gets_no_more(audience: str) -> None:
-    body = render(brief(audience, "meeting"), "docx", example())
-    assert marks(text_of(body, "docx")).keys() <= MAY[audience]
+    text = text_of(render(brief(audience, "meeting"), "docx", example()), "docx")
+    assert marks(text).keys() <= MAY[audience]
+    assert bool(prepared("en", text)) == (audience == "own")
+
+
+def prepared(language: Language, text: str) -> list[str]:
+    """Return what a text holds of one side's preparation: its headings, and why to raise a thing.
+
+    Neither tags nor the breaks of lines count.
+    """
+    headings = ("section-raise", "section-boxes", "talking-points", "if-asked")
+    told = [Words(language).say(key) for key in headings]
+    told += [one.because[language] for one in load_rule().reasons]
+    whole = bare(re.sub(r"<[^>]*>", "", unescape(text)))
+    return [one for one in told if bare(one) in whole]
+
+
+def bare(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_file_for_others_holds_what_one_side_prepares(language: Language) -> None:
+    made = {audience: brief(audience, "meeting", language) for audience in AUDIENCES}
+    for form in FORMS:
+        held = {
+            audience: prepared(language, text_of(render(one, form), form))
+            for audience, one in made.items()
+        }
+        assert len(held["own"]) > 4, form
+        assert held["counterpart"] == held["public"] == [], form
 
 
 def test_what_is_planted_is_everywhere() -> None:

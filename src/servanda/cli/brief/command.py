@@ -129,12 +129,13 @@ Exit status: 0 when it is written, 2 when something given was not right.
 def brief(out: Path | None, *, example_template: bool, **options: Any) -> None:
     """Write to OUT a brief for a meeting: one page, then an annex with all it leaves out.
 
-    What was agreed, what is due, what happened since, where the sides differ and what to raise, by
-    a published rule; with empty boxes to fill in. Or a progress report with charts, a scorecard of
-    one page, or the annex of all commitments with exact words and sources.
+    What was agreed, what is due, what happened since and where the sides differ; for your own side
+    also what to raise, by a published rule, and empty boxes to fill in. Or a progress report with
+    charts, a scorecard of one page, or the annex of all commitments with exact words and sources.
 
     --for own holds what is public, shared or internal to your party; --for counterpart nothing
-    internal; --for public only what is public. The marking stands on every page.
+    internal and nothing of what you prepare; --for public only what is public. The marking stands
+    on every page.
     """
     from servanda.cli.register.saying import say
 
@@ -156,7 +157,7 @@ def brief(out: Path | None, *, example_template: bool, **options: Any) -> None:
 
 _MARKED = {
     "own": "which holds what is internal to your party",
-    "counterpart": "which holds nothing internal",
+    "counterpart": "which holds nothing internal and nothing that you prepare",
     "public": "which holds only what is public",
 }
 
