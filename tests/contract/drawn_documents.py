@@ -10,6 +10,7 @@ from invented import commitment, document_added, document_referred, filed
 
 from servanda.register import payloads as happened
 from servanda.register.entry import Draft, Marking
+from servanda.register.payloads_words import AreaTitled, DocumentTitled
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
 
 if TYPE_CHECKING:
@@ -94,6 +95,20 @@ def described(drawn: Drawn, records: Records) -> list[Draft]:
         title=drawn.rng.choice((None, "Another title")),
     )
     return [Draft(subject=found.id, payload=says, supersedes=found.filed)]
+
+
+def titled(drawn: Drawn, records: Records) -> list[Draft]:
+    """Call a document and its areas by names of our own, or take these away."""
+    found = records.find(DocumentRecord, drawn.rng.choice(drawn.documents))
+    if found is None:
+        return []
+    areas = tuple(
+        AreaTitled(area=area, area_title=heading, titles=_called(drawn.rng))
+        for area, heading in (("A", "Ports"), (None, "Roads"))[: drawn.rng.randrange(3)]
+    )
+    titles = drawn.rng.choice((None, (), _called(drawn.rng)))
+    says = DocumentTitled(titles=titles, areas=drawn.rng.choice((None, areas)))
+    return [Draft(subject=found.id, payload=says)]
 
 
 def appointed(drawn: Drawn, _: Records) -> list[Draft]:

@@ -18,6 +18,7 @@ from drawn_documents import (
     noticed,
     read_again,
     supplied,
+    titled,
 )
 from drawn_evidence import captured, shown, suggested
 from drawn_followup import answered, asked, followed, recorded
@@ -83,7 +84,7 @@ def opened(records: Records) -> list[Draft]:
 
 ABOUT: tuple[Happening, ...] = (
     *(decided, decided, described, appointed, read_again),
-    *(supplied, noticed),
+    *(supplied, noticed, titled),
     *(compared, compared, link_decided, adherence_imported),
     *(followed, recorded, recorded),
     *(asked, answered, answered),

@@ -25,7 +25,7 @@ from servanda.register.acts.opening import open_register
 from servanda.register.acts.people import ROLES, appoint
 from servanda.register.acts.recording import record
 from servanda.register.acts.referring import refer_document
-from servanda.register.acts.titling import set_notice, title
+from servanda.register.acts.titling import set_notice, title, title_document
 from servanda.register.entry import Marking
 from servanda.register.followed import follow_up_key
 from servanda.register.ledger import Act
@@ -75,6 +75,7 @@ def _file(at_work: AtWork) -> None:
     """File documents and commitments, title them, and show them to everybody."""
     for document in at_work.data.documents.values():
         at_work.write(_filing(at_work, document))
+    at_work.write(*(_titling(one) for one in at_work.data.documents.values()))
     every = at_work.data.commitments
     at_work.write(*(title(key, in_words(one.titles)) for key, one in every.items()))
     at_work.write(mark([*every], marking=PUBLIC))
@@ -95,6 +96,19 @@ def _filing(at_work: AtWork, document: RecordedDocument) -> Act:
         title=document.titles[LANGUAGE],
         marking=PUBLIC,
     )
+
+
+def _titling(document: RecordedDocument) -> Act:
+    """Call a document and its areas what they are called in the languages it is not written in."""
+    return title_document(
+        document.reference,
+        _translated(document.titles),
+        {(label, names[LANGUAGE]): _translated(names) for label, names in document.areas.items()},
+    )
+
+
+def _translated(names: Names) -> dict[str, str]:
+    return {code: text for code, text in in_words(names).items() if code != LANGUAGE}
 
 
 def _link(at_work: AtWork) -> None:

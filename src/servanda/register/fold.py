@@ -23,6 +23,7 @@ from servanda.register import (
     fold_scores,
     payloads_assessment,
     payloads_evidence,
+    payloads_words,
 )
 from servanda.register import payloads as happened
 from servanda.register.entry import Entry
@@ -276,6 +277,7 @@ _FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
     happened.PersonAppointed: _appointed,
     happened.DocumentAdded: fold_documents.added,
     happened.DocumentDescribed: fold_documents.described,
+    payloads_words.DocumentTitled: fold_documents.titled,
     happened.DocumentCorrected: fold_documents.corrected,
     happened.DocumentExtracted: fold_documents.extracted,
     happened.DocumentReferred: fold_documents.referred,

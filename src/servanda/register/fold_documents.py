@@ -8,6 +8,7 @@ from servanda.register import payloads as happened
 from servanda.register.entry import Entry
 from servanda.register.fold_versions import next_version
 from servanda.register.lookup import get_subject
+from servanda.register.payloads_words import DocumentTitled
 from servanda.register.records import CommitmentRecord, DocumentRecord, State, TextRecord
 
 
@@ -74,6 +75,12 @@ def described(state: State, entry: Entry, payload: happened.DocumentDescribed) -
         language=payload.language,
         language_basis=payload.language_basis,
     )
+
+
+def titled(state: State, entry: Entry, payload: DocumentTitled) -> None:
+    """It and its areas got titles in own words."""
+    old = get_subject(state, DocumentRecord, entry)
+    next_version(state, old, entry, titles=payload.titles or (), areas=payload.areas or ())
 
 
 def corrected(state: State, entry: Entry, payload: happened.DocumentCorrected) -> None:

@@ -36,6 +36,31 @@ class CommitmentTitled(Payload):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AreaTitled:
+    """An area of a document, by the label and title of its heading, in a person's own words."""
+
+    area: str | None
+    area_title: str | None
+    titles: tuple[InLanguage, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentTitled(Payload):
+    """A document and its areas got titles in a person's own words, in place of those they had.
+
+    They stand beside what the document itself says, in languages that it is not written in.
+
+    Attributes:
+        titles: Of the document.
+        areas: Of its areas, each without its label.
+    """
+
+    KIND: ClassVar[str] = "document-titled"
+    titles: tuple[InLanguage, ...] | None = field(default=None, metadata=APART)
+    areas: tuple[AreaTitled, ...] | None = field(default=None, metadata=APART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteSupplied(Payload):
     """The words of a commitment came in with the text of its document.
 

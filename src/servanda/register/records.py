@@ -29,6 +29,7 @@ from servanda.register.payloads import (
     Role,
     Standing,
 )
+from servanda.register.payloads_words import AreaTitled
 from servanda.register.scored import ScoresRecord
 
 Anchor = Literal["anchored", "lost", "none"]
@@ -104,6 +105,7 @@ class DocumentRecord:
         texts: The text it was added with and its corrections; the last one counts.
         date, parties, language: Each with how it is known: printed, inferred or told.
         method: The extractor that ran last, or None.
+        titles, areas: In people's own words, in other languages; see `titles.document_title`.
         party: Party of the person who filed it; while internal, nobody else sees it.
         purged: Whether its words were destroyed.
         version: 1, 2, ...: how often it was changed.
@@ -124,6 +126,8 @@ class DocumentRecord:
     language: str
     language_basis: Basis
     method: str | None = None
+    titles: tuple[InLanguage, ...] = ()
+    areas: tuple[AreaTitled, ...] = ()
     party: str
     marking: Marking = Marking.INTERNAL
     handling: str | None = None

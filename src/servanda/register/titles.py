@@ -1,8 +1,13 @@
-"""What a commitment is called: people's own words for it, else the beginning of its quote."""
+"""What commitments, documents and areas are called in a language: also in people's own words."""
 
 from __future__ import annotations
 
-from servanda.register.records import CommitmentRecord
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from servanda.model import Commitment
+from servanda.register.payloads import InLanguage
+from servanda.register.records import CommitmentRecord, DocumentRecord
 
 _LONGEST = 80
 """Characters of a quote that stands for a title."""
@@ -17,12 +22,62 @@ def title_of(record: CommitmentRecord, language: str) -> str:
         record: The commitment.
         language: ISO 639-1 code; of "fr-ca" the first part counts.
     """
-    titles = {one.language: one.text for one in record.titles}
+    own = _in_language(_by_language(record.titles), language)
+    return own or shortened(record.commitment.quote)
+
+
+def document_title(record: DocumentRecord, language: str) -> str:
+    """Return the title of a document in a language: its own where it is written in that.
+
+    Else it is one in people's own words; without one in that language or in English, what the
+    document says itself. Empty where it has none, and when it was purged.
+
+    Args:
+        record: The document.
+        language: As of `title_of`.
+    """
+    return _in_language(_with_own(record.titles, record.language, record.title), language)
+
+
+def in_area_of(
+    commitment: Commitment, document: DocumentRecord | None, language: str
+) -> Commitment:
+    """Return a commitment with the title of its area in a language, as `document_title`.
+
+    Args:
+        commitment: As filed: with the heading that it stands under.
+        document: Its document, as far as the reader may see it.
+        language: As of `title_of`.
+    """
+    area, heading = commitment.area, commitment.area_title
+    every = document.areas if document else ()
+    own = [one.titles for one in every if (one.area, one.area_title) == (area, heading)]
+    if document is None or not own:
+        return commitment
+    printed = heading or area or ""
+    said = _in_language(_with_own(own[0], document.language, printed), language)
+    if said == printed:
+        return commitment
+    return replace(commitment, area=None if area == heading else area, area_title=said)
+
+
+def _by_language(given: Sequence[InLanguage]) -> dict[str, str]:
+    return {one.language: one.text for one in given}
+
+
+def _with_own(given: Sequence[InLanguage], language: str, printed: str) -> dict[str, str]:
+    """Return words by language, the document's own first: there, what is printed counts."""
+    printed_words = {language: printed} if printed else {}
+    return printed_words | _by_language(given) | printed_words
+
+
+def _in_language(known: Mapping[str, str], language: str) -> str:
+    """Return words in a language, else in English, else in any; "" of none."""
     wanted = language.partition("-")[0].casefold()
-    for code in (wanted, "en", *titles):
-        if code in titles:
-            return titles[code]
-    return shortened(record.commitment.quote)
+    for code in (wanted, "en", *known):
+        if code in known:
+            return known[code]
+    return ""
 
 
 def spoken(record: CommitmentRecord, language: str) -> str:

@@ -16,10 +16,11 @@ from servanda.register.acts.referring import supply
 from servanda.register.entry import Marking
 from servanda.register.memory import MemoryLedger, folded
 from servanda.register.records import RegisterRecord
-from servanda.register.titles import title_of
+from servanda.register.titles import document_title, in_area_of, title_of
 from servanda.register.verify import verify
 
 DATA, ABOUT = canada_japan(), about_canada_japan()
+LANGUAGES = ("en", "fr", "ja")
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +79,26 @@ def test_commitments_are_titled_and_their_words_are_not_here(built: MemoryLedger
             recorded = DATA.commitments[one.reference]
             assert one.awaits_words
             assert not one.purged
-            for language in ("en", "fr", "ja"):
+            for language in LANGUAGES:
                 assert title_of(one, language) == recorded.titles[language]
+
+
+def test_documents_and_areas_have_titles_in_three_languages(built: MemoryLedger) -> None:
+    for document in built.records().documents():
+        recorded = DATA.documents[document.label]
+        assert {code: document_title(document, code) for code in LANGUAGES} == recorded.titles
+        assert len(set(recorded.titles.values())) == len(LANGUAGES)
+        shown = {
+            (one.commitment.area, code): in_area_of(one.commitment, document, code).area_title
+            for one in built.records().commitments(document.id)
+            for code in LANGUAGES
+            if one.commitment.area
+        }
+        assert shown == {
+            (label, code): names[code]
+            for label, names in recorded.areas.items()
+            for code in LANGUAGES
+        }
 
 
 def test_links_are_decided(built: MemoryLedger) -> None:

@@ -61,7 +61,7 @@ from servanda.register.acts.showing import mark_rating
 from servanda.register.acts.splitting import merge, split
 from servanda.register.acts.suggesting import reject as reject_suggestion
 from servanda.register.acts.suggesting import restore
-from servanda.register.acts.titling import set_notice, title
+from servanda.register.acts.titling import set_notice, title, title_document
 from servanda.register.entry import Author, Marking
 from servanda.register.payloads import KINDS, GivenCode
 from servanda.register.schema import entries_schema
@@ -123,7 +123,7 @@ def busy() -> Desk:
 def words_of(desk: Desk) -> None:
     """Let a document come by its hash and then with its words, and records be titled."""
     text = document_of("They will count ships.", "hashed.txt")
-    waiting = replace(candidate(text, 0, 20), quote="")
+    waiting = replace(candidate(text, 0, 20), quote="", area="A", area_title="Ports")
     desk.do(
         refer_document(
             text.sha256,
@@ -140,6 +140,7 @@ def words_of(desk: Desk) -> None:
     )
     desk.do(supply("2024", text, text.text.encode()))
     desk.do(title("2024-C-1", {"en": "Counting ships"}))
+    desk.do(title_document("2024", {"fr": "Navires"}, {("A", "Ports"): {"fr": "Les ports"}}))
     desk.do(set_notice({"en": "Nobody endorsed this."}, author=OFFICER))
 
 

@@ -1,18 +1,19 @@
-"""Calling commitments by titles in own words, and saying of the register what every page shows."""
+"""Titles in own words of commitments, documents and areas; and what every page says of all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from servanda.errors import RuleBroken
+from servanda.errors import NotFound, RuleBroken
 from servanda.register.drafting import draft_about
 from servanda.register.entry import Author, Draft, Marking
 from servanda.register.ledger import Act
-from servanda.register.lookup import get_commitment, get_register
+from servanda.register.lookup import get_commitment, get_document, get_register
 from servanda.register.payloads import CommitmentTitled, InLanguage, NoticeSet
-from servanda.register.records import Records
-from servanda.register.rules import line, must_have
+from servanda.register.payloads_words import AreaTitled, DocumentTitled
+from servanda.register.records import DocumentRecord, Records
+from servanda.register.rules import line, must_have, must_not_be_purged
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -37,6 +38,74 @@ def title(name: str, titles: Mapping[str, str], *, base: int | None = None) -> A
         return [draft_about(record, CommitmentTitled(titles=kept))]
 
     return act
+
+
+Heading = tuple[str | None, str | None]
+"""Label and title of the heading of an area, as commitments under it have them."""
+
+
+def title_document(
+    name: str,
+    titles: Mapping[str, str],
+    areas: Mapping[Heading, Mapping[str, str]],
+    *,
+    base: int | None = None,
+) -> Act:
+    """Give a document and its areas titles in own words, by language, in place of those they have.
+
+    Args:
+        name: The document's id, the beginning of it, or its label.
+        titles: Of the document, by ISO 639-1 code; not in its own language, in which its title
+            is what it says itself.
+        areas: Of areas, by their headings, likewise; each without its label.
+        base: The version that the person started from.
+
+    The act raises NotFound, also for a heading under which nothing stands, Conflict, and
+    RuleBroken when a title is no line of text, a language no code or the document's own, the
+    document was purged, or nothing changes.
+    """
+
+    def act(records: Records) -> list[Draft]:
+        document = get_document(records, name, base)
+        must_not_be_purged(document)
+        _must_have_areas(records, document, areas)
+        own = _in_other_languages(document, titles, "title")
+        named = tuple(
+            AreaTitled(
+                area=area,
+                area_title=heading,
+                titles=_in_other_languages(document, given, "title of an area"),
+            )
+            for (area, heading), given in areas.items()
+        )
+        if (own, named) == (document.titles, document.areas):
+            raise RuleBroken(f"{document.label} has these titles already.", rule="unchanged")
+        return [draft_about(document, DocumentTitled(titles=own, areas=named))]
+
+    return act
+
+
+def _must_have_areas(
+    records: Records, document: DocumentRecord, headings: Iterable[Heading]
+) -> None:
+    every = (one.commitment for one in records.commitments(document.id))
+    known = {(one.area, one.area_title) for one in every}
+    for heading in headings:
+        if heading == (None, None) or heading not in known:
+            message = f"Nothing of {document.label} stands under the heading {heading!r}."
+            raise NotFound(message, wanted=heading)
+
+
+def _in_other_languages(
+    document: DocumentRecord, given: Mapping[str, str], what: str
+) -> tuple[InLanguage, ...]:
+    if document.language in given:
+        raise RuleBroken(
+            f"{document.label} is written in {document.language!r}: in that language it and its "
+            "areas are called what it says itself. Expected other languages.",
+            rule="own-language",
+        )
+    return _in_languages(given, what)
 
 
 def set_notice(notice: Mapping[str, str], *, author: Author) -> Act:
