@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefed import briefed
-from desk import Desk
 
 from servanda.brief.asked import Asked
 from servanda.brief.content import Brief, Line, Section
 from servanda.brief.making import make_brief
+
+if TYPE_CHECKING:
+    from desk import Desk
 
 DAY = dt.date(2026, 3, 1)
 
