@@ -263,3 +263,18 @@ def test_what_is_said_of_evidence_is_mended_and_undone(site, officer, outsider):
     assert site.desk("outsider").evidence() == []
     assert key not in outsider.get(PAGE).content.decode()
     assert officer.post(path, sent | {"marking": "shared"}).status_code == 409
+
+
+def test_links_of_shared_evidence_are_shown_after_their_commitment_is(site, officer, outsider):
+    key = captured(site)
+    linked(site, key, stance="fulfils")
+    (found,) = site.desk("officer").evidence()
+    sent = {"date": found.date, "publisher": found.publisher, "title": found.title}
+    sent["marking"] = "shared"
+    path = f"/evidence/{key}/describe/"
+    assert officer.post(path, sent | {"base": "1"}).status_code == 302
+    site.desk("officer").write(mark([REFERENCE], marking=Marking.SHARED))
+    assert key not in outsider.get(PAGE).content.decode()
+    assert officer.post(path, sent | {"base": "2"}).status_code == 302
+    assert key in outsider.get(PAGE).content.decode()
+    assert officer.post(path, sent | {"base": "3"}).status_code == 422

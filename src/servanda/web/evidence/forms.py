@@ -270,12 +270,13 @@ class DescribeForm(forms.Form):
         self.fields["because"] = because(required=False)
 
     def changes(self) -> dict[str, Any]:
-        """Return what differs from what it was, as `showing.describe` takes it."""
-        typed = {**self.cleaned_data, "marking": Marking(self.cleaned_data["marking"])}
-        why = typed.pop("because")
+        """Return what differs from what it was, and the marking, as `showing.describe` takes it."""
+        typed = {**self.cleaned_data}
+        why, marking = typed.pop("because"), Marking(typed.pop("marking"))
         old = self._record
         return {
             "because": why,
+            "marking": marking,
             **{name: value for name, value in typed.items() if value != getattr(old, name)},
         }
 
