@@ -58,7 +58,8 @@ class Status:
         disagreements: How the parties disagree on the whole or on a share, whatever decided.
         contradicted_by: Ids of the evidence that contradicts the commitment.
         without_evidence: Whether no evidence bears on it and nothing is recorded of it.
-        rated: Whether an approved rating decided, or did until newer records did.
+        rated: Whether an approved rating decided, or would have but for newer records, or the
+            parties' ratings of the whole disagree.
         alone: Whether a rating it rests on was approved by its own author.
         to_review: Ids of ratings it rests on that follow an older guideline.
     """
@@ -197,6 +198,11 @@ def _status(matter: Matter, line: Line, verdict: Verdict) -> Status:
     subject, now = matter.subject, matter.known
     resting = [each for each in now.assessments if each.id in verdict.rests_on]
     recorded = any(each.records for each in matter.followed)
+    views = tuple(
+        found
+        for about in (None, *subject.parties)
+        if (found := disagreement(subject, now.assessments, about, now.day))
+    )
     return Status(
         commitment=subject.id,
         day=now.day,
@@ -208,11 +214,7 @@ def _status(matter: Matter, line: Line, verdict: Verdict) -> Status:
         overdue=_overdue(matter, verdict.value),
         converted=verdict.converted,
         lossy=verdict.lossy,
-        disagreements=tuple(
-            found
-            for about in (None, *subject.parties)
-            if (found := disagreement(subject, now.assessments, about, now.day))
-        ),
+        disagreements=views,
         contradicted_by=tuple(
             dict.fromkeys(
                 evidence.id
@@ -221,7 +223,9 @@ def _status(matter: Matter, line: Line, verdict: Verdict) -> Status:
             )
         ),
         without_evidence=not now.evidence and not recorded,
-        rated=line in BY_RATING or line == "more-since",
+        rated=line in BY_RATING
+        or line == "more-since"
+        or any(each.about is None for each in views),
         alone=any(each.alone for each in resting),
         to_review=tuple(each.id for each in outdated(resting, now.guidelines, now.day)),
     )

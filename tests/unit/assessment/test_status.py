@@ -118,7 +118,8 @@ def test_where_parties_disagree_records_decide_and_else_what_claims_less() -> No
     assert (apart.value, apart.line) == ("in-progress", "parties-disagree")
     assert [each.since for each in apart.disagreements] == ["2004-02-05"]
     assert of(own, gone).value == "not-assessable"
-    assert of(own, theirs, evidence("signed")).line == "evidence-fulfils"
+    decided = of(own, theirs, evidence("signed"))
+    assert (decided.line, decided.rated) == ("evidence-fulfils", True)
 
 
 def test_follow_up_that_is_done_decides_with_how_late() -> None:
