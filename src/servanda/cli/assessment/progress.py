@@ -86,4 +86,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
         undecided=len(view.ledger.find_commitments(waiting, as_of=view.as_of)),
         notice=view.records.register().notice.get("en", ""),
     )
+    heads = found.whole.heads.all
+    if sample and sample > heads:
+        raise click.UsageError(f"Of {heads} commitments {sample} cannot have been chosen.")
     write([report.render_json(found)] if form == "json" else report.render(found), None)

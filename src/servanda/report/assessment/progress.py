@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from servanda.assessment.coverage import sentences
@@ -55,11 +55,12 @@ class Found:
 
     @property
     def groups(self) -> dict[str, Progress]:
-        """Return the progress of each group; none without a dimension."""
+        """Return the progress of each group, with the sample of the whole; none if not divided."""
         if self.dimension is None:
             return {}
         alone = self.single_officer
-        return progress_by(self.dimension, self.standings, self.day, single_officer=alone)
+        found = progress_by(self.dimension, self.standings, self.day, single_officer=alone)
+        return {key: replace(each, sample=self.sample) for key, each in found.items()}
 
     @property
     def quality(self) -> tuple[dict[str, int], int]:

@@ -85,7 +85,9 @@ def test_ratings_are_shown_with_their_grounds(rated: str, done: Say) -> None:
     assert found["ratings"][0]["assessment"]["grounds"] == "It is in force."
 
 
-def test_progress_tells_both_figures_with_what_they_cover(rated: str, done: Say) -> None:
+def test_progress_tells_both_figures_with_what_they_cover(
+    rated: str, done: Say, servanda: Callable[..., Any]
+) -> None:
     assert rated
     said = done("progress", "--by", "strength")
     first, second, *_ = said.splitlines()
@@ -95,8 +97,9 @@ def test_progress_tells_both_figures_with_what_they_cover(rated: str, done: Say)
     assert "candidates that nobody has decided on yet" in said
     shown = json.loads(done("progress", "--by", "party", "--format", "json"))
     assert (shown["whole"]["strict"], sorted(shown["groups"])) == ("1/1", ["XAA", "XBB"])
-    sampled = done("progress", "--sample", "1", "--chosen", "chosen by area")
-    assert "sample of 1 chosen by area" in sampled
+    chosen = ("--chosen", "chosen by area", "--by", "strength")
+    assert done("progress", "--sample", "1", *chosen).count("sample of 1 chosen by area") == 2
+    assert "Of 1 commitments 2" in servanda("progress", "--sample", "2", *chosen).stderr
 
 
 def test_what_came_later_changes_no_status_of_a_past_day(rated: str, done: Say) -> None:
