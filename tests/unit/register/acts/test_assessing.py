@@ -1,4 +1,4 @@
-"""Ratings: through one door, by another person, of two parties; nothing refused is stored."""
+"""Ratings: through one door, by another person; nothing refused is stored."""
 
 from __future__ import annotations
 
@@ -6,84 +6,39 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from desk import OFFICER, OTHER, TODAY, Desk, adding, candidates, document_of
+from desk import OFFICER, TODAY, Desk
+from rating_desk import (
+    OF,
+    SCORING,
+    SECOND,
+    TODAY_PLUS,
+    approved,
+    done,
+    drafted,
+    rating_of,
+    shown,
+    shown_id,
+    status,
+    to_rate,
+)
 
 from servanda.assessment.published import rules_of
 from servanda.assessment.rating import Particulars, Period, Search
-from servanda.assessment.status import Status
-from servanda.errors import Conflict, NotFound, RuleBroken
-from servanda.register.acts.assessing import Rating, approve, draft, give_back, submit
-from servanda.register.acts.capturing import Told, capture_and_link, withdraw
-from servanda.register.acts.concurring import concur, freeze, part
-from servanda.register.acts.deciding import accept
-from servanda.register.acts.evidencing import Says
+from servanda.errors import Conflict, RuleBroken
+from servanda.register.acts.assessing import approve, draft, give_back, submit
+from servanda.register.acts.capturing import withdraw
 from servanda.register.acts.guiding import Scoring, declare_practice, set_guideline
-from servanda.register.acts.marking import mark
 from servanda.register.acts.people import appoint
-from servanda.register.acts.purging import purge
-from servanda.register.assessed import AssessmentRecord
 from servanda.register.entry import Author, Marking
-from servanda.register.grounds import evidence_on
 from servanda.register.memory import folded
 from servanda.register.payloads import AssessmentApproved, joined
-from servanda.register.standing import standings, status_of
+from servanda.register.standing import standings
 from servanda.register.verify import verify
-
-SECOND = Author(party="XAA", person="A Second")
-OF = "2025-C-5"
-TOLD = document_of("The clerks were trained in Ulm. The audit office confirmed it.", "news.txt")
-SCORING = Scoring(full="trained", partial="begun", none="nothing", sources=("Gazette",))
-PERIOD = Period(first="2025-01-20", last="2025-12-31")
-TODAY_PLUS = "2026-02-02"
 
 
 @pytest.fixture
 def desk() -> Desk:
-    desk, document = Desk(), document_of()
-    desk.do(adding(document, candidates(document), standing="agreed"))
-    desk.do(appoint("XAA", "A Second", ["approver"], author=OFFICER))
-    desk.do(appoint("XBB", "Another Officer", ["approver"], author=OFFICER))
-    desk.do(mark([OF], marking=Marking.SHARED))
-    desk.do(accept(OF))
-    desk.do(set_guideline([OF], SCORING, author=OFFICER, today=TODAY))
-    return desk
-
-
-def shown(desk: Desk, stance: Any = "fulfils", rung: Any = "verified-outcome") -> str:
-    told = Told(date="2025-06", publisher="A Gazette", marking=Marking.SHARED)
-    says = Says(stance=stance, rung=rung, spans=((0, 31),))
-    act = capture_and_link(TOLD, TOLD.text.encode(), told, [OF], says, party="XAA", today=TODAY)
-    return str(desk.do(act)[-1].payload["evidence"])
-
-
-def done(cited: str, **changes: Any) -> Rating:
-    given = {"scale": "status", "value": "done", "period": PERIOD, "grounds": "All trained."}
-    return Rating(**({**given, "cites": (cited,)} | changes))
-
-
-def drafted(desk: Desk, rating: Rating, author: Author = OFFICER, **more: Any) -> str:
-    act = draft(OF, rating, author=author, today=TODAY, **more)
-    (entry,) = desk.do(act, author)
-    return entry.subject
-
-
-def approved(desk: Desk, rating: Rating, **more: Any) -> str:
-    key = drafted(desk, rating, **more)
-    desk.do(submit(key, author=OFFICER))
-    desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
-    return key
-
-
-def rating_of(desk: Desk, key: str) -> AssessmentRecord:
-    found = desk.ledger.records().find(AssessmentRecord, key)
-    assert found is not None
-    return found
-
-
-def status(desk: Desk, day: str = TODAY_PLUS, as_of: int | None = None) -> Status:
-    records = desk.ledger.records(as_of)
-    commitment = next(one for one in records.commitments(desk.document().id) if one.reference == OF)
-    return status_of(records, commitment, dt.date.fromisoformat(day))
+    return to_rate()
 
 
 def test_a_rating_goes_from_draft_to_approved_and_gives_the_status(desk: Desk) -> None:
@@ -185,11 +140,6 @@ def test_who_wrote_an_earlier_version_does_not_approve(desk: Desk) -> None:
     assert refused.value.facts["rule"] == "approver-is-author"
 
 
-def shown_id(desk: Desk) -> str:
-    (key,) = evidence_on(desk.ledger.records(), desk.commitment(OF).id)
-    return key
-
-
 def test_only_an_approver_approves_and_returns(desk: Desk) -> None:
     key = drafted(desk, done(shown(desk)))
     desk.do(submit(key, author=OFFICER))
@@ -255,81 +205,11 @@ def test_a_rating_needs_a_guideline_and_a_change_asks_for_review(desk: Desk) -> 
     assert "no-guideline" in [each.code for each in refused.value.facts["findings"]]
 
 
-def test_a_draft_is_its_partys_alone_however_it_is_marked(desk: Desk) -> None:
-    key = drafted(desk, done(shown(desk)), marking=Marking.SHARED)
-    for act in (concur(key, author=OTHER, today=TODAY), submit(key, author=OTHER)):
-        with pytest.raises(NotFound):
-            desk.do(act, OTHER)
-    desk.do(submit(key, author=OFFICER))
-    desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
-    assert desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
-
-
-def test_each_partys_rating_is_its_own_until_both_concur(desk: Desk) -> None:
-    key = approved(desk, done(shown(desk)))
-    with pytest.raises(NotFound):
-        desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
-    other = approved(desk, done(shown_id(desk), grounds="Shown."), marking=Marking.SHARED)
-    with pytest.raises(RuleBroken):
-        desk.do(concur(other, author=SECOND, today=TODAY), SECOND)
-    desk.do(concur(other, author=OTHER, today=TODAY), OTHER)
-    assert status(desk).line == "joint"
-    with pytest.raises(RuleBroken):
-        desk.do(concur(other, author=OTHER, today=TODAY), OTHER)
-    desk.do(part(other, author=OTHER, because="We looked again."), OTHER)
-    assert status(desk).line == "one-party"
-    with pytest.raises(RuleBroken) as refused:
-        desk.do(submit(other, author=OTHER), OTHER)
-    assert refused.value.facts["rule"] == "other-partys-rating"
-
-
-def test_a_joint_rating_stays_one_when_its_words_are_purged(desk: Desk) -> None:
-    key = approved(desk, done(shown(desk)), marking=Marking.SHARED)
-    desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
-    desk.do(purge(key, author=OFFICER, because="x", history=desk.ledger.history))
-    assert rating_of(desk, key).assessment.grounds == ""
-    assert status(desk).line == "joint"
-    assert verify(desk.ledger) == []
-
-
 def test_a_rating_is_no_wider_than_what_it_cites(desk: Desk) -> None:
     cited = shown(desk)
     with pytest.raises(RuleBroken) as refused:
         drafted(desk, done(cited), marking=Marking.PUBLIC)
     assert refused.value.facts["rule"] == "rating-marking"
-
-
-def test_a_party_rates_another_where_the_register_allows(desk: Desk) -> None:
-    rating = done(shown(desk), about="XBB")
-    key = drafted(desk, rating)
-    assert rating_of(desk, key).assessment.assessor.kind == "other-party"
-    desk.do(declare_practice(author=OFFICER, other_party=False))
-    with pytest.raises(RuleBroken) as refused:
-        drafted(desk, rating)
-    assert refused.value.facts["rule"] == "other-party-closed"
-    with pytest.raises(RuleBroken):
-        desk.do(declare_practice(author=OFFICER, other_party=False))
-
-
-def test_an_independent_rating_takes_the_role(desk: Desk) -> None:
-    rating = done(shown(desk), independent="An Institute")
-    with pytest.raises(RuleBroken) as refused:
-        drafted(desk, rating)
-    assert refused.value.facts["rule"] == "role"
-    desk.do(appoint("XAA", "An Officer", ["administrator", "assessor", "approver"], author=OFFICER))
-    approved(desk, rating)
-    assert status(desk).line == "independent"
-
-
-def test_a_round_keeps_which_words_were_approved(desk: Desk) -> None:
-    key = approved(desk, done(shown(desk), round="final"), marking=Marking.SHARED)
-    drafted(desk, done(shown_id(desk), round="final"))
-    desk.do(freeze("2026 final", "final", author=SECOND, today=TODAY), SECOND)
-    (found,) = desk.ledger.records().rounds()
-    frozen = [(one.assessment, one.words_in) for one in found.ratings]
-    assert (found.name, frozen) == ("2026 final", [(key, rating_of(desk, key).words_in)])
-    with pytest.raises(RuleBroken):
-        desk.do(freeze("2026 final", "final", author=SECOND, today=TODAY), SECOND)
 
 
 def test_the_status_of_a_past_entry_is_what_it_was(desk: Desk) -> None:
