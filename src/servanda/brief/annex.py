@@ -141,18 +141,15 @@ def _owners(matter: Matter, record: CommitmentRecord) -> Iterator[str]:
 def _lineage(matter: Matter, record: CommitmentRecord) -> Iterator[Line]:
     """Yield what a commitment continues, and what continues it, with the relation."""
     words = matter.words
-    for link in matter.links:
-        for end, other, key in (
-            (link.later, link.earlier, "continues"),
-            (link.earlier, link.later, "continued-by"),
-        ):
-            if end.id == record.id:
-                relation = words.label("relation", link.record.relation)
-                likely = "" if link.record.decision == "accepted" else words.say("not-decided")
-                yield Line(
-                    text=words.say(
-                        key, other=other.reference, title=matter.title(other), relation=relation
-                    ),
-                    references=(record.reference, other.reference),
-                    tags=(likely,) if likely else (),
-                )
+    for link in matter.links_of.get(record.id, ()):
+        is_later = link.later.id == record.id
+        key, other = ("continues", link.earlier) if is_later else ("continued-by", link.later)
+        relation = words.label("relation", link.record.relation)
+        likely = "" if link.record.decision == "accepted" else words.say("not-decided")
+        yield Line(
+            text=words.say(
+                key, other=other.reference, title=matter.title(other), relation=relation
+            ),
+            references=(record.reference, other.reference),
+            tags=(likely,) if likely else (),
+        )

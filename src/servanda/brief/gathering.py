@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,6 +86,15 @@ class Matter:
     def links(self) -> Sequence[Linked]:
         """Lineage between commitments that are seen, which a person accepted or is likely."""
         return _links(self.records, self.documents, self.asked)
+
+    @cached_property
+    def links_of(self) -> Mapping[str, Sequence[Linked]]:
+        """The same by the id of each end, in the same order."""
+        found = defaultdict[str, list[Linked]](list)
+        for one in self.links:
+            found[one.later.id].append(one)
+            found[one.earlier.id].append(one)
+        return found
 
     @cached_property
     def words(self) -> Words:
