@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.codec.shapes import encode
 from servanda.followup.loading import procedure
 from servanda.register.answered import AnswerRecord, AnswerState
 from servanda.register.asking.overview import Asked, Stand
-from servanda.register.entry import Marking
 from servanda.register.records import CommitmentRecord
+from servanda.web.api.filled import OfCommitment, as_json, filled
 from servanda.web.api.following_shown import values_json
 
 
@@ -45,7 +44,7 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class Answer(OfCommitment):
     """What an agency says about a commitment; nothing of it counts before it is accepted.
 
     Attributes:
@@ -60,66 +59,32 @@ class Answer:
         changed_by, changed_at: Author and time of this version.
     """
 
-    id: str
     question: str
-    commitment_id: str
-    commitment: str
     procedure: str
     type: str
     fields: Any
     state: AnswerState
     record: str | None
     because: str | None
-    party: str
-    marking: Marking
-    handling: str | None
-    version: int
-    changed_by: str
-    changed_at: str
 
 
 def question_json(one: Asked, seen: dict[str, str]) -> dict[str, Any]:
     """Return a question; `seen` are references by id of the commitments that may be named."""
     question = one.question
     about = (each.commitment for each in question.about)
-    whole = Question(
-        id=question.id,
+    whole = filled(
+        Question,
+        question,
+        one,
         agency=question.name,
-        by=question.by,
-        language=question.language,
-        stand=one.stand,
-        late=one.late,
-        waiting=one.waiting,
         commitments=tuple(seen[key] for key in about if key in seen),
         blank=tuple(seen[key] for key in question.blank if key in seen),
-        party=question.party,
-        asked_by=question.asked_by,
-        asked_at=question.asked_at,
-        version=question.version,
     )
-    found: dict[str, Any] = encode(whole)
-    return found
+    return as_json(whole)
 
 
 def answer_json(one: AnswerRecord, about: CommitmentRecord) -> dict[str, Any]:
     """Return an answer."""
-    whole = Answer(
-        id=one.id,
-        question=one.question,
-        commitment_id=about.id,
-        commitment=about.reference,
-        procedure=one.procedure,
-        type=one.type,
-        fields=values_json(procedure(one.procedure).records[one.type].fields, one.fields),
-        state=one.state,
-        record=one.record,
-        because=one.because,
-        party=one.party,
-        marking=one.marking,
-        handling=one.handling,
-        version=one.version,
-        changed_by=one.changed_by,
-        changed_at=one.changed_at,
-    )
-    found: dict[str, Any] = encode(whole)
-    return found
+    values = values_json(procedure(one.procedure).records[one.type].fields, one.fields)
+    named = {"commitment_id": about.id, "commitment": about.reference}
+    return as_json(filled(Answer, one, **named, fields=values))

@@ -11,6 +11,7 @@ from servanda.assessment.rating import State as Stage
 from servanda.register.coded import Stage as CodingStage
 from servanda.register.entry import Marking
 from servanda.register.payloads_coding import Coding
+from servanda.web.api.filled import OfCommitment
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +57,7 @@ class Concurred:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rating:
+class Rating(OfCommitment):
     """What somebody says of how a commitment is kept, on which grounds.
 
     Attributes:
@@ -81,10 +82,6 @@ class Rating:
         concurrences: Parties that concur with it.
     """
 
-    id: str
-    commitment_id: str
-    commitment: str
-    party: str
     assessor_kind: AssessorKind
     assessor: str
     about: str | None
@@ -110,11 +107,6 @@ class Rating:
     alone: bool
     concurrences: tuple[Concurred, ...]
     purged: bool
-    marking: Marking
-    handling: str | None
-    version: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Any
 from servanda.assessment.explaining import explain
 from servanda.assessment.rating import same_person
 from servanda.assessment.status import Status as Computed
-from servanda.codec.shapes import encode
 from servanda.register.assessed import (
     AssessmentRecord,
     ConcurrenceRecord,
@@ -27,6 +26,7 @@ from servanda.web.api.assessment_shapes import (
     ScoringGuideline,
     Status,
 )
+from servanda.web.api.filled import as_json, filled
 from servanda.web.desk import Desk
 from servanda.web.policy import sees
 
@@ -36,7 +36,7 @@ def ratings_json(desk: Desk, records: Iterable[AssessmentRecord]) -> list[dict[s
     several = list(records)
     names = {one.id: one.reference for one in desk.filed(sorted({r.commitment for r in several}))}
     concurrences = _concurrences(desk, {one.id: one for one in several}) if several else {}
-    return [_object(_rating(one, names, concurrences.get(one.id, ()))) for one in several]
+    return [as_json(_rating(one, names, concurrences.get(one.id, ()))) for one in several]
 
 
 def _concurrences(
@@ -60,70 +60,33 @@ def _rating(
     one: AssessmentRecord, names: Mapping[str, str], concurrences: Iterable[Concurred]
 ) -> Rating:
     said = one.assessment
-    return Rating(
-        id=one.id,
+    return filled(
+        Rating,
+        one,
+        said,
+        said.period,
+        said.particulars,
         commitment_id=one.commitment,
         commitment=names.get(one.commitment, ""),
-        party=one.party,
         assessor_kind=said.assessor.kind,
         assessor=said.assessor.code,
-        about=said.about,
-        author=said.author,
-        rated_on=said.rated_on,
-        first=said.period.first,
-        last=said.period.last,
-        origin=said.period.origin,
-        scale=said.scale,
-        value=said.value,
-        grounds=said.grounds,
-        cites=said.cites,
-        searches=said.searches,
-        what=said.particulars.what,
-        when=said.particulars.when,
-        cited=said.particulars.cited,
-        guideline=said.guideline,
-        round=said.round,
-        state=said.state,
-        approver=said.approver,
-        approved_on=said.approved_on,
-        returned=one.returned,
         alone=any(same_person(said.approver, each) for each in one.authors)
         if said.approver
         else False,
         concurrences=tuple(concurrences),
-        purged=one.purged,
-        marking=one.marking,
-        handling=one.handling,
-        version=one.version,
-        changed_by=one.changed_by,
-        changed_at=one.changed_at,
     )
 
 
 def guideline_json(one: GuidelineRecord, about: CommitmentRecord) -> dict[str, Any]:
     """Return a version of a commitment's guideline."""
+    named = {"commitment_id": about.id, "commitment": about.reference}
     said = one.guideline
-    return _object(
-        ScoringGuideline(
-            id=one.id,
-            commitment_id=about.id,
-            commitment=about.reference,
-            version=said.version,
-            fixed_on=said.fixed_on,
-            by=said.by,
-            full=said.full,
-            partial=said.partial,
-            none=said.none,
-            sources=said.sources,
-            because=said.because,
-            purged=one.purged,
-        )
-    )
+    return as_json(filled(ScoringGuideline, one, said, **named, version=said.version))
 
 
 def status_json(status: Computed, about: CommitmentRecord) -> dict[str, Any]:
     """Return the status of a commitment with its explanation in English."""
-    found = _object(status)
+    found = as_json(status)
     del found["commitment"]
     shown = Status(
         commitment_id=about.id,
@@ -132,28 +95,10 @@ def status_json(status: Computed, about: CommitmentRecord) -> dict[str, Any]:
         explained=tuple(explain(status)),
         **found,
     )
-    return _object(shown)
+    return as_json(shown)
 
 
 def round_json(one: RoundRecord, seen: Collection[str]) -> dict[str, Any]:
     """Return a frozen round with those of its ratings that are seen, by id."""
-    return _object(
-        Round(
-            id=one.id,
-            party=one.party,
-            name=one.name,
-            round=one.round,
-            on=one.on,
-            ratings=tuple(
-                RatingInRound(assessment=each.assessment, words_in=each.words_in)
-                for each in one.ratings
-                if each.assessment in seen
-            ),
-            marking=one.marking,
-        )
-    )
-
-
-def _object(value: object) -> dict[str, Any]:
-    found: dict[str, Any] = encode(value)
-    return found
+    kept = tuple(filled(RatingInRound, each) for each in one.ratings if each.assessment in seen)
+    return as_json(filled(Round, one, ratings=kept))

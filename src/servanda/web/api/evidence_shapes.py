@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.assessment.ladder import FactReference, Rung, Stance
-from servanda.register.entry import Marking
+from servanda.web.api.filled import OfCommitment, OfParty
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +22,7 @@ class EvidenceQuote:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceLink:
+class EvidenceLink(OfCommitment):
     """What a party says that evidence says about a commitment.
 
     Attributes:
@@ -34,25 +34,16 @@ class EvidenceLink:
         is_withdrawn: Whether it counts no more.
     """
 
-    id: str
     evidence: str
-    commitment_id: str
-    commitment: str
     stance: Stance
     rung: Rung
     occurrence: str | None
     quotes: tuple[EvidenceQuote, ...]
-    party: str
     is_withdrawn: bool
-    marking: Marking
-    handling: str | None
-    version: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
+class Evidence(OfParty):
     """A dated record that something happened, as one party keeps it.
 
     Attributes:
@@ -70,8 +61,6 @@ class Evidence:
         purged: Whether its words were destroyed.
     """
 
-    id: str
-    party: str
     date: str
     publisher: str
     title: str
@@ -87,11 +76,6 @@ class Evidence:
     links: tuple[EvidenceLink, ...]
     is_withdrawn: bool
     purged: bool
-    marking: Marking
-    handling: str | None
-    version: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

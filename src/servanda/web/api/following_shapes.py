@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.register.entry import Marking
+from servanda.web.api.filled import OfCommitment
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,7 @@ class DeclaredProcedure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Following:
+class Following(OfCommitment):
     """A commitment as a party follows it by a procedure.
 
     Attributes:
@@ -61,22 +61,13 @@ class Following:
         changed_by, changed_at: Author and time of this version.
     """
 
-    id: str
-    commitment_id: str
-    commitment: str
     procedure: str
-    party: str
     settings: Any
     is_dropped: bool
-    marking: Marking
-    handling: str | None
-    version: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FollowUp:
+class FollowUp(OfCommitment):
     """Something that a party recorded about a commitment.
 
     Attributes:
@@ -87,19 +78,10 @@ class FollowUp:
         changed_by, changed_at: Author and time of this version.
     """
 
-    id: str
-    commitment_id: str
-    commitment: str
     procedure: str
     type: str
-    party: str
     fields: Any
     is_withdrawn: bool
-    marking: Marking
-    handling: str | None
-    version: int
-    changed_by: str
-    changed_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from servanda.codec.shapes import encode
 from servanda.followup.declaration import Field, Procedure
 from servanda.followup.loading import procedure, procedure_ids
 from servanda.register.courses import Course
@@ -14,6 +13,7 @@ from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.payloads import Filled
 from servanda.register.records import CommitmentRecord
 from servanda.report.followup.json import course_to_json, plain
+from servanda.web.api.filled import as_json, filled
 from servanda.web.api.following_shapes import (
     Following,
     FollowUp,
@@ -35,7 +35,7 @@ def procedures_json() -> list[dict[str, Any]]:
 
 def _named(made: Procedure) -> dict[str, Any]:
     names = {str(language): name for language, name in made.names.items()}
-    return _object(
+    return as_json(
         ProcedureName(id=made.id, names=names, mechanisms=made.mechanisms, appeals=made.appeals)
     )
 
@@ -53,31 +53,13 @@ def followed_json(desk: Desk, record: Followed) -> dict[str, Any]:
 
 
 def _followed(record: Followed, about: CommitmentRecord) -> dict[str, Any]:
-    shared: dict[str, Any] = {
-        "id": record.id,
-        "commitment_id": about.id,
-        "commitment": about.reference,
-        "procedure": record.procedure,
-        "party": record.party,
-        "marking": record.marking,
-        "handling": record.handling,
-        "version": record.version,
-        "changed_by": record.changed_by,
-        "changed_at": record.changed_at,
-    }
+    named = {"commitment_id": about.id, "commitment": about.reference}
     made = procedure(record.procedure)
     if isinstance(record, FollowingRecord):
         settings = values_json(made.settings, record.settings)
-        whole = Following(**shared, settings=settings, is_dropped=record.is_dropped)
-        return _object(whole)
+        return as_json(filled(Following, record, **named, settings=settings))
     fields = values_json(made.records[record.type].fields, record.fields)
-    told = FollowUp(**shared, type=record.type, fields=fields, is_withdrawn=record.is_withdrawn)
-    return _object(told)
-
-
-def _object(value: object) -> dict[str, Any]:
-    found: dict[str, Any] = encode(value)
-    return found
+    return as_json(filled(FollowUp, record, **named, fields=fields))
 
 
 def values_json(fields: Any, filled: Iterable[Filled]) -> dict[str, Any]:
@@ -118,7 +100,7 @@ def _course(about: CommitmentRecord, course: Course) -> dict[str, Any]:
 
 def waiting_json(found: Iterable[Worded]) -> list[dict[str, Any]]:
     """Return things that wait."""
-    return [_object(_waiting(one)) for one in found]
+    return [as_json(_waiting(one)) for one in found]
 
 
 def _waiting(one: Worded) -> Waiting:
