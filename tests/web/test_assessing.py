@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from assessed import (
@@ -10,6 +11,7 @@ from assessed import (
     GUIDELINE,
     PAGE,
     REFERENCE,
+    TODAY,
     approve,
     drafted,
     fixed,
@@ -22,7 +24,9 @@ from assessed import (
 )
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from evidenced import TEXT, captured, linked
 
+from servanda.assessment.published import rules_of
 from servanda.register.acts.assessing import give_back, submit
 from servanda.register.acts.guiding import declare_practice
 from servanda.register.acts.people import appoint
@@ -72,6 +76,46 @@ def test_a_draft_is_its_partys_alone(site, officer):
     approve(site, key, **{"approve-marking": "shared"})
     assert key[:8] in text(outsider.get(PAGE))
     assert outsider.get(f"/assessments/{key}/").status_code == 200
+
+
+def test_a_rating_is_approved_and_marked_by_one_entry_or_neither(site):
+    fixed(site)
+    shared(site)
+    hidden = captured(site, text=f"{TEXT}.")
+    linked(site, hidden, stance="fulfils", rung="verified-outcome")
+    wide, narrow = (
+        drafted(site, cited, marking=Marking.INTERNAL) for cited in (verified(site), hidden)
+    )
+    before = {key: rating(site, key) for key in (wide, narrow)}
+
+    refused = approve(site, narrow, **{"approve-marking": "shared"})
+    assert refused.status_code == 422
+    kept, last = before[narrow], site.ledger.last()
+    assert rating(site, narrow) == replace(
+        kept,
+        assessment=replace(kept.assessment, state="submitted"),
+        said=last.sequence,
+        version=2,
+        changed_at=last.at,
+    )
+
+    assert approve(site, wide, **{"approve-marking": "shared"}).status_code == 302
+    kept, entries = before[wide], list(site.ledger.entries(last.sequence))
+    approval = {"state": "approved", "approver": "XAA/A. Person", "approved_on": TODAY}
+    assert [(one.kind, one.marking) for one in entries] == [
+        ("assessment-submitted", Marking.INTERNAL),
+        ("assessment-approved", Marking.SHARED),
+    ]
+    assert rating(site, wide) == replace(
+        kept,
+        assessment=replace(kept.assessment, **approval),
+        marking=Marking.SHARED,
+        rules=rules_of("status"),
+        said=entries[-1].sequence,
+        version=3,
+        changed_by="XAA/A. Person",
+        changed_at=entries[-1].at,
+    )
 
 
 def test_what_was_written_before_the_approval_stays_its_partys_alone(site, officer):

@@ -142,11 +142,25 @@ def _returned(assessment: Assessment, _: Case) -> Assessment:
     return replace(assessment, state="returned")
 
 
-def approve(key: str, *, author: Author, today: str, base: int | None = None) -> Act:
+def approve(
+    key: str,
+    *,
+    author: Author,
+    today: str,
+    base: int | None = None,
+    marking: Marking | None = None,
+) -> Act:
     """Approve a submitted rating: from then on it counts, and is never changed.
 
     The author has the role approver and wrote no version of it, unless the register is declared
-    single-officer.
+    single-officer. One entry says both that it is approved and who may see it.
+
+    Args:
+        key: Id of the rating, or the beginning of it.
+        author: Who approves.
+        today: The day.
+        base: Version that the author saw; None takes any.
+        marking: Who may see it from then on, no more people than see what it cites; None: as it is.
     """
 
     def act(records: Records) -> list[Draft]:
@@ -160,7 +174,11 @@ def approve(key: str, *, author: Author, today: str, base: int | None = None) ->
             return reviewing.approved(assessment, case, by=str(author), on=today)
 
         payload = AssessmentApproved(on=today, rules=rules_of(old.assessment.scale))
-        return [_moved(records, key, author, payload, base, move)]
+        draft = _moved(records, key, author, payload, base, move)
+        if marking not in {None, old.marking}:
+            commitment = _standing(records, old.commitment)
+            must_not_be_wider(records, commitment, old.assessment.cites, marking)
+        return [replace(draft, marking=marking or old.marking)]
 
     return act
 

@@ -64,10 +64,7 @@ def _do(
     base = request.POST.get("base", "")
     act = do(request, record, form, int(base) if base.isdecimal() else -1)
     try:
-        if deed == "approve":
-            _approve(request, record, form, act)
-        else:
-            request.desk.write(act)
+        request.desk.write(act)
     except Conflict:
         form.add_error(
             None, _("Somebody changed it meanwhile. Look at it as it is now, then send again.")
@@ -82,17 +79,6 @@ def _do(
     return redirect(reverse("commitment", args=[about.reference]) + anchor)
 
 
-def _approve(request: Request, record: AssessmentRecord, form: Any, act: Act) -> None:
-    """Approve a rating and say who may see it, or do neither."""
-    if form.marking == record.marking:
-        request.desk.write(act)
-        return
-    mark = showing.mark_rating(record.id, form.marking, party=record.party)
-    request.desk.rehearse(mark)
-    request.desk.write(act)
-    request.desk.write(mark)
-
-
 def _submit(request: Request, record: AssessmentRecord, _form: Any, base: int) -> Act:
     return assessing.submit(record.id, author=signed_in(request)[1].author, base=base)
 
@@ -102,9 +88,10 @@ def _return(request: Request, record: AssessmentRecord, form: Any, base: int) ->
     return assessing.give_back(record.id, author=author, because=why, base=base)
 
 
-def _approved(request: Request, record: AssessmentRecord, _form: Any, base: int) -> Act:
+def _approved(request: Request, record: AssessmentRecord, form: Any, base: int) -> Act:
     author, day = signed_in(request)[1].author, today().isoformat()
-    return assessing.approve(record.id, author=author, today=day, base=base)
+    marking = form.marking
+    return assessing.approve(record.id, author=author, today=day, base=base, marking=marking)
 
 
 def _concur(request: Request, record: AssessmentRecord, _form: Any, base: int) -> Act:
