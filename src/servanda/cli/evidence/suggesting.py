@@ -16,6 +16,8 @@ from servanda.cli.output import write
 from servanda.cli.register.options import because_option, one_id, writes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from servanda.evidence import Suggestion
     from servanda.evidence.stored import Stored
 
@@ -84,7 +86,7 @@ def suggest(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.cli.voice import Voice
     from servanda.evidence import ask
     from servanda.evidence import suggest as look
-    from servanda.register.acts.suggesting import rejected_marks
+    from servanda.register.acts.suggesting import linked_places, rejected_marks
     from servanda.register.lookup import get_commitment
     from servanda.report.assessment import suggestions
 
@@ -92,13 +94,22 @@ def suggest(  # noqa: PLR0913 - click gives each option as an argument
     record = get_commitment(desk.records, wanted)
     asked = ask(record.commitment, origin_of(desk.records, record), until=until or "")
     passed = rejected_marks(desk.records, record.id, desk.author.party)
+    linked = linked_places(desk.records, record.id, desk.author.party)
     with opened(corpus, register, Voice(quiet=quiet)) as index:
-        found: list[Suggestion] = look(index, asked, limit=limit, rejected=passed)
+        every = look(index, asked, limit=limit + 4 * len(linked), rejected=passed)
+    found = [one for one in every if not _is_linked(one, linked)][:limit]
     if form == "json":
         write([suggestions.render_json(record, found)], None)
         return
     colours = wants_colours(sys.stdout)
     write(suggestions.render_table(record, found, width=width(), colours=colours), None)
+
+
+def _is_linked(found: Suggestion, linked: Iterable[tuple[str, int, int]]) -> bool:
+    return any(
+        text == found.sha256 and start < found.end and end > found.start
+        for text, start, end in linked
+    )
 
 
 @click.command(cls=Guarded, epilog=_CONFIRM, short_help="Make a suggestion evidence.")

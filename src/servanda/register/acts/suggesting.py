@@ -65,3 +65,14 @@ def rejected_marks(records: Records, commitment: str, party: str) -> frozenset[s
         for one in records.rejections(commitment)
         if one.party == party and not one.is_withdrawn
     )
+
+
+def linked_places(records: Records, commitment: str, party: str) -> frozenset[tuple[str, int, int]]:
+    """Return what a party quotes for a commitment: hash of the canonical text, start, end."""
+    pieces = {one.id: one.capture for one in records.evidence() if one.capture}
+    return frozenset(
+        (capture.text_sha256, span.start, span.end)
+        for one in records.evidence_links(commitment)
+        if one.party == party and not one.is_withdrawn and (capture := pieces.get(one.evidence))
+        for span in one.spans
+    )

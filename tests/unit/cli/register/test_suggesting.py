@@ -67,6 +67,7 @@ def test_a_confirmed_suggestion_is_evidence(
     assert said.startswith("Linked: evidence ")
     (one,) = json.loads(done("evidence", "list", "2026-C-1", "--format", "json"))
     assert (one["date"], one["links"][0]["quotes"]) == ("2026-06-02", [first["text"]])
+    assert first["mark"] not in [each["mark"] for each in suggested()]
 
 
 def test_a_mark_that_is_not_there_is_refused(corpus: Path, refused: Say) -> None:
