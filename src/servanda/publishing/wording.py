@@ -11,7 +11,6 @@ import yaml
 
 from servanda.adherence.regions import LANGUAGES, Language
 from servanda.brief.wording import Words as Labels
-from servanda.followup.deadline import Deadline
 
 NAMES = {"en": "English", "fr": "Français", "ja": "日本語"}
 """Each language in itself."""
@@ -32,7 +31,7 @@ class Words:
         language: Which one.
 
     Attributes:
-        labels: What values of the data are called: the words of briefs.
+        labels: What values of the data are called, deadlines and lists: the words of briefs.
     """
 
     def __init__(self, language: Language) -> None:
@@ -45,22 +44,10 @@ class Words:
         text = str(sentences()[key][self._place])
         return text.format(**facts) if facts else text
 
-    def label(self, group: str, value: str) -> str:
-        """Return what a value of the data is called."""
-        return self.labels.label(group, value)
-
     def date(self, text: str | None) -> str:
         """Return a partial date written out; "" without one."""
         return self.labels.date(text) if text else ""
 
-    def deadline(self, due: Deadline) -> str:
-        """Return when something is due."""
-        return self.labels.deadline(due)
-
     def parties(self, codes: Iterable[str]) -> str:
         """Return the names of parties in a row."""
         return self.labels.joined(map(self.labels.state, codes))
-
-    def joined(self, words: Iterable[str]) -> str:
-        """Return words in a row."""
-        return self.labels.joined(words)

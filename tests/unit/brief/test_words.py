@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import string
 from pathlib import Path
 
 import polib
 import pytest
 import yaml
+from said import asked, may_be_said
 
 from servanda.adherence.regions import LANGUAGES, Language
 from servanda.adherence.shown import Names
+from servanda.brief.content import KINDS
 from servanda.brief.wording import Words, clipped, groups, ranged, width
 from servanda.followup.deadline import Lateness, parse_deadline
 from servanda.followup.loading import procedure
 from servanda.report import labels as reported
 
 LABELS = ("strength", "mechanism", "kind", "recurrence", "marking", "standing", "occurrence", "due")
-APART = re.compile(r"^(fact|head|column|section|no|title|holds|table|chart|late)-")
-"""Sentences that code puts together from a key."""
 
 
 def test_every_word_is_there_in_every_language_with_the_same_facts() -> None:
@@ -52,15 +51,10 @@ def test_labels_are_those_of_pages(root: Path) -> None:
 
 
 def test_every_sentence_is_used_and_every_one_used_is_there(root: Path) -> None:
-    code = "".join(
-        path.read_text(encoding="utf-8") for path in (root / "src/servanda/brief").glob("*.py")
-    )
-    sentences = groups()["sentences"]
-    used = set(re.findall(r"""say\(\s*"([a-z-]+)\"""", code))
-    assert used <= set(sentences)
-    quoted = set(re.findall(r'"([a-z-]+)"', code))
-    asked = {key.removesuffix("-one") for key in sentences}
-    assert [key for key in asked if not {key, APART.sub("", key)} & quoted] == []
+    code = sorted((root / "src/servanda/brief").glob("*.py"))
+    keys = {key.removesuffix("-one") for key in groups()["sentences"]}
+    assert asked(code) <= keys
+    assert keys - may_be_said(code, KINDS) == set()
 
 
 @pytest.mark.parametrize(

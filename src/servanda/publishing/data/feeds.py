@@ -117,7 +117,7 @@ def _state(maker: Maker, made: Procedure, entry: CalendarEntry) -> str:
         return maker.words.labels.occurrence(made, state)
     if entry.state == "done":
         return maker.words.say(entry.state)
-    return maker.words.label("due", entry.state)
+    return maker.words.labels.label("due", entry.state)
 
 
 def sitemap(content: Content, paths: Iterable[str]) -> Iterator[bytes]:

@@ -58,8 +58,8 @@ def _searched(maker: Maker, search: Search) -> str:
             words.say(
                 "searched",
                 day=words.date(search.on),
-                where=words.joined(search.where),
-                terms=words.joined(search.terms),
+                where=words.labels.joined(search.where),
+                terms=words.labels.joined(search.terms),
                 first=words.date(search.first),
                 last=words.date(search.last),
             )

@@ -102,7 +102,7 @@ def _facts(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> str:
     pairs: tuple[tuple[str, str], ...] = (
         ("area", html(area_name(told) or "")),
         ("actors", html(_named(maker, told.actors))),
-        ("mechanism", html(words.label("mechanism", told.mechanism))),
+        ("mechanism", html(words.labels.label("mechanism", told.mechanism))),
         ("due", html(when(item, words))),
         ("topics", _mentions(told.topics)),
         ("targets", _mentions(told.targets)),
@@ -124,7 +124,7 @@ def _reference(record: CommitmentRecord) -> str:
 def _named(maker: Maker, mentions: Iterable[Mention]) -> str:
     """Return who acts; of parties the name stands for the code."""
     every = tuple(mentions)
-    return maker.words.joined(
+    return maker.words.labels.joined(
         maker.words.parties([one.id]) if one.id and one.id == one.text else one.name or one.text
         for one in every
     )
@@ -180,6 +180,6 @@ def _links(maker: Maker, links: Sequence[Linked], key: str) -> str:
     for one in links:
         other = one.earlier if key == "earlier" else one.later
         name = html(title_of(other, maker.language) or other.reference)
-        word = html(maker.words.label("relation", one.record.relation))
+        word = html(maker.words.labels.label("relation", one.record.relation))
         rows.append(f"<li>{_reference(other)} {name} <span class=chip>{word}</span></li>\n")
     return f"<section><h2>{maker.words.say(key)}</h2>\n<ul>{''.join(rows)}</ul></section>\n"

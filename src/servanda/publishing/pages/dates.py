@@ -74,5 +74,5 @@ def _row(maker: Maker, one: Waiting, count: int) -> Iterator[str]:
     yield maker.link(item)
     yield html(title(item, maker.language))
     yield html(procedure(one.procedure).names[maker.language])
-    yield html(maker.words.label("due", one.state))
+    yield html(maker.words.labels.label("due", one.state))
     yield str(count)

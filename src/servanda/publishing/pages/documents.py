@@ -51,7 +51,7 @@ def documents_table(maker: Maker, papers: Iterable[Paper]) -> str:
             f'<a href="{document_page(one.record.label)}">{html(called(one))}</a>',
             html(words.date(one.record.date)),
             html(words.parties(one.record.parties)),
-            html(words.label("standing", one.record.standing)),
+            html(words.labels.label("standing", one.record.standing)),
             str(sum(item.depth == 0 for item in one.items)),
         )
         for one in papers
@@ -68,7 +68,7 @@ def document(maker: Maker, paper: Paper) -> bytes:
         (
             (words.say("f-date"), html(words.date(record.date))),
             (words.say("f-parties"), html(words.parties(record.parties))),
-            (words.say("f-standing"), html(words.label("standing", record.standing))),
+            (words.say("f-standing"), html(words.labels.label("standing", record.standing))),
             (words.say("f-hash"), f"<code>{escape(record.text.text_sha256)}</code>"),
             ("Akoma Ntoso", whole),
         )

@@ -41,7 +41,7 @@ def _course(maker: Maker, course: Course) -> str:
 def _indicators(course: Course, made: Procedure, words: Words) -> Iterator[tuple[str, str]]:
     language = words.language
     if course.state.due is not None:
-        yield words.say("f-due"), html(words.deadline(course.state.due))
+        yield words.say("f-due"), html(words.labels.deadline(course.state.due))
     for step in course.state.steps:
         if step.state == "done":
             name = made.steps[step.key].names[language]

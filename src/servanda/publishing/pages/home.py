@@ -65,7 +65,7 @@ def _progress(maker: Maker) -> str:
     progress, say = maker.content.progress, maker.words.say
     day = say("as-of", day=maker.words.date(progress.day))
     tiles = "".join(
-        f"<li><b>{_share(maker, share)}</b> {say(key)}<small>{say(key + '-is')}</small></li>"
+        f"<li><b>{_share(maker, share)}</b> {say(key)}<small>{say(f'{key}-is')}</small></li>"
         for key, share in (("strict", progress.strict), ("partial", progress.partial))
     )
     return (
@@ -99,7 +99,7 @@ def by_strength(maker: Maker) -> Chart:
     heads = Counter(one.record.commitment.strength for one in own if one.depth == 0)
     bars = [
         Bar(
-            label=maker.words.label("strength", value),
+            label=maker.words.labels.label("strength", value),
             count=heads[value],
             with_parts=every[value],
             tone=value,

@@ -30,7 +30,7 @@ def lineage(maker: Maker) -> bytes:
 
 def _row(maker: Maker, one: Linked) -> Iterator[str]:
     yield from _end(maker, one.earlier)
-    yield html(maker.words.label("relation", one.record.relation))
+    yield html(maker.words.labels.label("relation", one.record.relation))
     yield from _end(maker, one.later)
 
 
@@ -83,5 +83,5 @@ def _stage(maker: Maker, paper: Paper) -> Stage:
 
 def _flow(maker: Maker, source: str, target: str, relation: Relation, count: int) -> Flow:
     tone, sign = SIGNS[relation]
-    word = maker.words.label("relation", relation)
+    word = maker.words.labels.label("relation", relation)
     return Flow(source=source, target=target, count=count, relation=word, tone=tone, sign=sign)

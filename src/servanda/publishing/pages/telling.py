@@ -27,8 +27,8 @@ def strength(item: Item, words: Words) -> str:
     """Return the word for the strength; "appeal" for an appeal."""
     told = item.record.commitment
     if told.kind == "appeal":
-        return words.label("kind", "appeal")
-    return words.label("strength", told.strength)
+        return words.labels.label("kind", "appeal")
+    return words.labels.label("strength", told.strength)
 
 
 def strength_chip(item: Item, words: Words) -> str:
@@ -40,5 +40,5 @@ def strength_chip(item: Item, words: Words) -> str:
 def when(item: Item, words: Words) -> str:
     """Return due date and recurrence in words."""
     told = item.record.commitment
-    often = words.label("recurrence", told.recurrence) if told.recurrence else ""
-    return words.joined(filter(None, (words.date(told.due), often)))
+    often = words.labels.label("recurrence", told.recurrence) if told.recurrence else ""
+    return words.labels.joined(filter(None, (words.date(told.due), often)))
