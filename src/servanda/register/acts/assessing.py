@@ -235,7 +235,7 @@ def _payload(
     guideline = in_force(case.guidelines, commitment.id, today)
     own = rating.about in {None, author.party}
     cites = tuple(dict.fromkeys(_whole(case, cited) for cited in rating.cites))
-    told = rating.particulars
+    told, itself = rating.particulars, commitment.reference
     return AssessmentDrafted(
         commitment=commitment.id,
         about=rating.about,
@@ -251,8 +251,8 @@ def _payload(
         guideline=guideline.version if guideline else 1,
         round=rating.round,
         when=told.when,
-        cited=_whole(case, told.cited) if told.cited else None,
-        what=words(told.what),
+        cited=commitment.id if told.cited == itself else _whole(case, told.cited or "") or None,
+        what=commitment.id if told.what == itself else words(told.what),
         grounds=words(rating.grounds) or "",
         searches=rating.searches,
     )

@@ -83,6 +83,10 @@ def test_what_people_wrote_is_not_in_the_chain(desk: Desk) -> None:
         ({"value": "no-evidence-found", "cites": ()}, "absence-alone"),
         ({"value": "not-yet-assessed"}, "computed-value"),
         ({"value": "done-late", "particulars": Particulars(when="2025-06")}, "not-late"),
+        (
+            {"value": "superseded", "cites": (), "particulars": Particulars(what=OF)},
+            "superseded-by-itself",
+        ),
         ({"period": Period(first="2024-01-01", last="2025-01-01")}, "period-before-document"),
         ({"period": Period(first="soon", last="2025-01-01")}, "no-day"),
         ({"independent": "XBB"}, "assessor-role"),
@@ -118,6 +122,12 @@ def test_a_recorded_search_carries_that_nothing_was_found(desk: Desk) -> None:
     nothing = done("", value="not-started", cites=(), searches=(search,), grounds="Nothing found.")
     approved(desk, nothing)
     assert status(desk).value == "not-started"
+
+
+def test_what_lapsed_may_cite_its_own_words_by_reference(desk: Desk) -> None:
+    lapsed = done("", value="lapsed", cites=(), particulars=Particulars(when="2025", cited=OF))
+    approved(desk, lapsed)
+    assert status(desk).value == "lapsed"
 
 
 def test_an_author_approves_only_where_one_officer_works_alone(desk: Desk) -> None:
