@@ -50,12 +50,16 @@ def test_a_round_is_seen_by_whom_it_is_marked_for(kept, reader, outsider):
 
 
 def test_an_approver_freezes_a_round(kept, admin, officer):
-    typed = {"name": "2026 final", "round": "final", "marking": "internal"}
+    typed = {"name": "2026 interim", "round": "interim", "marking": "internal"}
 
     assert "Freeze a round" not in text(officer.get(f"{PAGE}rounds/"))
     assert officer.post(f"{PAGE}rounds/", typed).status_code == 403
     assert admin.post(f"{PAGE}rounds/", typed).status_code == 302
-    assert "2026 final" in text(admin.get(f"{PAGE}rounds/"))
+    assert "2026 interim" in text(admin.get(f"{PAGE}rounds/"))
+    for more in ({"marking": "shared"}, {"round": "final"}):
+        none = admin.post(f"{PAGE}rounds/", {**typed, "name": "Of none", **more})
+        assert none.status_code == 422
+        assert "No approved rating is one that this round may hold" in text(none)
     again = admin.post(f"{PAGE}rounds/", typed)
     assert again.status_code == 422
     assert "A round of your party is called so already." in text(again)

@@ -178,6 +178,17 @@ def test_what_a_caller_may_not_see_changes_no_answer(program):
     assert [(one["heads"]["all"], one["appeals"]) for one in told] == [(1, 1), (0, 1)]
 
 
+def test_a_round_of_no_rating_is_refused(judged, program):
+    mine = program("admin")
+
+    refused = mine.post("rounds", {"name": "None", "round": "final", "marking": "shared"})
+    made = mine.post("rounds", {"name": "One", "round": "interim", "marking": "shared"})
+
+    assert (refused.status_code, refused.json()["rule"]) == (422, "round-empty")
+    assert made.status_code == 201
+    assert [one.name for one in judged.ledger.records().rounds()] == ["One"]
+
+
 @pytest.mark.usefixtures("judged")
 def test_a_day_of_the_past_shows_what_was_known_then(program):
     mine = program("admin")

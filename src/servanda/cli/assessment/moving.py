@@ -169,7 +169,10 @@ def mark(
 def freeze(
     *, name: str, kind: str, marking: str, register: Path | None, author: str | None
 ) -> None:
-    """Keep which ratings of a round were approved by today, word for word, under NAME."""
+    """Keep which ratings of a round were approved by today, word for word, under NAME.
+
+    At least one has to be: a round of none is refused.
+    """
     from servanda.cli.register.filing import today
     from servanda.register.acts.concurring import freeze as act
     from servanda.register.entry import Marking

@@ -119,7 +119,8 @@ def freeze(
         today: The day.
         marking: Who may see it; ratings that these may not see are left out.
 
-    The act raises RuleBroken for a name that is no line of text, or that a round has.
+    The act raises RuleBroken for a name that is no line of text, or that a round has, and where
+    there is no such rating: a round of none would look like one in which nothing was found.
     """
 
     def act(records: Records) -> list[Draft]:
@@ -138,6 +139,13 @@ def freeze(
         words_in = {one.id: one.words_in for one in seen}
         every = approved_of((one.assessment for one in seen), today)
         ratings = sorted(one.id for one in every if one.round == kind)
+        if not ratings:
+            raise RuleBroken(
+                f"There is no approved {kind} rating that a round marked {marking} may hold: "
+                "nothing to freeze. Approve ratings of the round first (servanda assess approve), "
+                "or mark them and the round alike.",
+                rule="round-empty",
+            )
         payload = RoundFrozen(
             round=kind,
             on=today,

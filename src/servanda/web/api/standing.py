@@ -112,7 +112,10 @@ def one_round(request: Request, name: str) -> HttpResponse:
 
 @router.post("/rounds", **_gives("approve", "Round", scope="write", status=201))
 def freeze_round(request: Request, given: ToFreeze) -> HttpResponse:
-    """Freeze a round: keep which ratings of its kind are approved today, as they are worded."""
+    """Freeze a round: keep which ratings of its kind are approved today, as they are worded.
+
+    At least one has to be: a round of none is refused.
+    """
     if not may_mark_as(request.viewer, given.marking):
         raise Refused("publish")
     act = concurring.freeze(

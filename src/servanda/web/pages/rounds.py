@@ -74,9 +74,10 @@ def _frozen(request: Request, form: FreezeForm) -> bool:
     try:
         request.desk.write(act)
     except RegisterError as error:
-        is_taken = error.facts.get("rule") == "unchanged"
+        rule = error.facts.get("rule")
+        is_taken = rule == "unchanged"
         said = _("A round of your party is called so already.") if is_taken else refusal(error)
-        form.add_error("name", said)
+        form.add_error("round" if rule == "round-empty" else "name", said)
         return False
     notices.say(request, _("The round is frozen."))
     return True

@@ -188,12 +188,15 @@ def test_parties_concur_and_part(rated: str, cited: str, done: Say, refused: Say
     assert "one-party (" in done("status", "2026-C-1", "--explain")
 
 
-def test_a_round_is_frozen_and_the_register_is_whole(rated: str, done: Say) -> None:
+def test_a_round_is_frozen_and_the_register_is_whole(
+    rated: str, done: Say, refused: Say
+) -> None:
     assert rated
     frozen = done("assess", "freeze", "2026 interim", "--round", "interim")
     assert frozen.startswith("Frozen: round ")
     assert frozen.endswith(", 1 rating.\n")
-    assert done("assess", "freeze", "2026", "--round", "final").endswith(", 0 ratings.\n")
+    for none in (("--round", "final"), ("--round", "interim", "--marking", "shared")):
+        assert "nothing to freeze" in refused("assess", "freeze", "2026", *none)
     done("verify")
     done("rebuild")
     assert done("status", "2026-C-1").startswith("2026-C-1: done")
