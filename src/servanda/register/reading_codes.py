@@ -11,7 +11,7 @@ from servanda.register.coding_units import text_of
 from servanda.register.codings import unit_at
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_coding import GivenCode
-from servanda.register.quoting import find_quote
+from servanda.register.quoting import find_stretch
 from servanda.register.records import Records
 
 _TYPED_MINUS = "\N{MINUS SIGN}"
@@ -55,13 +55,12 @@ def of_unit(
         InputError: A label is not typed as FIELD=VALUE.
     """
     text = text_of(records, task)
-    starts = find_quote(text, first)
-    ends = [one for one in find_quote(text, last or first) if starts and one[0] >= starts[0][0]]
-    if len(starts) != 1 or not ends:
-        found = f"{len(starts)} times" if len(starts) != 1 else "but the last ones not after them"
+    count, stretch = find_stretch(text, first, last or "")
+    if stretch is None:
+        found = f"{count} times" if count != 1 else "but the last ones not after them"
         message = f"The first words stand in the text {found}. Quote more of them, as printed."
         raise RuleBroken(message, rule="quote")
-    unit = unit_at(starts[0][0], max(ends[0][1], starts[0][1]))
+    unit = unit_at(*stretch)
     labels = dict.fromkeys(task.fields, "")
     for one in typed:
         field, equals, value = one.partition("=")

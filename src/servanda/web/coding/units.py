@@ -16,7 +16,7 @@ from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import LABELS
 from servanda.register.codings import Values, span_of, unit_at
 from servanda.register.payloads import GivenCode
-from servanda.register.quoting import find_quote
+from servanda.register.quoting import find_stretch
 from servanda.web.coding.looking import value_names
 
 _PASSED_OVER = {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_BREAK}
@@ -131,20 +131,17 @@ class UnitForm(forms.Form):
         return typed
 
     def _found(self, first: str, last: str) -> tuple[int, int]:
-        starts = find_quote(self._text, first)
-        if not starts:
+        count, stretch = find_stretch(self._text, first, last)
+        if not count:
             said = _("The text does not hold these words; copy them from it, or select them.")
             raise forms.ValidationError({"first": said})
-        if len(starts) > 1:
+        if count > 1:
             said = _("These words stand in the text %(n)s times; give more of them.")
-            raise forms.ValidationError({"first": said % {"n": len(starts)}})
-        if not last.strip():
-            return starts[0]
-        ends = [one for one in find_quote(self._text, last) if one[0] >= starts[0][0]]
-        if not ends:
+            raise forms.ValidationError({"first": said % {"n": count}})
+        if stretch is None:
             said = _("After its first words, the text does not hold these.")
             raise forms.ValidationError({"last": said})
-        return starts[0][0], max(ends[0][1], starts[0][1])
+        return stretch
 
     def codes(self) -> list[GivenCode]:
         """Return the codes of the stretch."""
