@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from servanda.publishing.content import Content
-from servanda.publishing.data.about import about
+from servanda.publishing.data.about import about, remark
 from servanda.publishing.data.akn import akoma_ntoso
 from servanda.publishing.data.feeds import atom, calendar, sitemap
 from servanda.publishing.data.filling import filled
@@ -109,7 +109,7 @@ def _asset(name: str) -> bytes:
 
 def _data(content: Content) -> Iterator[Made]:
     """Yield the files to take away, and what tells that they arrived whole."""
-    sums = []
+    sums = [f"# {remark(content)}\n"]  # what checks them passes over such a line
     for path, pieces in _files(content, filled(content)):
         whole = b"".join(pieces)
         sums.append(f"{sha256(whole).hexdigest()}  {path}\n")
@@ -123,7 +123,7 @@ def _files(content: Content, tables: Mapping[str, Sequence[Row]]) -> Iterator[Ma
     yield Made("register.json", json_of(content, tables, about(content)))
     yield Made("register.jsonld", json_ld(content, tables))
     yield Made("lineage.graphml", graphml(content))
-    yield Made("dictionary.csv", [dictionary_csv()])
+    yield Made("dictionary.csv", [dictionary_csv(content)])
     for paper in content.papers:
         if paper.text is not None:
             yield Made(akn_file(paper.record.label), [akoma_ntoso(content, paper, paper.text)])

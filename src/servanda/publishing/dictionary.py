@@ -8,7 +8,8 @@ from typing import Any
 
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
 from servanda.codec.schema import object_schema
-from servanda.publishing.data.about import About
+from servanda.publishing.content import Content
+from servanda.publishing.data.about import About, foot
 from servanda.publishing.data.linked import TERMS
 from servanda.publishing.data.rows import TABLES
 
@@ -59,11 +60,12 @@ def _type(schema: Mapping[str, Any]) -> str:
     return "/".join(one for one in found if one != "null") if isinstance(found, list) else found
 
 
-def dictionary_csv() -> bytes:
-    """Return the dictionary as CSV."""
+def dictionary_csv(content: Content) -> bytes:
+    """Return the dictionary as CSV; its last row is that of the tables."""
     lines = [
         [guard(text) for text in (table, one.name, one.type, one.meaning, one.term)]
         for table, entries in dictionary().items()
         for one in entries
     ]
-    return BYTE_ORDER_MARK + csv_rows([("table", "column", "type", "meaning", "term"), *lines])
+    head = ("table", "column", "type", "meaning", "term")
+    return BYTE_ORDER_MARK + csv_rows([head, *lines, foot(content, len(head))])

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from servanda.publishing.content import Item
+from servanda.publishing.data.about import remark
 from servanda.publishing.pages.frame import Maker, title
 from servanda.register.titles import title_of
 from servanda.report.printable import printable
@@ -49,7 +50,9 @@ def search_index(maker: Maker) -> bytes:
     }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     safe = text.replace("\u2028", " ").replace("\u2029", " ")
-    return f'"use strict";\nglobalThis.servandaIndex = {safe};\n'.encode()
+    return (
+        f'// {remark(maker.content)}\n"use strict";\nglobalThis.servandaIndex = {safe};\n'.encode()
+    )
 
 
 def _where(item: Item) -> str:

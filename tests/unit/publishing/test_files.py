@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from shutil import which
+from subprocess import run
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
@@ -27,9 +29,6 @@ from servanda.publishing.dictionary import dictionary
 from servanda.publishing.pages.frame import policy
 
 SCHEMA = Path(__file__).with_name("schema") / "akomantoso30.xsd"
-EXPORTS = ("data/", "/feed.atom", "/calendar.ics", ".html")
-WITHOUT = ("data/dictionary.csv", "data/checksums.txt")
-"""What is about the format, or the files, and not about the register."""
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +115,7 @@ def test_each_file_says_who_publishes_as_of_when_on_which_root_and_the_notice(
     files: dict[str, bytes],
 ) -> None:
     for path, data in files.items():
-        if any(part in path for part in EXPORTS) and path not in WITHOUT:
+        if not path.startswith("assets/"):  # style sheets and scripts hold nothing of a register
             said = data.decode().replace("\r\n ", "")
             assert SITE.root in said, path
             assert NOTICE["en"] in said or "Aucune partie" in said, path
@@ -210,6 +209,30 @@ def test_the_map_names_every_page_and_needs_an_address(
     assert named == {SITE.address + path for path in files if path.endswith(".html")}
     nowhere = replace(content, site=replace(SITE, address=""))
     assert "sitemap.xml" not in files_of(nowhere)
+
+
+def test_a_notice_may_hold_what_would_end_a_comment(content: Content) -> None:
+    biting = replace(content, notice={"en": "Ours --> alone.\n*/ alert(1)\u2028alert(2) --"})
+    files = files_of(biting)
+    assert etree.fromstring(files["sitemap.xml"]).tag.endswith("urlset")
+    (said,) = re.findall("<!-- (.*) -->", files["sitemap.xml"].decode())
+    assert said.endswith("Ours –> alone. */ alert(1) alert(2) –")
+    assert files["en/search-index.js"].decode().splitlines()[1] == '"use strict";'
+
+
+@pytest.mark.skipif(which("sha256sum") is None, reason="needs sha256sum")
+def test_the_hashes_are_checked_by_what_everybody_has(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    for path, data in files.items():
+        if path.startswith("data/"):
+            there = tmp_path / path
+            there.parent.mkdir(parents=True, exist_ok=True)
+            there.write_bytes(data)
+    check = ["sha256sum", "--check", "--strict", "checksums.txt"]
+    done = run(check, cwd=tmp_path / "data", capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout.count(": OK\n") == sum(one.startswith("data/") for one in files) - 1
 
 
 def test_what_is_public_no_more_has_no_page(content: Content) -> None:

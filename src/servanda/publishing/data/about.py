@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from servanda.assessment.coverage import coverage, percent
 from servanda.publishing.content import Content
+from servanda.report.printable import printable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +53,12 @@ def about(content: Content) -> About:
 
 
 def remark(content: Content) -> str:
-    """Return the same in a sentence, with the notice in every language there is."""
+    """Return the same in a line, with the notice in every language there is."""
     site = content.site
     told = f"Published by {site.publisher}. As of {site.on}. Root hash {site.root}."
-    return " ".join([told, *content.notice.values()])
+    return printable(" ".join([told, *content.notice.values()]))
+
+
+def foot(content: Content, columns: int) -> list[str]:
+    """Return the same as the last row of a table with so many columns."""
+    return [f"# {remark(content)}", *[""] * (columns - 1)]

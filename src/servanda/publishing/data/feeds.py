@@ -87,7 +87,7 @@ def calendar(maker: Maker) -> bytes:
         stamp=stamp,
         name=printable(maker.name),
         language=maker.language,
-        about=printable(remark(maker.content)),
+        about=remark(maker.content),
     )
 
 
@@ -123,6 +123,8 @@ def _state(maker: Maker, made: Procedure, entry: CalendarEntry) -> str:
 def sitemap(content: Content, paths: Iterable[str]) -> Iterator[bytes]:
     """Yield the addresses of all pages; only where it is known where they will stand."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    about = remark(content).replace("--", "–")  # two hyphens would end a comment
+    yield f"<!-- {about} -->\n".encode()
     yield b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     for path in paths:
         yield f"<url><loc>{escape(content.site.address + path)}</loc></url>\n".encode()

@@ -9,9 +9,9 @@ from typing import Any
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
 from servanda.codec.shapes import encode, field_hints
 from servanda.publishing.content import Content
-from servanda.publishing.data.about import About, remark
+from servanda.publishing.data.about import About, foot
 from servanda.publishing.data.rows import TABLES, Row
-from servanda.report.printable import printable, visible
+from servanda.report.printable import visible
 
 
 def csv_of(content: Content, name: str, rows: Iterable[Row]) -> bytes:
@@ -22,8 +22,7 @@ def csv_of(content: Content, name: str, rows: Iterable[Row]) -> bytes:
     kind: Any = TABLES[name]
     columns = tuple(field_hints(kind))
     lines = ([guard(_cell(getattr(row, column))) for column in columns] for row in rows)
-    foot = [f"# {printable(remark(content))}", *[""] * (len(columns) - 1)]
-    return BYTE_ORDER_MARK + csv_rows([columns, *lines, foot])
+    return BYTE_ORDER_MARK + csv_rows([columns, *lines, foot(content, len(columns))])
 
 
 def _cell(value: object) -> str:
