@@ -99,6 +99,23 @@ def test_no_word_fulfils_and_nothing_before_a_document_goes_into_its_follow_up()
     assert early == {"S20-1"}  # the pledge itself, of which the text asks for more dialogue
 
 
+def test_what_was_only_announced_fulfils_nothing() -> None:
+    announced = [
+        fact
+        for fact in DATA.facts.values()
+        if "Announced in advance" in (fact.doubt or "") and "it was held" not in (fact.doubt or "")
+    ]
+    assert "S22-1" in {fact.id for fact in announced}
+    assert {fact.stance for fact in announced} == {"advances"}
+
+
+def test_no_pledge_is_late_whose_payment_nobody_looked_for() -> None:
+    records = [record for fact in DATA.facts.values() for record in fact.records]
+    pledges = [record for record in records if record.type == "pledge"]
+    assert pledges
+    assert not any("due" in record.fields for record in pledges)
+
+
 def test_nothing_found_is_said_of_each_commitment_without_a_fact() -> None:
     known = {reference for fact in DATA.facts.values() for reference in fact.commitments}
     none = {each.commitment for each in DATA.unfound.values() if each.whole}
