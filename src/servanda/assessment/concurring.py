@@ -104,9 +104,12 @@ def concurrence_findings(
 
 
 def approved_of(assessments: Iterable[Assessment], day: str) -> list[Assessment]:
-    """Return the ratings that were approved by a day, in the order of their approval."""
+    """Return the ratings that were approved by a day, in the order of their approval.
+
+    Of one day they stay in the order given: that in which they were approved.
+    """
     known = [each for each in assessments if each.state == "approved" and _approved(each) <= day]
-    return sorted(known, key=lambda each: (_approved(each), each.id))
+    return sorted(known, key=_approved)
 
 
 def _approved(assessment: Assessment) -> str:
@@ -124,7 +127,8 @@ def joint(
 
     A party's own approved rating is its word; every other party of the commitment must have
     concurred with the hash of that very text. A rating of somebody independent needs all of them.
-    It ends when a party has another rating of its own approved.
+    It ends when a party has another rating of its own approved; of a party's ratings only the
+    newest is its word.
     """
     said = [each for each in concurrences if each.on <= day]
     every = [each for each in approved_of(assessments, day) if each.about == about]
@@ -138,7 +142,9 @@ def joint(
         ]
         if missing and {each.party for each in agreed} == set(missing):
             since = max([_approved(assessment), *(each.on for each in agreed)])
-            if any(_approved(each) > since for each in every if _own(each, subject)):
+            own = [each for each in every if _own(each, subject)]
+            word = [each.id for each in own if each.assessor == assessment.assessor][-1:]
+            if any(_approved(each) > since for each in own) or word not in ([], [assessment.id]):
                 return None
             ids = tuple(sorted(each.id for each in agreed))
             return Joint(assessment=assessment.id, text=text, since=since, concurrences=ids)

@@ -103,16 +103,34 @@ def entered(gathered: Gathered, commitment: str) -> list[Entered]:
         if record is not None:
             own = [one for one in links if one.evidence == key]
             found.append(Entered(on=last_change(record, own), what=as_evidence(record, own)))
-    ratings = gathered.assessments.get(commitment, [])
+    ratings = sorted(gathered.assessments.get(commitment, []), key=_changed)
     found += [Entered(on=one.changed_at[:10], what=one.assessment) for one in ratings]
     by_id = {one.id: one for one in ratings}
     for one in gathered.concurrences.get(commitment, []):
-        if one.assessment in by_id:
-            what = _concurrence(one, by_id[one.assessment])
+        rating = by_id.get(one.assessment)
+        if rating is not None and not _has_moved_on(one, rating, ratings):
+            what = _concurrence(one, rating)
             found.append(Entered(on=one.changed_at[:10], what=what))
     guidelines = gathered.guidelines.get(commitment, [])
     found += [Entered(on=one.changed_at[:10], what=one.guideline) for one in guidelines]
     return found
+
+
+def _changed(one: AssessmentRecord) -> str:
+    return one.changed_at
+
+
+def _has_moved_on(
+    one: ConcurrenceRecord, rating: AssessmentRecord, ratings: Iterable[AssessmentRecord]
+) -> bool:
+    """Return whether the party has had a rating of its own approved since, of the same day too."""
+    return any(
+        each.assessment.state == "approved"
+        and each.assessment.assessor.code == one.party
+        and each.assessment.about == rating.assessment.about
+        and each.changed_at > one.changed_at
+        for each in ratings
+    )
 
 
 def _concurrence(one: ConcurrenceRecord, rating: AssessmentRecord) -> Concurrence:

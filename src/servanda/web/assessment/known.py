@@ -59,8 +59,8 @@ class Known:
 
     @property
     def assessments(self) -> list[Assessment]:
-        """What the ratings say."""
-        return [one.assessment for one in self.ratings]
+        """What the ratings say, in the order in which they were approved."""
+        return [one.assessment for one in sorted(self.ratings, key=lambda one: one.changed_at)]
 
     @property
     def agreed(self) -> list[Concurrence]:

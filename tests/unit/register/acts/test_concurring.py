@@ -16,6 +16,7 @@ from rating_desk import (
     to_rate,
 )
 
+from servanda.assessment.rating import Particulars
 from servanda.errors import NotFound, RuleBroken
 from servanda.register.acts.assessing import approve, submit
 from servanda.register.acts.concurring import concur, freeze, part
@@ -24,6 +25,8 @@ from servanda.register.acts.people import appoint
 from servanda.register.acts.purging import purge
 from servanda.register.entry import Marking
 from servanda.register.verify import verify
+
+CHANGED = Particulars(what="Trained elsewhere.")
 
 
 @pytest.fixture
@@ -57,6 +60,39 @@ def test_each_partys_rating_is_its_own_until_both_concur(desk: Desk) -> None:
     with pytest.raises(RuleBroken) as refused:
         desk.do(submit(other, author=OTHER), OTHER)
     assert refused.value.facts["rule"] == "other-partys-rating"
+
+
+def test_of_one_day_the_rating_approved_last_counts(desk: Desk) -> None:
+    cited = shown(desk)
+    keys = [drafted(desk, done(cited, value="stalled" if n % 2 else "done")) for n in range(6)]
+    for key in (*keys[1::2], *keys[::2]):
+        desk.do(submit(key, author=OFFICER))
+        desk.do(approve(key, author=SECOND, today=TODAY), SECOND)
+    found = status(desk)
+    assert (found.value, found.rests_on) == ("done", (keys[4], cited))
+
+
+def test_a_joint_rating_ends_on_the_day_on_which_a_party_rates_anew(desk: Desk) -> None:
+    key = approved(desk, done(shown(desk)), marking=Marking.SHARED)
+    desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
+    assert status(desk).line == "joint"
+    newer = approved(desk, done(shown_id(desk), value="done-modified", particulars=CHANGED))
+    assert status(desk).rests_on[:1] == (newer,)
+    desk.do(part(key, author=OTHER), OTHER)
+    desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
+    assert status(desk).line == "one-party"
+
+
+def test_a_party_that_concurred_and_rates_anew_has_moved_on(desk: Desk) -> None:
+    desk.do(declare_practice(author=OFFICER, single_officer=True))
+    key = approved(desk, done(shown(desk)), marking=Marking.SHARED)
+    desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
+    other = drafted(desk, done(shown_id(desk), value="stalled"), OTHER)
+    desk.do(submit(other, author=OTHER), OTHER)
+    assert status(desk).line == "joint"
+    desk.do(approve(other, author=OTHER, today=TODAY), OTHER)
+    assert [each.since for each in status(desk).disagreements] == [TODAY]
+    assert status(desk).line != "joint"
 
 
 def test_a_joint_rating_stays_one_when_its_words_are_purged(desk: Desk) -> None:
