@@ -159,7 +159,7 @@ def _approved(desk: Desk) -> dict[str, AssessmentRecord]:
 
 
 def _newest(ratings: Iterable[AssessmentRecord]) -> dict[Whose, AssessmentRecord]:
-    ordered = sorted(ratings, key=lambda one: (one.assessment.approved_on or "", one.filed))
+    ordered = sorted(ratings, key=lambda one: (one.assessment.approved_on or "", one.changed_at))
     return {_whose(one): one for one in ordered}
 
 
