@@ -201,7 +201,8 @@ class Unfound:
 
     Attributes:
         commitment: Reference.
-        whole: Whether nothing at all is known of the commitment; else only the point is missing.
+        whole: Whether nothing is known that speaks for or against the commitment; else a point is
+            missing.
         searches: Ids.
         what: What was looked for, or is missing.
         terms: Questions that were put.

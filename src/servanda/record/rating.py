@@ -1,4 +1,4 @@
-"""What was looked for and not found: a rating where nothing is known at all, else a remark."""
+"""What was looked for in vain: a rating where no fact speaks for or against it, else a remark."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PUBLIC = Marking.PUBLIC
 
 
 def rate(at_work: AtWork) -> None:
-    """Rate the commitments of which nothing at all was found, with the searches that were made."""
+    """Rate the commitments of which nothing was found, with the searches that were made."""
     about, whole = at_work.about, [one for one in at_work.data.unfound.values() if one.whole]
     author, day = about.author, at_work.day
     names = [at_work.id(one.commitment) for one in whole]
