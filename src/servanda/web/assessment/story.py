@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from servanda.register.entry import Entry
 from servanda.register.payloads import AssessmentDrafted, AssessmentReturned, Payload
@@ -60,7 +61,23 @@ def story(desk: Desk, found: Known) -> Story:
     return Story(events=tuple(_event(entry, payloads) for entry in read), wordings=wordings)
 
 
-def is_told(entry: Entry, since: Mapping[str, int]) -> bool:
+class Told(Protocol):
+    """An entry, or what stands for one."""
+
+    @property
+    def sequence(self) -> int:
+        """Its number."""
+
+    @property
+    def kind(self) -> str:
+        """What happened."""
+
+    @property
+    def subject(self) -> str:
+        """Id of the record it is about."""
+
+
+def is_told(entry: Told, since: Mapping[str, int]) -> bool:
     """Return whether an entry may be told: of another party's rating no wording but the last.
 
     Args:

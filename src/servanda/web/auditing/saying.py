@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from servanda.web.auditing import followup
+from servanda.web.assessment.story import is_told
+from servanda.web.auditing import followup, judged
 from servanda.web.auditing.timeline import Event
 from servanda.web.calling import spoken
 from servanda.web.comparing import links
@@ -26,9 +27,9 @@ class Subject:
 
     Attributes:
         name: A label, a reference, a person; never an id that nobody knows.
-        table: "document", "commitment", "link", "person", "register" or "".
+        table: "document", "commitment", "link", "evidence", "person", "register" or "".
         words: The first words of it.
-        about: Which part of it: what is followed, or was recorded.
+        about: Which part of it: what is followed, or was recorded; what evidence is called.
     """
 
     name: str
@@ -68,9 +69,10 @@ def said(desk: Desk, events: Sequence[Event]) -> list[Said]:
     return [_line(run, named) for run in runs]
 
 
-def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
+def _line(run: Sequence[Event], named: dict[int, Subject]) -> Said:
     first = run[0]
-    shown = [named[event.subject] for event in run[::-1][:_SHOWN] if event.subject in named]
+    last = [event.number for event in run[::-1][:_SHOWN] if event.is_entry]
+    shown = [named[number] for number in last if number in named]
     alike = len(run) == 1 or first.kind == "commitment-filed"
     if first.kind in followup.KINDS:
         alike = bool(shown)  # what was followed of a commitment out of sight is not told
@@ -84,13 +86,27 @@ def _line(run: Sequence[Event], named: dict[str, Subject]) -> Said:
     )
 
 
-def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
-    """Return what events are about, by id; only what the viewer sees is named.
+def subjects(desk: Desk, events: Iterable[Event]) -> dict[int, Subject]:
+    """Return what entries are about, by number; only what the viewer sees is named.
 
-    Two queries, and two more where links are among them, or six where follow-up is.
+    Two queries, and two more where links are among them, three where evidence is, or six where
+    follow-up or ratings are.
     """
-    events = list(events)
-    wanted = {event.subject for event in events if event.subject}
+    entries = [event for event in events if event.is_entry and event.subject]
+    rated = {event.subject for event in entries if event.kind in judged.KINDS}
+    about, others = judged.commitments(desk, rated) if rated else ({}, {})
+    named = _named(desk, entries) | _judged(desk, about)
+    return {
+        event.number: named[event.subject]
+        for event in entries
+        if event.subject in named and is_told(event, others)
+    }
+
+
+def _named(desk: Desk, entries: Iterable[Event]) -> dict[str, Subject]:
+    """Return what entries are about, by id, but for ratings and what else is of assessment."""
+    events = list(entries)
+    wanted = {event.subject for event in events}
     named = {
         key: Subject(name=document.label, table="document", words=document.title or document.name)
         for key, document in desk.documents_by_id(wanted).items()
@@ -103,7 +119,10 @@ def subjects(desk: Desk, events: Iterable[Event]) -> dict[str, Subject]:
     for record in desk.filed(sorted(wanted - set(named))):
         named[record.id] = Subject(name=record.reference, table="commitment", words=spoken(record))
     told = {event.subject for event in events if event.kind in followup.KINDS}
-    return named | _links(desk, wanted - set(named) - told) | _follow_up(desk, told)
+    shown = {event.subject for event in events if event.kind in judged.EVIDENCE}
+    rest = {event.subject for event in events if event.kind not in judged.KINDS}
+    named |= _links(desk, rest - set(named) - told - shown)
+    return named | _follow_up(desk, told) | _evidence(desk, shown)
 
 
 def _links(desk: Desk, wanted: set[str]) -> dict[str, Subject]:
@@ -117,18 +136,49 @@ def _links(desk: Desk, wanted: set[str]) -> dict[str, Subject]:
     }
 
 
+def _judged(desk: Desk, about: Mapping[str, str]) -> dict[str, Subject]:
+    """Return guidelines, ratings and links by the commitments that they are about."""
+    found = _commitments(desk, about.values()) if about else {}
+    return {key: found[commitment] for key, commitment in about.items() if commitment in found}
+
+
+def _commitments(desk: Desk, keys: Iterable[str]) -> dict[str, Subject]:
+    return {
+        one.id: Subject(name=one.reference, table="commitment", words=spoken(one))
+        for one in desk.filed(sorted(set(keys)))
+    }
+
+
+def _evidence(desk: Desk, shown: set[str]) -> dict[str, Subject]:
+    """Return pieces of evidence by the commitments that they are linked to, else by their titles.
+
+    No query where there is none.
+    """
+    found = judged.evidence(desk, shown) if shown else {}
+    keys = {key for _title, about in found.values() for key in about}
+    linked = _commitments(desk, keys) if keys else {}
+    return {
+        key: _piece(title, [linked[one] for one in linked if one in about])
+        for key, (title, about) in found.items()
+    }
+
+
+def _piece(title: str, linked: Sequence[Subject]) -> Subject:
+    if len(linked) == 1:
+        return replace(linked[0], about=title)
+    if not linked:
+        return Subject(name=title, table="evidence")
+    names = [one.name for one in linked[:_SHOWN]] + ["…"] * (len(linked) > _SHOWN)
+    return Subject(name=", ".join(names), table="evidence", about=title)
+
+
 def _follow_up(desk: Desk, told: set[str]) -> dict[str, Subject]:
     """Return follow-up by the commitments that it is about. No query where there is none."""
     about = followup.commitments(desk, told) if told else {}
-    found = {one.id: one for one in desk.filed(sorted(set(about.values())))} if about else {}
+    found = _commitments(desk, about.values()) if about else {}
     parts = followup.words(desk, about) if found else {}
     return {
-        key: Subject(
-            name=found[commitment].reference,
-            table="commitment",
-            words=spoken(found[commitment]),
-            about=parts.get(key, ""),
-        )
+        key: replace(found[commitment], about=parts.get(key, ""))
         for key, commitment in about.items()
         if commitment in found
     }

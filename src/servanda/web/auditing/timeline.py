@@ -90,6 +90,11 @@ class Event:
         return self.kind not in (SIGN_IN, ADMINISTRATION)
 
     @property
+    def sequence(self) -> int:
+        """Return the number of the entry, as `Entry` calls it."""
+        return self.number
+
+    @property
     def step(self) -> tuple[Any, ...]:
         """Return what events have in common that one person did in one step, all of one kind."""
         if not self.is_entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from itertools import islice
 
@@ -146,10 +146,11 @@ def _csv(request: Request, asked: timeline.Asked) -> Iterator[bytes]:
     events = timeline.every(request.desk, asked)
     while portion := list(islice(events, _PORTION)):
         named = saying.subjects(request.desk, portion)
-        yield b"".join(_line(_cells(event, named.get(event.subject))) for event in portion)
+        yield b"".join(_line(_cells(event, named)) for event in portion)
 
 
-def _cells(event: Event, subject: saying.Subject | None) -> list[str]:
+def _cells(event: Event, named: Mapping[int, saying.Subject]) -> list[str]:
+    subject = named.get(event.number) if event.is_entry else None
     return [
         str(event.number) if event.is_entry else "",
         event.at,
