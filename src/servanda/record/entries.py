@@ -218,6 +218,27 @@ class Unfound:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """A commitment whose time is over, whatever was done before.
+
+    Attributes:
+        commitment: Reference.
+        value: Of the scale "status": "overtaken" or "lapsed".
+        what: The body, forum or event that ended, of what was overtaken.
+        when: When that ended, or the time that the text itself states.
+        shown_by: Id of the fact that shows it.
+        because: Why, in our own words.
+    """
+
+    commitment: str
+    value: str
+    what: str | None
+    when: str
+    shown_by: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RecordData:
     """Everything that the files of a record hold, in the order of the files."""
 
@@ -228,6 +249,7 @@ class RecordData:
     facts: Mapping[str, KnownFact]
     searches: Mapping[str, Search]
     unfound: Mapping[str, Unfound]
+    endings: Mapping[str, Ending]
 
     def records(self, commitment: str, procedure: str) -> tuple[RecordedFollowUp, ...]:
         """Return the records of one commitment under one procedure, in the order of the facts."""

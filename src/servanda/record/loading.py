@@ -25,10 +25,16 @@ from servanda.record.entries import (
     RecordedCommitment,
     RecordedDocument,
 )
-from servanda.record.loading_facts import fact_of, followings_of, searches_of, unfound_of
+from servanda.record.loading_facts import (
+    ending_of,
+    fact_of,
+    followings_of,
+    searches_of,
+    unfound_of,
+)
 from servanda.register.payloads import Basis, Standing
 
-FILES = ("documents", "commitments", "links", "followings", "facts", "no-evidence")
+FILES = ("documents", "commitments", "links", "followings", "facts", "no-evidence", "endings")
 _DOCUMENT = ("name", "sha256", "date", "date_basis", "parties", "standing", "titles", "areas")
 _COMMITMENT = ("titles", "span", "kind", "actors", "action", "strength", "mechanism", "topics")
 _OPTIONAL = (
@@ -174,7 +180,9 @@ def read_record(texts: Mapping[str, str]) -> RecordData:
     documents = {key: _document(key, about.table(key)) for key in about}
     commitments = _commitments(table["commitments"], documents)
     names: dict[str, str] = {}
-    told, missed = table["facts"], table["no-evidence"]
+    told, missed, ended = table["facts"], table["no-evidence"], table["endings"]
+    ended.only(commitments)
+    facts = {key: fact_of(key, told.table(key), commitments, names) for key in told}
     missed.only(("searches", "nothing", "partly"), ("searches",))
     searches = {each.id: each for each in searches_of(missed.table("searches"))}
     unfound = (
@@ -187,9 +195,10 @@ def read_record(texts: Mapping[str, str]) -> RecordData:
         commitments=commitments,
         links=tuple(_links(table["links"], commitments)),
         followings=tuple(followings_of(table["followings"], commitments, documents)),
-        facts={key: fact_of(key, told.table(key), commitments, names) for key in told},
+        facts=facts,
         searches=searches,
         unfound={each.commitment: each for each in unfound},
+        endings={key: ending_of(key, ended.table(key), facts) for key in ended},
     )
 
 

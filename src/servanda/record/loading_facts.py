@@ -16,6 +16,7 @@ from servanda.followup.records import Values
 from servanda.record.checked import date, may, must, one_of, tables
 from servanda.record.entries import (
     ActReference,
+    Ending,
     Following,
     KnownFact,
     RecordedCommitment,
@@ -197,3 +198,21 @@ def unfound_of(
             terms=each.words("terms"),
             came_up=may(each, "came_up"),
         )
+
+
+def ending_of(key: str, table: Table, facts: Mapping[str, KnownFact]) -> Ending:
+    """Return how the time of one commitment ended; the fact that shows it bears on it."""
+    needs = ("value", "when", "shown_by", "because")
+    table.only((*needs, "what"), needs)
+    value = one_of(table, "value", ("overtaken", "lapsed"), "ending")
+    if ("what" in table) != (value == "overtaken"):
+        table.refuse("what: expected of what was overtaken, and of nothing else", "value")
+    bearing = [fact.id for fact in facts.values() if key in fact.commitments]
+    return Ending(
+        commitment=key,
+        value=value,
+        what=may(table, "what"),
+        when=date(table, "when"),
+        shown_by=one_of(table, "shown_by", bearing, "fact on the commitment"),
+        because=must(table, "because"),
+    )

@@ -1,16 +1,18 @@
-"""What was looked for in vain: a rating where no fact speaks for or against it, else a remark."""
+"""Ratings of what was looked for in vain and of what is over; remarks where a point is missing."""
 
 from __future__ import annotations
 
+from servanda.assessment.rating import Particulars, period_until
 from servanda.assessment.rating import Search as Searched
-from servanda.assessment.rating import period_until
 from servanda.record.at_work import AtWork
-from servanda.record.entries import Following, Search, Unfound
+from servanda.record.entries import Ending, Following, Search, Unfound
+from servanda.record.noting import note_of
 from servanda.register.acts.assessing import Rating, approve, draft, submit
 from servanda.register.acts.commenting import comment
 from servanda.register.acts.guiding import set_guideline
 from servanda.register.assessed import assessment_key
 from servanda.register.entry import Marking
+from servanda.register.evidenced import evidence_key
 from servanda.register.ledger import Act
 
 _NOTHING = "no-evidence-found"
@@ -18,32 +20,51 @@ PUBLIC = Marking.PUBLIC
 
 
 def rate(at_work: AtWork) -> None:
-    """Rate the commitments of which nothing was found, with the searches that were made."""
-    about, whole = at_work.about, [one for one in at_work.data.unfound.values() if one.whole]
-    author, day = about.author, at_work.day
-    names = [at_work.id(one.commitment) for one in whole]
-    at_work.write(set_guideline(names, about.scoring, author=author, today=day))
-    at_work.write(*(_drafted(at_work, one) for one in whole))
-    keys = [assessment_key(name, at_work.party, 1) for name in names]
+    """Rate the commitments of which nothing was found, and those whose time is over."""
+    author, day, data = at_work.about.author, at_work.day, at_work.data
+    found = {one.commitment: _nothing(at_work, one) for one in data.unfound.values() if one.whole}
+    found |= {one.commitment: _ended(at_work, one) for one in data.endings.values()}
+    ratings = {at_work.id(commitment): rating for commitment, rating in found.items()}
+    at_work.write(set_guideline([*ratings], at_work.about.scoring, author=author, today=day))
+    at_work.write(
+        *(
+            draft(name, rating, author=author, today=day, marking=PUBLIC)
+            for name, rating in ratings.items()
+        )
+    )
+    keys = [assessment_key(name, at_work.party, 1) for name in ratings]
     at_work.write(*(submit(key, author=author) for key in keys))
     at_work.write(*(approve(key, author=author, today=day) for key in keys))
 
 
-def _drafted(at_work: AtWork, one: Unfound) -> Act:
-    author, day = at_work.about.author, at_work.day
+def _nothing(at_work: AtWork, one: Unfound) -> Rating:
     date = at_work.document(one.commitment).date
-    rating = Rating(
+    return Rating(
         scale="status",
         value=_NOTHING,
-        period=period_until(date, day),
-        independent=author.person,
+        period=period_until(date, at_work.day),
+        independent=at_work.about.author.person,
         grounds=_sentence(one, "Looked for"),
         searches=tuple(
             _searched(at_work, at_work.data.searches[key], one, date) for key in one.searches
         ),
     )
-    name = at_work.id(one.commitment)
-    return draft(name, rating, author=author, today=day, marking=PUBLIC)
+
+
+def _ended(at_work: AtWork, one: Ending) -> Rating:
+    note = note_of(at_work.data.facts[one.shown_by], at_work.day)
+    shown = evidence_key(at_work.party, note.document.file_sha256)
+    # Where a time lapsed, the words of the commitment state it.
+    cited = shown if one.what else at_work.id(one.commitment)
+    return Rating(
+        scale="status",
+        value=one.value,
+        period=period_until(at_work.document(one.commitment).date, at_work.day),
+        independent=at_work.about.author.person,
+        grounds=one.because,
+        cites=(shown,),
+        particulars=Particulars(what=one.what, when=one.when, cited=cited),
+    )
 
 
 def _searched(at_work: AtWork, search: Search, one: Unfound, date: str) -> Searched:

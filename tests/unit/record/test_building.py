@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
+from servanda.assessment.rating import Particulars
+from servanda.assessment.scales import load_scale
 from servanda.documents.read import read
 from servanda.record.building import build_canada_japan
 from servanda.record.loading import canada_japan
@@ -16,8 +19,10 @@ from servanda.register.acts.referring import supply
 from servanda.register.entry import Marking
 from servanda.register.memory import MemoryLedger, folded
 from servanda.register.records import RegisterRecord
-from servanda.register.titles import document_title, in_area_of, title_of
+from servanda.register.standing import statuses
+from servanda.register.titles import document_title, title_of
 from servanda.register.verify import verify
+from servanda.report.areas import area_of
 
 DATA, ABOUT = canada_japan(), about_canada_japan()
 LANGUAGES = ("en", "fr", "ja")
@@ -89,13 +94,13 @@ def test_documents_and_areas_have_titles_in_three_languages(built: MemoryLedger)
         assert {code: document_title(document, code) for code in LANGUAGES} == recorded.titles
         assert len(set(recorded.titles.values())) == len(LANGUAGES)
         shown = {
-            (one.commitment.area, code): in_area_of(one.commitment, document, code).area_title
+            (one.commitment.area, code): area_of(one.commitment, document, code)
             for one in built.records().commitments(document.id)
             for code in LANGUAGES
             if one.commitment.area
         }
         assert shown == {
-            (label, code): names[code]
+            (label, code): f"{label}. {names[code]}"
             for label, names in recorded.areas.items()
             for code in LANGUAGES
         }
@@ -127,8 +132,9 @@ def test_what_is_not_sure_fulfils_nothing_and_shows_its_doubt(built: MemoryLedge
 def test_nothing_found_is_rated_with_its_searches_or_said(built: MemoryLedger) -> None:
     records = built.records()
     whole = {one.commitment for one in DATA.unfound.values() if one.whole}
-    rated = {one.assessment for one in records.assessments()}
-    assert {one.value for one in rated} == {"no-evidence-found"}
+    every = {one.assessment for one in records.assessments()}
+    rated = {one for one in every if one.value == "no-evidence-found"}
+    assert len(every) == len(rated) + len(DATA.endings)
     assert {one.state for one in rated} == {"approved"}
     assert all(one.searches for one in rated)
     ids = {c.id: c.reference for d in records.documents() for c in records.commitments(d.id)}
@@ -136,6 +142,27 @@ def test_nothing_found_is_rated_with_its_searches_or_said(built: MemoryLedger) -
     said = [entry for entry in built.entries() if entry.kind == "comment-made"]
     partly = {one.commitment for one in DATA.unfound.values() if not one.whole}
     assert partly <= {ids[entry.subject] for entry in said}
+
+
+def test_what_is_over_is_no_longer_called_stalled_and_nothing_is_called_done(
+    built: MemoryLedger,
+) -> None:
+    records = built.records()
+    every = [one for d in records.documents() for one in records.commitments(d.id)]
+    ids = {one.id: one.reference for one in every}
+    found = statuses(records, every, dt.date(2026, 11, 22))
+    level = {key: one.level for key, one in load_scale("status").values.items()}
+    assert {ids[key]: one.value for key, one in found.items() if level[one.value] == "closed"} == {
+        "2002-C-12": "overtaken",
+        "2002-C-23": "lapsed",
+    }
+    assert "full" not in {level[one.value] for one in found.values()}
+    (brigade,) = [
+        one.assessment for one in records.assessments() if one.assessment.value == "overtaken"
+    ]
+    assert brigade.particulars == Particulars(
+        what="SHIRBRIG", when="2009-06-30", cited=brigade.cites[0]
+    )
 
 
 @pytest.mark.shared

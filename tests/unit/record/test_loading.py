@@ -71,10 +71,13 @@ NO_EVIDENCE = """searches:
 nothing:
   2005-C-1: {searches: first, looked_for: Roads.}
 """
+ENDINGS = """2002-C-1:
+  {value: overtaken, what: A body, when: 2004-01, shown_by: S1-1, because: It ended.}
+"""
 TEXTS = dict(
     zip(
         FILES,
-        (DOCUMENTS + SECOND, COMMITMENTS, LINKS, FOLLOWINGS, FACTS, NO_EVIDENCE),
+        (DOCUMENTS + SECOND, COMMITMENTS, LINKS, FOLLOWINGS, FACTS, NO_EVIDENCE, ENDINGS),
         strict=True,
     )
 )
@@ -89,6 +92,7 @@ def test_files_are_read_as_plain_values() -> None:
     ]
     assert found.unfound["2005-C-1"].whole
     assert found.facts["S1-1"].doubt is None
+    assert found.endings["2002-C-1"].when == "2004-01"
 
 
 def test_parties_and_date_come_from_the_commitment_unless_said_otherwise() -> None:
@@ -141,6 +145,15 @@ def test_records_of_follow_up_are_valid_values_and_may_name_one_another() -> Non
         ("facts", "stage: begun", "stage: ended", "facts.yml, line 19: fields: stage: 'ended'"),
         ("facts", "project: road", "project: path", "line 19: fields: project: 'path' is no"),
         ("facts", "name: road", "name: Road", "line 14: name: 'Road' is taken, or no word"),
+        (
+            "endings",
+            "overtaken",
+            "lapsed",
+            "endings.yml, line 2: what: expected of what was overtaken",
+        ),
+        ("endings", "overtaken", "done", "line 2: value: 'done' is no ending"),
+        ("endings", "S1-1", "S1-2", "line 2: shown_by: 'S1-2' is no fact on the commitment"),
+        ("endings", "2002-C-1", "2002-C-9", "line 1: unknown entry '2002-C-9'"),
         ("no-evidence", "searches: first", "searches: last", "line 4: searches: 'last' is no"),
     ],
 )
