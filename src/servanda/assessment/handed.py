@@ -52,7 +52,8 @@ def read_values(text: str, name: str, scale: str | None = None) -> Handed:
         text: Either a row a value (columns unit, field, value; with a column member as well each
             unit is coded for each member), or a grid: a row a unit, a column a member.
         name: Of the file, for messages.
-        scale: Of a grid: what was coded. Empty cells are not coded.
+        scale: What was coded: of a grid, and of rows whose field names no scale. Empty cells are
+            not coded.
 
     Raises:
         InputError: It is neither, a cell stands twice, or a value is none of its scale.
@@ -93,8 +94,10 @@ def _cells(
     unit = (row["unit"] or "").strip()
     if _LONG.issubset(columns):
         member, value = (row.get("member") or "").strip(), (row["value"] or "").strip()
+        key = (row["field"] or "").strip()
         if value:
-            yield (row["field"] or "").strip(), f"{unit}/{member}" if member else unit, value
+            coded = key if scale is None or key in scale_ids() else scale
+            yield coded, f"{unit}/{member}" if member else unit, value
         return
     for column in columns:
         value = (row[column] or "").strip()

@@ -35,6 +35,14 @@ def test_a_table_holds_several_fields() -> None:
     }
 
 
+def test_rows_are_of_the_scale_that_is_told_unless_they_name_one() -> None:
+    text = "unit,field,value\nc1,score,1\nc1,ogp,limited\n"
+    assert read_values(text, "a.csv", "research-group").values == {
+        "research-group": {"c1": "+1"},
+        "ogp": {"c1": "limited"},
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "scale", "said"),
     [
