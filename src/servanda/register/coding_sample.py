@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import IN_FORCE, CommitmentRecord
 
 
-def heads(records: Records, document: DocumentRecord) -> list[CommitmentRecord]:
-    """Return the commitments of a document that count, without appeals and parts, in order."""
+def heads(found: Iterable[CommitmentRecord]) -> list[CommitmentRecord]:
+    """Return those of a document's commitments that count, without appeals and parts, in order."""
     return [
         one
-        for one in records.commitments(document.id)
+        for one in found
         if one.decision in IN_FORCE
         and not one.purged
         and one.commitment.kind == "commitment"

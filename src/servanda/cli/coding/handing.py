@@ -130,9 +130,8 @@ def _ratings(  # noqa: PLR0913, PLR0917 - what, of which, for whom, by whom
     on: tuple[str, tuple[str, ...]],
     people: _People,
 ) -> Asked:
-    from servanda.assessment.scales import load_scale
-    from servanda.register.acts.coding import Asked
-    from servanda.register.coding_sample import drawn, heads, told
+    from servanda.register.coding_asked import ratings_asked
+    from servanda.register.coding_sample import heads
     from servanda.register.lookup import get_commitment, get_document
     from servanda.register.records import DocumentRecord
 
@@ -140,20 +139,11 @@ def _ratings(  # noqa: PLR0913, PLR0917 - what, of which, for whom, by whom
     found = [get_commitment(desk.records, name) for name in wanted]
     about = get_document(desk.records, document) if document else None
     if about is not None:
-        found += heads(desk.records, about)
-    size, seed = drawing[0] or len(found), drawing[1]
-    if not members and load_scale(scale).about == "party" and found:
+        found += heads(desk.records.commitments(about.id))
+    if not members and found:
         held = about or desk.records.find(DocumentRecord, found[0].document or "")
         members = held.parties if held else ()
-    return Asked(
-        coding="ratings",
-        fields=(scale,),
-        commitments=tuple(one.id for one in drawn(found, size, seed)),
-        members=members if load_scale(scale).about == "party" else (),
-        coders=people[0],
-        adjudicator=people[1],
-        sample=told(size, len(found), seed),
-    )
+    return ratings_asked(found, scale, members=members, drawing=drawing, people=people)
 
 
 @click.command(

@@ -9,15 +9,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servanda.assessment.scales import load_scale, scale_ids
+from servanda.assessment.scales import scale_ids
 from servanda.errors import UnknownCode
 from servanda.register.acts.coding import Asked
-from servanda.register.coding_sample import drawn, heads, told
+from servanda.register.coding_asked import ratings_asked
+from servanda.register.coding_sample import heads, told
 from servanda.register.coding_units import LABELS
 from servanda.register.records import DocumentRecord
 from servanda.vocabulary import party
 from servanda.web.assessment import saying
-from servanda.web.coding.looking import records_of
 from servanda.web.coding.units import field_name
 from servanda.web.desk import Desk
 
@@ -96,7 +96,8 @@ class HandOutForm(forms.Form):
         """Refuse ratings of a document in which nothing counts."""
         typed = super().clean() or self.cleaned_data
         if typed.get("what") == "ratings" and typed.get("document"):
-            found = heads(records_of(self._desk), self._desk.document(typed["document"]))
+            about = self._desk.document(typed["document"])
+            found = heads(self._desk.commitments(about.id))
             if not found:
                 said = _("No commitment of this document counts yet: accept some first.")
                 self.add_error("document", said)
@@ -106,10 +107,7 @@ class HandOutForm(forms.Form):
     def asked(self) -> Asked:
         """Return what is handed out."""
         typed = self.cleaned_data
-        people = {
-            "coders": (typed["first"], typed["second"]),
-            "adjudicator": typed["adjudicator"],
-        }
+        coders, adjudicator = (typed["first"], typed["second"]), typed["adjudicator"]
         document = self._desk.document(typed["document"])
         if typed["what"] == "units":
             return Asked(
@@ -117,17 +115,15 @@ class HandOutForm(forms.Form):
                 fields=tuple(typed["labels"] or ["kind"]),
                 document=document.id,
                 sample=told(1, 1, 0),
-                **people,
+                coders=coders,
+                adjudicator=adjudicator,
             )
-        found, size = typed["found"], typed["size"] or len(typed["found"])
-        by_member = load_scale(typed["scale"]).about == "party"
-        return Asked(
-            coding="ratings",
-            fields=(typed["scale"],),
-            commitments=tuple(one.id for one in drawn(found, size)),
-            members=(typed["members"] or document.parties) if by_member else (),
-            sample=told(size, len(found), 0),
-            **people,
+        return ratings_asked(
+            typed["found"],
+            typed["scale"],
+            members=typed["members"] or document.parties,
+            drawing=(typed["size"], 0),
+            people=(coders, adjudicator),
         )
 
 
