@@ -34,22 +34,24 @@ def routes(patterns, prefix=""):
 def addresses(site, key):
     """Yield the address of every route, with names of records that there are in its places."""
     desk = site.desk("admin")
-    record = desk.commitments(desk.documents[0].id)[5]
+    found = desk.commitments(desk.documents[0].id)
+    record, coded = found[5], next(one for one in found if one.commitment.kind == "commitment")
     names = {
         "label": ["2026"],
         "document": ["2026"],
-        "reference": [record.reference],
+        "reference": [record.reference, coded.reference],
         "key": [key, record.id, desk.documents[0].id],
         "number": ["1"],
         "kind": ["json"],
         "secret": [_feed(site)],
     }
     for route, _view in routes(urls.urlpatterns):
+        own = {"name": [key]} if "codings/" in route else {}
         for value in range(2):
 
-            def fill(match: re.Match[str], value: int = value) -> str:
+            def fill(match: re.Match[str], own: dict = own, value: int = value) -> str:
                 name = match[1].rpartition(":")[2]
-                known = names.get(name, [record.reference, "2026", key])
+                known = {**names, **own}.get(name, [record.reference, "2026", key])
                 return known[min(value, len(known) - 1)]
 
             address = "/" + re.sub(r"<([^>]+)>", fill, route).lstrip("^").rstrip("$")
@@ -100,6 +102,7 @@ def test_a_coder_sees_nothing_else_on_any_page_nor_what_the_other_coded(site, pl
         assert free[address][0] == 200
         assert before[address][0] == 403
         assert b"You code blind" in before[address][1]
+    assert before[f"/api/v1/codings/{found.id}/codes"][0] == 200
     everything = b"".join(body for status, body in before.values() if status == 200)
     assert PLANTED.encode() not in everything
     assert planted.reference.encode() not in everything

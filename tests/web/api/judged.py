@@ -66,12 +66,12 @@ def _rate(site: Site) -> None:
 def _code(site: Site) -> str:
     for who in CODERS:
         site.ledger.write(ADMIN, appoint("XAA", who.person, ["assessor"], author=ADMIN))
-    one, two, three = map(str, CODERS)
+    one, two = map(str, CODERS[:2])
     asked = Asked(
         coding="ratings",
         fields=("status",),
         coders=(one, two),
-        adjudicator=three,
+        adjudicator=str(ADMIN),
         commitments=(MINE, OTHERS),
         members=(),
     )

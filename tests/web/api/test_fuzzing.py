@@ -48,7 +48,7 @@ def known_names(site, share, path: str) -> list[str]:
     share("2026-C-1")
     if path.startswith("/api/v1/follow"):
         return followed(site)
-    if "/evidence" in path or "/assessments/" in path or "/rounds/" in path:
+    if any(part in path for part in ("/evidence", "/assessments/", "/rounds/", "/codings/")):
         return judged(site)
     if "links" not in path and "comparisons" not in path:
         return NAMES

@@ -8,9 +8,7 @@ from typing import Any
 from servanda.assessment.rating import AssessorKind, Search
 from servanda.assessment.rating import Round as RoundKind
 from servanda.assessment.rating import State as Stage
-from servanda.register.coded import Stage as CodingStage
 from servanda.register.entry import Marking
-from servanda.register.payloads_coding import Coding
 from servanda.web.api.filled import OfCommitment
 
 
@@ -194,43 +192,3 @@ class Round:
     on: str
     ratings: tuple[RatingInRound, ...]
     marking: Marking
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BlindCoding:
-    """What two people code without seeing each other, and a third decides.
-
-    Attributes:
-        coding, fields: What is coded, on which scale or by which labels.
-        coders, adjudicator, by: Who codes, who decides, who handed it out.
-        handed_in: The coders who have handed in.
-        stage: How far it is; there is an agreement once it is closed.
-    """
-
-    id: str
-    coding: Coding
-    fields: tuple[str, ...]
-    coders: tuple[str, ...]
-    adjudicator: str
-    by: str
-    handed_in: tuple[str, ...]
-    stage: CodingStage
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AgreementTold:
-    """How far two people agree who coded the same without seeing each other.
-
-    Attributes:
-        coding: Id of what was handed out.
-        coders: Who coded it.
-        boundaries: Agreement on where units begin and end, apart from labels; null of ratings.
-        labels, values: For each label, and each scale: units, percent agreement, Cohen's kappa and
-            Krippendorff's alpha, each with a bootstrap interval, and where the two are apart.
-    """
-
-    coding: str
-    coders: tuple[str, ...]
-    boundaries: Any
-    labels: Any
-    values: Any

@@ -27,7 +27,7 @@ _IF_MATCH = {
     "in": "header",
     "name": "If-Match",
     "required": True,
-    "schema": {"type": "string", "pattern": '^"[1-9][0-9]{0,8}"$'},
+    "schema": {"type": "string", "pattern": '^"(0|[1-9][0-9]{0,8})"$'},
     "description": "The ETag of the record as you read it.",
 }
 

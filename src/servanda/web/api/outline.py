@@ -8,7 +8,7 @@ from typing import Any
 Schema = dict[str, Any]
 TAGS = (
     *("Register", "Documents", "Commitments", "Links", "Follow-up", "Evidence", "Assessment"),
-    *("People", "Search"),
+    *("Coding", "People", "Search"),
 )
 """The parts of the API in their order."""
 

@@ -12,14 +12,20 @@ from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
 from servanda.register.records import DocumentRecord, PersonRecord
 from servanda.web.api.answers_shown import Answer, Question
 from servanda.web.api.assessment_shapes import (
-    AgreementTold,
-    BlindCoding,
     Concurred,
     Progress,
     Rating,
     Round,
     ScoringGuideline,
     Status,
+)
+from servanda.web.api.coding_shapes import (
+    AgreementTold,
+    BlindCoding,
+    CodesSideBySide,
+    CodingInFull,
+    CommitmentToCode,
+    OwnCodes,
 )
 from servanda.web.api.comparing import ComparedDocument, Counts, Last
 from servanda.web.api.evidence_shapes import Evidence, EvidenceLink, Rejection, Suggestion
@@ -64,6 +70,10 @@ _CLASSES: dict[str, type] = {
     "Progress": Progress,
     "Round": Round,
     "BlindCoding": BlindCoding,
+    "CodingInFull": CodingInFull,
+    "CommitmentToCode": CommitmentToCode,
+    "OwnCodes": OwnCodes,
+    "CodesSideBySide": CodesSideBySide,
     "Agreement": AgreementTold,
     "Question": Question,
     "Answer": Answer,

@@ -23,7 +23,16 @@ from servanda.web.policy import View, declare
 PREFIX = "api/v1/"
 PARTS = (
     *("deciding", "filing", "reading", "linking", "comparing", "searching"),
-    *("following", "answering", "evidencing", "assessing", "standing", "administering"),
+    *(
+        "following",
+        "answering",
+        "evidencing",
+        "assessing",
+        "standing",
+        "coding",
+        "codes",
+        "administering",
+    ),
 )
 """Modules of routes. "merge" (deciding) is no name of a commitment (reading), so it goes first."""
 

@@ -1,19 +1,15 @@
-"""How commitments stand: statuses, progress with coverage, frozen rounds, agreement of coders."""
+"""How commitments stand: statuses, progress with coverage, frozen rounds."""
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from django.http import HttpResponse
 from ninja import Query
 
-from servanda.assessment.handed import compare
-from servanda.codec.shapes import encode
-from servanda.errors import NotFound, RuleBroken
+from servanda.errors import NotFound
 from servanda.register.acts import concurring
 from servanda.register.assessed import AssessmentRecord, RoundRecord
-from servanda.register.codings import handed, seen
 from servanda.register.filters import Filters
 from servanda.register.records import IN_FORCE
 from servanda.report.assessment.progress import as_json
@@ -22,7 +18,6 @@ from servanda.web.adherence.asking import today
 from servanda.web.agenda.statuses import having
 from servanda.web.api.asked import Paging, only_described
 from servanda.web.api.assessment_asked import ProgressAsked, StatusesAsked, ToFreeze
-from servanda.web.api.assessment_shapes import AgreementTold, BlindCoding
 from servanda.web.api.assessment_shown import round_json, status_json
 from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import answer, paged
@@ -30,11 +25,9 @@ from servanda.web.assessment.counting import progress, progress_in, purged
 from servanda.web.assessment.explained import day_of, status_of
 from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
-from servanda.web.coding.looking import coding, lines, records_of
 from servanda.web.desk import Desk
 from servanda.web.policy import Refused, may_mark_as, sees
 from servanda.web.request import Request, signed_in
-from servanda.web.rows import is_name
 
 _TAG = "Assessment"
 
@@ -145,33 +138,3 @@ def _ratings(desk: Desk, found: list[RoundRecord]) -> set[str]:
     seen_ones = [one for one in records if sees(desk.viewer, one)]
     about = {one.id for one in desk.filed(sorted({one.commitment for one in seen_ones}))}
     return {one.id for one in seen_ones if one.commitment in about}
-
-
-@router.get("/codings", **_gives("code", "Codings"))
-def codings(request: Request, asked: Query[Paging]) -> HttpResponse:
-    """List what is coded blind and you may know of: yours to do first, then the newest."""
-    only_described(request.GET, Paging)
-    found = [one.record for one in lines(request.desk, signed_in(request)[1])]
-    cut = found[asked.offset : asked.offset + asked.limit]
-    names = [one.name for one in fields(BlindCoding)]
-    told = (BlindCoding(**{name: getattr(one, name) for name in names}) for one in cut)
-    return paged(map(encode, told), len(found), asked)
-
-
-@router.get("/codings/{name}/agreement", **_gives("code", "Agreement"))
-def agreement(request: Request, name: str) -> HttpResponse:
-    """Give how far two people agree who coded blind; once both have handed in."""
-    viewer = signed_in(request)[1]
-    if not is_name(name):
-        raise NotFound(f"The register holds no coding {name!r}.", wanted=name)
-    task = coding(request.desk, viewer, name)
-    if task.stage not in {"closed", "decided"}:
-        message = "Both have to hand in before anybody sees how far they agree."
-        raise RuleBroken(message, rule="adjudicated-too-soon")
-    codes = seen(records_of(request.desk), task, str(viewer))
-    first, second = (handed(task, codes.get(one, {})) for one in task.coders)
-    found = compare(first, second, task.fields)
-    shown: dict[str, Any] = encode(found)
-    return answer(
-        encode(AgreementTold(coding=task.id, coders=task.coders, **shown)),
-    )

@@ -25,7 +25,7 @@ Filed = CommitmentRecord | DocumentRecord
 Kept = EvidenceRecord | EvidenceLinkRecord | AssessmentRecord
 """What is only taken back, or moved on: nobody types into what it was."""
 Versioned = Filed | LinkRecord | FollowingRecord | FollowUpRecord | AnswerRecord | Kept
-_TAG = re.compile(r'"([1-9]\d{0,8})"', re.ASCII)
+_TAG = re.compile(r'"(0|[1-9]\d{0,8})"', re.ASCII)
 
 
 class VersionMissing(Exception):
@@ -52,12 +52,22 @@ def started_from(request: Request, record: Versioned) -> int:
         VersionMissing: The header If-Match is absent or no ETag of a record.
         ChangedMeanwhile: It is that of another version.
     """
+    sent = version_sent(request)
+    if sent != record.version:
+        raise ChangedMeanwhile(sent, record)
+    return record.version
+
+
+def version_sent(request: Request) -> int:
+    """Return the version that a change starts from; 0 of what is not there yet.
+
+    Raises:
+        VersionMissing: The header If-Match is absent or no ETag of ours.
+    """
     found = _TAG.fullmatch(request.headers.get("If-Match", "").strip())
     if found is None:
         raise VersionMissing
-    if int(found[1]) != record.version:
-        raise ChangedMeanwhile(int(found[1]), record)
-    return record.version
+    return int(found[1])
 
 
 def changed(request: Request, record: Versioned, act: Act) -> list[Entry]:

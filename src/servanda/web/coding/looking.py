@@ -73,11 +73,12 @@ def lines(desk: Desk, viewer: Viewer) -> list[Line]:
     """Return all codings that a viewer knows of: theirs to do first, then the newest."""
     records = records_of(desk)
     found = known(records, _asker(viewer))
-    shown = [_line(records, viewer, one) for one in reversed(found)]
+    shown = [line(records, viewer, one) for one in reversed(found)]
     return sorted(shown, key=lambda one: not one.turn)
 
 
-def _line(records: Records, viewer: Viewer, task: CodingRecord) -> Line:
+def line(records: Records, viewer: Viewer, task: CodingRecord) -> Line:
+    """Return a coding that a viewer knows of, with what they have to do with it."""
     who, turn = str(viewer), ""
     done = every = None
     if task.stage == "open" and is_coder(task, who):

@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from servanda.assessment.handed import compare
-from servanda.errors import NotFound, RegisterError
+from servanda.errors import RegisterError
 from servanda.register.acts.coding import hand_out
-from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import text_of
 from servanda.register.codings import gaps, handed, own, seen
-from servanda.register.records import CommitmentRecord
 from servanda.report.assessment import agreement as report
 from servanda.web import notices
 from servanda.web.adherence.asking import wanted
@@ -27,9 +25,8 @@ from servanda.web.coding.forms import HandOutForm
 from servanda.web.coding.grid import page_with
 from servanda.web.coding.looking import coding, lines, reading, records_of, title_of
 from servanda.web.coding.task import task
-from servanda.web.desk import Desk
+from servanda.web.coding.to_rate import to_rate
 from servanda.web.downloading import download
-from servanda.web.evidence.panel import panel_of
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.refusing import refusal
@@ -86,30 +83,15 @@ def read(request: Request, key: str, reference: str) -> HttpResponseBase:
     """Show a commitment that is to be rated: its words, its guideline, the evidence on it."""
     _account, viewer = signed_in(request)
     task_of = coding(request.desk, viewer, key)
-    desk = reading(request.desk, viewer)
-    record = _of_task(desk, task_of, reference)
-    document = desk.documents_by_id([record.document]).get(record.document or "")
-    panel = panel_of(desk, record, document, wanted(request))
-    pieces = {piece.record.id: piece for piece in (*panel.pieces, *panel.contradicting)}
-    fixed = records_of(desk).guidelines(record.id)
+    found = to_rate(request.desk, viewer, task_of, reference, wanted(request))
     context = {
         "task": task_of,
-        "title": title_of(task_of, records_of(desk)),
-        "record": record,
-        "guideline": fixed[-1].guideline if fixed else None,
-        "pieces": [
-            (piece, dict.fromkeys(words for said in piece.said for words, _at in said.quotes))
-            for piece in pieces.values()
-        ],
+        "title": title_of(task_of, records_of(request.desk)),
+        "record": found.record,
+        "guideline": found.guideline,
+        "pieces": found.pieces,
     }
     return render(request, "servanda/coding/read.html", context)
-
-
-def _of_task(desk: Desk, found: CodingRecord, reference: str) -> CommitmentRecord:
-    for record in desk.filed(found.commitments):
-        if record.reference == reference:
-            return record
-    raise NotFound(f"{reference} is not among what is to be rated.", wanted=reference)
 
 
 @requires("code")
