@@ -97,7 +97,7 @@ def _export_table(view: View, target: Path, kind: str, options: dict[str, Any]) 
     found = view.ledger.find_commitments(filters, as_of=view.as_of)
     naming = Naming(view.records)
     about = view.ledger.records().register()
-    notice, more = about.notice.get("en", ""), titled_columns(about)
+    notice, more = view.said, titled_columns(about)
     rows = (cells(record, naming.name) | titled(record, notice) for record in found)
     write(write_csv(rows, more) if kind == "csv" else [write_workbook(rows, more)], target)
     count = f"{len(found)} commitments and appeals" if len(found) != 1 else "1 record"

@@ -66,6 +66,11 @@ class RegisterRecord:
         """Return what every page and export says of the register, by language; may be empty."""
         return {one.language: one.text for one in self.notices}
 
+    def says(self, language: str) -> str:
+        """Return the notice in a language; else in English, else in any; "" where there is none."""
+        said = self.notice
+        return said.get(language) or said.get("en") or next(iter(said.values()), "")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonRecord:

@@ -44,6 +44,19 @@ def find_facts(files: tuple[Path, ...], register: Path | None, name: str = "") -
     return known_facts(find_imports(register, wanted.id if wanted else None))
 
 
+def find_notice(files: tuple[Path, ...], register: Path | None) -> str:
+    """Return what the register says of itself whose facts are shown; "" for nothing, or for files.
+
+    Raises:
+        ConfigError: The register that was named cannot be used.
+    """
+    if files or (register is None and not is_set_up()):
+        return ""
+    from servanda.cli.register.opening import open_view
+
+    return open_view(register).said
+
+
 def find_imports(register: Path | None, instrument: str | None = None) -> list[AdherenceRecord]:
     """Return what the register imported; nothing where none is named or set up.
 

@@ -203,13 +203,15 @@ def _state(wanted: _Wanted) -> StateRecord:
 
 
 def _one(roll: Roll, wanted: _Wanted) -> None:
+    from servanda.cli.adherence.data import find_notice
     from servanda.cli.register.saying import say
     from servanda.report.adherence import curve, tiles
+    from servanda.report.noticed import in_svg
 
-    written = []
+    written, notice = [], find_notice(wanted.files, wanted.register)
     for target, render in ((wanted.tiles, tiles.render), (wanted.curve, curve.render)):
         if target is not None:
-            write([render(roll)], target)
+            write([in_svg(render(roll), notice)], target)
             written.append(str(target))
     if not wanted.silent:
         _write(roll, wanted)
@@ -218,7 +220,15 @@ def _one(roll: Roll, wanted: _Wanted) -> None:
 
 
 def _write(what: Roll | list[Roll] | StateRecord, wanted: _Wanted) -> None:
-    write(_rendered(what, wanted), wanted.output)
+    from servanda.cli.adherence.data import find_notice
+    from servanda.report.noticed import in_csv, in_json
+
+    pieces, notice = _rendered(what, wanted), find_notice(wanted.files, wanted.register)
+    if wanted.format == "json":
+        pieces = [in_json(b"".join(pieces), notice)]
+    elif wanted.format == "csv":
+        pieces = in_csv(pieces, notice)
+    write(pieces, wanted.output)
 
 
 def _rendered(what: Roll | list[Roll] | StateRecord, wanted: _Wanted) -> Iterable[bytes]:

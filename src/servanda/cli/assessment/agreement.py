@@ -80,17 +80,22 @@ def agreement(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.assessment.handed import LABELS, compare
     from servanda.assessment.resampling import Drawing
     from servanda.report.assessment import agreement as report
+    from servanda.report.noticed import in_json
 
     if second is None and Path(first).is_file():
         raise click.UsageError("Give the other coder's file as well.")
     called: Callable[[str], str] = str
+    notice = ""
     if second is None:
-        one, other, names, called = _of_register(first, fields, register, author)
+        one, other, names, called, notice = _of_register(first, fields, register, author)
     else:
         names = fields or LABELS
         one, other = (_read(_file(name), scale, names) for name in (first, second))
     found = compare(one, other, names, Drawing(draws=draws))
-    write([report.render_json(found)] if form == "json" else report.render(found, called), None)
+    if form == "json":
+        write([in_json(report.render_json(found), notice)], None)
+    else:
+        write(report.render(found, called), None)
 
 
 def _file(name: str) -> Path:
@@ -102,10 +107,10 @@ def _file(name: str) -> Path:
 
 def _of_register(
     name: str, fields: tuple[str, ...], register: Path | None, author: str | None
-) -> tuple[Handed, Handed, tuple[str, ...], Callable[[str], str]]:
+) -> tuple[Handed, Handed, tuple[str, ...], Callable[[str], str], str]:
     """Return what both handed in of a coding, as far as whoever asks may see it.
 
-    Then the fields, and a function that says what people call a unit.
+    Then the fields, a function that says what people call a unit, and the register's notice.
     """
     from servanda.cli.register.opening import open_desk
     from servanda.errors import RuleBroken
@@ -120,7 +125,7 @@ def _of_register(
         raise RuleBroken(message, rule="adjudicated-too-soon")
     told = seen(desk.records, task, str(desk.author))
     first, second = (handed(task, told.get(one, {})) for one in task.coders)
-    return first, second, fields or task.fields, partial(named, desk.records)
+    return first, second, fields or task.fields, partial(named, desk.records), desk.said
 
 
 def _read(path: Path, scale: str | None, fields: tuple[str, ...]) -> Handed:

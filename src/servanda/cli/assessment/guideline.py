@@ -89,13 +89,15 @@ def _show(wanted: Sequence[str], form: str, register: Path | None) -> None:
     from servanda.cli.register.opening import open_view
     from servanda.codec.shapes import encode
     from servanda.register.lookup import get_commitment
+    from servanda.report.noticed import in_json
 
     view = open_view(register)
     named = [get_commitment(view.records, name) for name in wanted]
     found = [(one.reference, view.records.guidelines(one.id)) for one in named]
     if form == "json":
         rows = [{"reference": name, "guidelines": encode(tuple(every))} for name, every in found]
-        write([(json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()], None)
+        data = (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+        write([in_json(data, view.said)], None)
         return
     write(_lines(found), None)
 

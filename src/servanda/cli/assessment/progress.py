@@ -84,7 +84,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
         sample=Sample(size=sample, chosen=chosen) if sample and chosen else None,
         single_officer=practice_of(view.records).single_officer if view.number else False,
         undecided=len(view.ledger.find_commitments(waiting, as_of=view.as_of)),
-        notice=view.records.register().notice.get("en", ""),
+        notice=view.said,
     )
     heads = found.whole.heads.all
     if sample and sample > heads:

@@ -163,11 +163,15 @@ def _show(wanted: str, form: str, register: Path | None) -> None:
     from servanda.cli.register.opening import open_view
     from servanda.register.lookup import get_commitment
     from servanda.report.assessment import ratings
+    from servanda.report.noticed import in_json
 
     view = open_view(register)
     record = get_commitment(view.records, wanted)
     found = ratings.gather(view.records, record)
-    write([ratings.render_json(found)] if form == "json" else ratings.render(found), None)
+    if form == "json":
+        write([in_json(ratings.render_json(found), view.said)], None)
+    else:
+        write(ratings.render(found), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

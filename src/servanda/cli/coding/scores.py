@@ -138,11 +138,12 @@ def show(*, wanted: str, form: str, register: Path | None, as_of: str | None) ->
     from servanda.cli.register.opening import open_view
     from servanda.register.acts.scoring import get_scores
     from servanda.report.assessment import scores as report
+    from servanda.report.noticed import in_json
 
     view = open_view(register, as_of)
     record = get_scores(view.records, wanted)
     if form == "json":
-        write([report.render_json(view.records, record)], None)
+        write([in_json(report.render_json(view.records, record), view.said)], None)
         return
     write(report.render_record(view.records, record), None)
 

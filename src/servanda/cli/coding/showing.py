@@ -46,11 +46,12 @@ def show(*, coding: str, form: str, register: Path | None, author: str | None) -
     from servanda.cli.register.opening import open_desk
     from servanda.register.blind import asker_of, known_coding
     from servanda.report.assessment import coding as report
+    from servanda.report.noticed import in_json
 
     desk = open_desk(register, author, coding=True)
     person = str(desk.author)
     task = known_coding(desk.records, coding, asker_of(desk.records, person))
     if form == "json":
-        write([report.render_json(desk.records, task, person)], None)
+        write([in_json(report.render_json(desk.records, task, person), desk.said)], None)
         return
     write(report.render(desk.records, task, person), None)

@@ -67,6 +67,7 @@ def bearing(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.evidence import bearing as look
     from servanda.register.records import CommitmentRecord
     from servanda.report.assessment import suggestions
+    from servanda.report.noticed import in_json
 
     desk, voice = open_desk(register, author), Voice(quiet=quiet)
     document, _ = read_file(file, voice)
@@ -85,7 +86,7 @@ def bearing(  # noqa: PLR0913 - click gives each option as an argument
         record = desk.records.find(CommitmentRecord, one.id)
         named.append((record.reference if record else one.id, one))
     if form == "json":
-        write([suggestions.render_bearings_json(named)], None)
+        write([in_json(suggestions.render_bearings_json(named), desk.said)], None)
         return
     colours = wants_colours(sys.stdout)
     write(suggestions.render_bearings(named, width=width(), colours=colours), None)

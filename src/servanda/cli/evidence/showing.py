@@ -42,12 +42,13 @@ def listing(commitment: str | None, form: str, register: Path | None, as_of: str
     from servanda.cli.rendering import width
     from servanda.register.lookup import get_commitment
     from servanda.report.assessment import evidence
+    from servanda.report.noticed import in_json
 
     view = open_view(register, as_of)
     record = get_commitment(view.records, commitment) if commitment else None
     shown = evidence.gather(view.records, record)
     if form == "json":
-        write([evidence.render_json(shown)], None)
+        write([in_json(evidence.render_json(shown), view.said)], None)
     else:
         colours = wants_colours(sys.stdout)
         write(evidence.render_table(shown, width=width(), colours=colours), None)
@@ -65,6 +66,7 @@ def show(
     from servanda.cli.register.opening import open_view
     from servanda.register.evidence_lookup import get_evidence, text_of
     from servanda.report.assessment import evidence as report
+    from servanda.report.noticed import in_json
 
     view = open_view(register, as_of)
     found = get_evidence(view.records, evidence, None)
@@ -73,6 +75,6 @@ def show(
         return
     (shown,) = report.gather(view.records, only=found)
     if form == "json":
-        write([report.render_json([shown])], None)
+        write([in_json(report.render_json([shown]), view.said)], None)
     else:
         write(report.render_sheet(shown), None)

@@ -89,6 +89,7 @@ def suggest(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.register.acts.suggesting import linked_places, rejected_marks
     from servanda.register.lookup import get_commitment
     from servanda.report.assessment import suggestions
+    from servanda.report.noticed import in_json
 
     desk = open_desk(register, author)
     record = get_commitment(desk.records, wanted)
@@ -99,7 +100,7 @@ def suggest(  # noqa: PLR0913 - click gives each option as an argument
         every = look(index, asked, limit=limit + 4 * len(linked), rejected=passed)
     found = [one for one in every if not _is_linked(one, linked)][:limit]
     if form == "json":
-        write([suggestions.render_json(record, found)], None)
+        write([in_json(suggestions.render_json(record, found), desk.said)], None)
         return
     colours = wants_colours(sys.stdout)
     write(suggestions.render_table(record, found, width=width(), colours=colours), None)

@@ -208,10 +208,11 @@ def _decide(
 def _show(desk: Desk, form: str) -> None:
     from servanda.cli.adherence.days import today
     from servanda.report.asking import listed
+    from servanda.report.noticed import in_json
 
     party, day = desk.author.party, today()
     found = listed.gather(desk.records, party, day)
     if form == "json":
-        write([listed.render_json(found, day)], None)
+        write([in_json(listed.render_json(found, day), desk.said)], None)
     else:
         write(listed.render(found, day), None)

@@ -83,7 +83,7 @@ def calendar(  # noqa: PLR0913 - click gives each option as an argument
     entries = events(found, register=first.hash, day=day, horizon=horizon)
     parts = ("Servanda", party.upper() if party else "", person, area)
     name = " ".join(part for part in parts if part)
-    about = view.ledger.records().register().notice.get("en", "")
+    about = view.said
     made = calendar_bytes(entries, stamp=dt.datetime.now(dt.UTC), name=name, about=about)
     write([made], output)
 

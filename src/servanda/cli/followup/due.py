@@ -91,12 +91,11 @@ def due(  # noqa: PLR0913 - click gives each option as an argument
     )
     late = too_long(sight, day, whose) if sight.is_now else []
     personal = [_personal(one) for one in late]
-    notice = view.records.register().notice.get("en", "")
     if form == "json":
         told = [*asked, *_worded(sight, found, day)]
-        write([waiting.render_json(told, day, personal, notice)], None)
+        write([waiting.render_json(told, day, personal, view.said)], None)
     elif form == "csv":
-        write(waiting.render_csv([*asked, *_worded(sight, found, day)], notice), None)
+        write(waiting.render_csv([*asked, *_worded(sight, found, day)], view.said), None)
     else:
         shown = found if wants_all else waiting.first_of_each(found, lambda one: one.state)
         lines = waiting.render_table(

@@ -90,8 +90,7 @@ def follow(  # noqa: PLR0913 - click gives each option as an argument
     if form == "json":
         from servanda.report.followup import json
 
-        notice = view.records.register().notice.get("en", "")
-        write([json.render_courses(record, found, day, namings, notice)], None)
+        write([json.render_courses(record, found, day, namings, view.said)], None)
         return
     from servanda.report.followup import table
 

@@ -106,7 +106,7 @@ def export(  # noqa: PLR0913 - click gives each option as an argument
     who = Reporting(
         ref=reporting_org or f"{party}-SERVANDA",
         name=name or (term.name if term else party),
-        about=desk.notice.get("en", ""),
+        about=desk.said,
     )
     loose = () if plain else found.loose
     data = write_activities(found.projects, who, dt.datetime.now(dt.UTC), loose, plain=plain)

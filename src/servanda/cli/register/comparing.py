@@ -192,6 +192,7 @@ def _shown(
         rejected=tuple(as_link(one, documents) for one in refused),
         decisions={one.record.id: _decided(one.record) for one in links},
         names={record.id: record.reference for record in ends.values()},
+        notice=view.said,
     )
 
 

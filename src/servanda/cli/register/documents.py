@@ -42,12 +42,13 @@ Exit status: 0; 2 when something given was not right.
 def documents(register: Path | None, as_of: str | None, form: str) -> None:
     """List the documents, each with how many commitments have which decision."""
     from servanda.cli.register.opening import open_view
+    from servanda.report.noticed import in_csv, in_lines
 
     view = open_view(register, as_of)
     if form == "jsonl":
-        write(_lines(view), None)
+        write(in_lines(_lines(view), view.said), None)
     elif form == "csv":
-        write(_csv(view), None)
+        write(in_csv(_csv(view), view.said), None)
     else:
         write(_table(view), None)
 

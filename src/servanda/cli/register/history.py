@@ -48,12 +48,13 @@ def history(wanted: str, register: Path | None, as_of: str | None, form: str) ->
     from servanda.cli.register.past import past_of
     from servanda.register.exchange.names import Naming
     from servanda.register.lookup import get_record
+    from servanda.report.noticed import in_lines
 
     view = open_view(register, as_of)
     record = get_record(view.records, wanted)
     steps = past_of(view, record)
     if form == "jsonl":
-        write(_lines(steps), None)
+        write(in_lines(_lines(steps), view.said), None)
     else:
         write(_text(steps, Naming(view.records).name), None)
 

@@ -89,7 +89,7 @@ def _rendered(view: View, filters: Filters, form: str, day: dt.date) -> Iterator
         rows = (row for shelf in shelves for row in shelf.rows)
         naming = Naming(view.records)
         about = view.ledger.records().register()
-        notice = about.notice.get("en", "")
+        notice = view.said
         shown = (
             cells(row.record, naming.name) | computed(row.status) | titled(row.record, notice)
             for row in rows

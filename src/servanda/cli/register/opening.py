@@ -43,6 +43,11 @@ class View:
         return self.ledger.records().register().notice
 
     @property
+    def said(self) -> str:
+        """The same in English, else in the first language that it has; "" for nothing."""
+        return self.ledger.records().register().says("en")
+
+    @property
     def number(self) -> int:
         """Number of the last entry that what is shown rests on."""
         last = self.ledger.last()

@@ -40,6 +40,7 @@ class Compared:
         rejected: Those.
         decisions: By id of the link; empty for documents that are in no register.
         names: What commitments are called, by id; else they are numbered.
+        notice: What the register says of itself; "" for nothing, and for documents of none.
     """
 
     results: tuple[Result, ...]
@@ -47,6 +48,7 @@ class Compared:
     rejected: tuple[Link, ...] = ()
     decisions: Mapping[str, Decided] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
 
     @property
     def accepted(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from servanda.codec.cells import BYTE_ORDER_MARK, csv_rows, guard
 from servanda.report.lineage.compared import Decided, spoken
+from servanda.report.noticed import in_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,14 @@ DECIDED = ("decision", "decided_by", "because")
 
 
 def render(compared: Compared) -> Iterator[bytes]:
-    """Yield the file: UTF-8 with byte order mark, CRLF; no cell is a formula."""
+    """Yield the file: UTF-8 with byte order mark, CRLF; no cell is a formula.
+
+    What the register says of itself has a last column.
+    """
+    return in_csv(_rows(compared), compared.notice)
+
+
+def _rows(compared: Compared) -> Iterator[bytes]:
     more = DECIDED if compared.decisions else ()
     yield BYTE_ORDER_MARK + csv_rows([(*COLUMNS, *more)])
     for link in (*compared.links, *compared.rejected):

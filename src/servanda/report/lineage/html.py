@@ -37,6 +37,7 @@ def render(compared: Compared) -> Iterator[bytes]:
 
 
 def _top(compared: Compared, found: list[Pair]) -> str:
+    notice = f"\n<p>{escape(visible(compared.notice))}</p>" if compared.notice else ""
     names = " → ".join(escape(visible(result.document.name)) for result in compared.results)
     title = "What became of each commitment"
     style, script = _files()
@@ -47,7 +48,7 @@ def _top(compared: Compared, found: list[Pair]) -> str:
 <p class="brand">Servanda</p>
 <h1>{title}</h1>
 <p class="names">{names}</p>
-<p>Each commitment and its counterpart in a later document, as a program proposes them</p>
+<p>Each commitment and its counterpart in a later document, as a program proposes them</p>{notice}
 <nav aria-label="On this page"><ul><li><a href="#summary">Summary</a></li>
 <li><a href="#texts">Side by side</a></li>
 <li><a href="#list">List of links</a></li>{chains}</ul></nav>

@@ -20,4 +20,5 @@ def render(compared: Compared) -> Iterator[bytes]:
         if known is not None:
             line |= {"decision": known.decision, "decided_by": known.by or None}
             line |= {"because": known.because or None}
+        line |= {"notice": compared.notice} if compared.notice else {}
         yield dump_line(line).encode("utf-8")

@@ -10,10 +10,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from servanda.report.adherence import Roll, csv, curve, json, make_roll, tiles
+from servanda.report.noticed import in_csv, in_json, in_svg
 from servanda.web.adherence import listing, standing
 from servanda.web.adherence.asking import Wanted, wanted
 from servanda.web.adherence.known import all_known, known_of
 from servanda.web.adherence.sheet import roll_of, sheet
+from servanda.web.calling import notice_of
 from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -30,6 +32,8 @@ _LISTS: dict[str, Callable[[list[Roll]], Iterable[bytes]]] = {
     "instruments.csv": csv.render_list,
     "instruments.json": lambda rolls: [json.render_list(rolls)],
 }
+_SAID = {"json": in_json, "svg": in_svg}
+"""What puts the notice into a file that is one piece, by the end of its name."""
 
 
 @requires("read")
@@ -51,7 +55,7 @@ def instruments_file(request: Request, name: str) -> HttpResponseBase:
         raise Http404
     found = all_known(request.desk).values()
     rolls = [make_roll(known.history, asked.on, sources=known.sources) for known in found]
-    return taken_away(_LISTS[name](rolls), name, asked)
+    return taken_away(request, _LISTS[name](rolls), name, asked)
 
 
 @requires("read")
@@ -89,13 +93,19 @@ def instrument_file(request: Request, name: str, kind: str) -> HttpResponseBase:
         raise Http404
     place = f"-{asked.region.id}" if asked.region else ""
     file = f"{known.instrument.id}{place}-{kind}"
-    return taken_away(_ROLLS[kind](roll_of(known, asked)), file, asked)
+    return taken_away(request, _ROLLS[kind](roll_of(known, asked)), file, asked)
 
 
-def taken_away(pieces: Iterable[bytes], name: str, asked: Wanted) -> HttpResponseBase:
-    """Return a file for download; the day of the facts stands in its name."""
+def taken_away(
+    request: Request, pieces: Iterable[bytes], name: str, asked: Wanted
+) -> HttpResponseBase:
+    """Return a file for download, with the notice; the day of the facts stands in its name."""
     stem, _, end = name.rpartition(".")
-    return download(pieces, f"{stem}-{asked.on}.{end}")
+    if end == "csv":
+        told = in_csv(pieces, notice_of(request))
+    else:
+        told = (_SAID[end](one, notice_of(request)) for one in pieces)
+    return download(told, f"{stem}-{asked.on}.{end}")
 
 
 PAGE = Page(

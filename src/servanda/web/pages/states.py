@@ -109,7 +109,7 @@ def state_file(request: Request, code: str, kind: str) -> HttpResponseBase:
     if kind not in _FILES:
         raise Http404
     record = _record(all_known(request.desk), code, asked)
-    return taken_away(_FILES[kind](record), f"{code}-{kind}", asked)
+    return taken_away(request, _FILES[kind](record), f"{code}-{kind}", asked)
 
 
 PAGE = Page(
