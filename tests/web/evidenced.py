@@ -18,7 +18,15 @@ Nothing was paid for the second year.
 """
 
 
-def captured(site, name: str = "officer", *, text: str = TEXT, date: str = "2026-06-14", **more):
+def captured(
+    site,
+    name: str = "officer",
+    *,
+    text: str = TEXT,
+    date: str = "2026-06-14",
+    today: str = TODAY,
+    **more,
+):
     """Capture a text as a person's evidence and return its id."""
     told = {"publisher": "Gazette", "title": "Arrival of officers"} | more
     marking = told.pop("marking", Marking.INTERNAL)
@@ -26,7 +34,7 @@ def captured(site, name: str = "officer", *, text: str = TEXT, date: str = "2026
     document = read(body, name="gazette.txt")
     desk = site.desk(name)
     given = Told(date=date, marking=marking, **told)
-    act = capture(document, body, given, party=desk.viewer.party, today=TODAY)
+    act = capture(document, body, given, party=desk.viewer.party, today=today)
     return desk.write(act)[0].subject
 
 

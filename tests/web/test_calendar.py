@@ -8,7 +8,7 @@ import re
 
 import pytest
 from django.utils import timezone
-from following import DAY, TALKS, TREATY, WORK, way_of
+from following import DAY, TALKS, TREATY, WORK, near, take_up, way_of
 from icalendar import Calendar
 
 from servanda.errors import InputError
@@ -29,6 +29,13 @@ def texts(client, address):
     response = client.get(address)
     assert response.status_code == 200
     return response.content.decode()
+
+
+@pytest.fixture
+def followed_now(site):
+    """Return a workspace in which the same is followed around today: feeds speak of today."""
+    take_up(site, day=timezone.now().date())
+    return site
 
 
 def events(body):
@@ -134,7 +141,7 @@ def test_the_file_holds_what_the_page_shows(officer):
     assert event["url"] == f"http://localhost/commitments/{TALKS}/#follow-up"
 
 
-def test_a_feed_is_read_with_its_address_alone_and_is_a_calendar(followed, officer, anybody):
+def test_a_feed_is_read_with_its_address_alone_and_is_a_calendar(followed_now, officer, anybody):
     address = new_feed(officer)
     response = anybody.get(address)
     assert response.status_code == 200
@@ -150,7 +157,7 @@ def test_a_feed_is_read_with_its_address_alone_and_is_a_calendar(followed, offic
         assert event.errors == []
         assert {"uid", "dtstamp", "summary", "dtstart"} <= {name.lower() for name in event}
     assert FeedAddress.objects.get().used_at is not None
-    assert followed.client().head(address).status_code == 200
+    assert followed_now.client().head(address).status_code == 200
     assert anybody.post(address).status_code == 405
 
 
@@ -164,11 +171,14 @@ def test_an_unchanged_feed_is_not_sent_again(officer, anybody):
     assert anybody.get(address).content == first.content
 
 
-def test_changes_change_events_and_add_none_twice(followed, officer, anybody):
-    address, desk = new_feed(officer), followed.desk("admin")
+def test_changes_change_events_and_add_none_twice(followed_now, officer, anybody):
+    address, desk = new_feed(officer), followed_now.desk("admin")
+    today = timezone.now().date()
+    due, moved_to = near(today, 1, 15), near(today, 2, 20)
     before = anybody.get(address)
-    desk.write(follow(way_of(desk, TREATY), {"due": "2026-12-15"}))
-    moved = {"on": "2026-11-01", "state": "moved", "slot": "2026-12", "moved_to": "2027-01-20"}
+    desk.write(follow(way_of(desk, TREATY), {"due": due}))
+    moved = {"on": near(today, 0, 1), "state": "moved", "slot": near(today, 1, 1)[:7]}
+    moved["moved_to"] = moved_to
     desk.write(record(way_of(desk, TALKS), "meeting", [moved]))
     after = anybody.get(address, HTTP_IF_NONE_MATCH=before["ETag"])
     assert after.status_code == 200
@@ -180,18 +190,19 @@ def test_changes_change_events_and_add_none_twice(followed, officer, anybody):
         for uid, one in new.items()
         if str(one["dtstart"].dt) != str(old[uid]["dtstart"].dt)
     }
-    assert days == {"2026-12-15", "2027-01-20"}
+    assert days == {due, moved_to}
     for uid, one in new.items():
         changed = WORK not in str(one["description"])
         assert (one["sequence"] > old[uid]["sequence"]) == changed
 
 
-def test_a_feed_shows_what_its_account_sees_now_and_nothing_else(followed, outsider, anybody):
+def test_a_feed_shows_what_its_account_sees_now_and_nothing_else(followed_now, outsider, anybody):
     address = new_feed(outsider)
     assert not events(anybody.get(address).content)
-    desk = followed.desk("admin")
+    desk = followed_now.desk("admin")
     desk.write(mark([TREATY], marking=Marking.SHARED))
-    desk.write(follow(way_of(desk, TREATY), {"due": "2026-12-15"}, marking=Marking.SHARED))
+    due = near(timezone.now().date(), 1, 15)
+    desk.write(follow(way_of(desk, TREATY), {"due": due}, marking=Marking.SHARED))
     (event,) = events(anybody.get(address).content).values()
     assert event["summary"] == "Treaty-making: Treaty"
     secret = address.removeprefix("/feeds/").removesuffix(".ics")
@@ -200,8 +211,8 @@ def test_a_feed_shows_what_its_account_sees_now_and_nothing_else(followed, outsi
         assert response.status_code in {302, 401}
 
 
-def test_feeds_are_per_party_person_and_area(followed, officer, anybody):
-    area = area_name(followed.desk("officer").commitment(TREATY).commitment)
+def test_feeds_are_per_party_person_and_area(followed_now, officer, anybody):
+    area = area_name(followed_now.desk("officer").commitment(TREATY).commitment)
     sizes = {
         name: len(events(anybody.get(new_feed(officer, **given)).content))
         for name, given in {
@@ -251,8 +262,8 @@ def test_a_secret_stands_in_no_log_and_no_answer(officer, anybody, caplog, monke
     assert secret.encode() not in response.content + gone.content
 
 
-def test_events_speak_the_language_of_the_account(followed, officer, anybody):
-    account = followed.account("officer")
+def test_events_speak_the_language_of_the_account(followed_now, officer, anybody):
+    account = followed_now.account("officer")
     account.language = "ja"
     account.save()
     found = events(anybody.get(new_feed(officer)).content)

@@ -94,7 +94,7 @@ def test_a_worker_sends_what_is_due(run, followed, postbox):
     ],
 )
 def test_a_calendar_is_for_a_person_or_an_area(run, options, found):
-    done = run("calendar", *options)
+    done = run("calendar", "--horizon", "50y", *options)
     assert done.exit_code == 0, done.stderr
     events = Calendar.from_ical(done.stdout).walk("VEVENT")
     assert {str(one["description"]).partition(" ")[0] for one in events} == found
@@ -103,5 +103,5 @@ def test_a_calendar_is_for_a_person_or_an_area(run, options, found):
 def test_the_area_of_a_commitment_chooses_it(run, followed):
     words = followed.desk("officer").commitment(TREATY).commitment
     for area in (words.area, words.area_title):
-        done = run("calendar", "--area", area)
+        done = run("calendar", "--horizon", "50y", "--area", area)
         assert TREATY in done.stdout

@@ -36,7 +36,9 @@ from servanda.web.assessment.told import told
 from servanda.web.policy import sees
 
 pytestmark = pytest.mark.usefixtures("contexts")
-DAY = dt.date(2026, 11, 22)
+NOW = dt.datetime.now(dt.UTC).date()
+DAY = NOW + dt.timedelta(days=1)
+"""Tomorrow: by then the register holds what tests enter, on whichever day they run."""
 RATED, TALKS = "2026-C-3", "2026-C-2"
 WHO = ("officer", "outsider")
 AUTHOR = Author(party="XAA", person="A. Person")
@@ -89,7 +91,7 @@ def changes(site):
     take_up(site)
     yield
     yield desk.write(edit(TREATY, {"due": "2026-10"}, because="x"))
-    paper = captured(site, "outsider")
+    paper = captured(site, "outsider", date=NOW.isoformat(), today=NOW.isoformat())
     yield linked(site, paper, RATED, name="outsider")
     key, _ = rate(site)
     yield
