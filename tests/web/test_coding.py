@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from evidenced import captured, linked
 
 from servanda.register.acts.coding import give
+from servanda.register.acts.marking import mark
 from servanda.register.codings import own, seen, units_of
+from servanda.register.entry import Marking
 from servanda.register.payloads import GivenCode
 from servanda.web.coding.grid import ROWS, grid, sent_in
 
@@ -50,6 +52,19 @@ def test_ratings_are_handed_out_by_a_form(site, officer):
     assert found.sample == "2 of 3, drawn by area with seed 0"
     assert "2 commitments, 2 members" in officer.get("/coding/").content.decode()
     assert site.client("guest").get("/coding/new/").status_code == 403
+
+
+def test_the_form_hands_out_nothing_that_its_reader_does_not_see(site):
+    rated(site)
+    site.desk("admin").write(mark(["2026"], marking=Marking.SHARED))
+    sent = {"what": "ratings", "document": "2026", "scale": SCALE, "adjudicator": ADMIN}
+
+    refused = site.client("outsider").post(
+        "/coding/new/", {**sent, "first": "XBB/D. Person", "second": READER}
+    )
+
+    assert refused.status_code == 400
+    assert "No commitment of this document counts yet" in refused.content.decode()
 
 
 def test_the_grid_keeps_values_and_leads_to_the_next_without(site, officer):

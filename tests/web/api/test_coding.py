@@ -313,3 +313,14 @@ def test_who_handed_it_out_withdraws_it_and_opens_the_register_again(site, progr
     assert mine.get("commitments").status_code == 200
     assert rule(mine.get(f"codings/{found.id}/all-codes")) == (422, "adjudicated-too-soon")
     assert rule(give(mine, found, "0", base=0)) == (422, "coding-over")
+
+
+def test_nothing_out_of_sight_is_handed_out_with_its_document_nor_named(site, program, share):
+    rated(site)
+    share("2026")
+    asked = {"coders": ["XBB/D. Person", READER], "adjudicator": ADMIN, "scale": SCALE}
+
+    refused = program("outsider").post("codings/ratings", {**asked, "document": "2026"})
+
+    assert rule(refused) == (422, "coding-nothing")
+    assert b"2026-C-" not in refused.content
