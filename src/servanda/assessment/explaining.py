@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from servanda.adherence.regions import Language
@@ -29,10 +29,10 @@ class Note:
     ids: tuple[str, ...] = ()
     after: str = ""
 
-    @property
-    def text(self) -> str:
-        """Return the whole sentence."""
-        return f"{self.before}{', '.join(self.ids)}{self.after}"
+    def told(self, names: Mapping[str, str]) -> str:
+        """Return the whole sentence, with what people call what the ids name beside them."""
+        ids = (f"{key} ({names[key]})" if key in names else key for key in self.ids)
+        return f"{self.before}{', '.join(ids)}{self.after}"
 
 
 def _code(view: View) -> str:
@@ -43,12 +43,24 @@ def _as_is(day: str) -> str:
     return day
 
 
-def explain(status: Status, language: Language = "en", rule: Rule | None = None) -> list[str]:
-    """Return the status, the line of the rule that decided, the ids it rests on, and notes."""
+def explain(
+    status: Status,
+    language: Language = "en",
+    rule: Rule | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Return the status, the line of the rule that decided, the ids it rests on, and notes.
+
+    Args:
+        status: The status.
+        language: Of the sentences.
+        rule: By which it was computed; else the published one.
+        names: What people call what it names by ids, as far as they may see it.
+    """
     used = rule or load_rule()
     name = load_scale("status").values[status.value].names[language]
     line = f"{status.line} ({used.version}): {line_of(status, language, used)}"
-    return [name, line, *(note.text for note in notes(status, language, used))]
+    return [name, line, *(note.told(names or {}) for note in notes(status, language, used))]
 
 
 def line_of(status: Status, language: Language, rule: Rule | None = None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -20,16 +20,22 @@ class Finding:
     Attributes:
         code: Which of `findings.yml`.
         facts: What stands in its sentences.
+        names: What people call what the facts name by ids; it stands beside them.
     """
 
     code: str
     facts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def message(self) -> str:
         """Return three sentences: what was found, what was expected, what to do."""
         table = _sentences()[self.code]
-        return " ".join(table[part].format(**self.facts) for part in _PARTS)
+        told = {
+            key: f"{value} ({self.names[value]})" if value in self.names else value
+            for key, value in self.facts.items()
+        }
+        return " ".join(table[part].format(**told) for part in _PARTS)
 
 
 @cache
@@ -56,12 +62,16 @@ def found(code: str, /, **facts: object) -> Finding:
     return Finding(code=code, facts={key: str(value) for key, value in facts.items()})
 
 
-def refuse(findings: Iterable[Finding]) -> None:
+def refuse(findings: Iterable[Finding], names: Mapping[str, str] | None = None) -> None:
     """Raise `RuleBroken` with every finding; nothing where there is none.
 
     `facts["rule"]` is the code of the first, `facts["findings"]` all of them.
+
+    Args:
+        findings: Why.
+        names: What people call what the findings name by ids, as far as they may see it.
     """
-    every = tuple(findings)
+    every = tuple(replace(each, names=dict(names or {})) for each in findings)
     if every:
         message = "\n".join(each.message for each in every)
         raise RuleBroken(message, rule=every[0].code, findings=every)

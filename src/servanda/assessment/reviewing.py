@@ -60,5 +60,5 @@ def _moved(made: Assessment, before: State, case: Case) -> Assessment:
     if made.state not in MOVES[before]:
         allowed = ", ".join(sorted(MOVES[before])) or "none: write another rating"
         refuse([found("no-such-move", before=before, after=made.state, allowed=allowed)])
-    refuse(refusals(made, case))
+    refuse(refusals(made, case), case.names)
     return made

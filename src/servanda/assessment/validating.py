@@ -12,6 +12,7 @@ from servanda.assessment.admitting import admitting
 from servanda.assessment.findings import Finding, found
 from servanda.assessment.guideline import Guideline, in_force
 from servanda.assessment.ladder import Evidence
+from servanda.assessment.naming import evidence_called
 from servanda.assessment.particulars import particulars_findings
 from servanda.assessment.rating import Assessment, Subject, same_person
 from servanda.assessment.resting import resting
@@ -43,12 +44,20 @@ class Case:
         evidence: By id: all that the author may cite.
         guidelines: Every version of the commitment's guideline.
         practice: What the register has declared.
+        reference: What people call the commitment.
     """
 
     subject: Subject
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     guidelines: tuple[Guideline, ...] = ()
     practice: Practice = Practice()
+    reference: str = ""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What people call the commitment and the evidence, by id."""
+        named = {key: evidence_called(one) for key, one in self.evidence.items()}
+        return {**named, self.subject.id: self.reference} if self.reference else named
 
 
 _SAID_BELOW = frozenset(

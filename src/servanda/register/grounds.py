@@ -65,6 +65,7 @@ def case_of(records: Records, record: CommitmentRecord, party: str) -> Case:
         evidence={key: one for key, (_, one) in evidence_on(records, record.id, party).items()},
         guidelines=tuple(one.guideline for one in records.guidelines(record.id)),
         practice=practice_of(records),
+        reference=record.reference,
     )
 
 

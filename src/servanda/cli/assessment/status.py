@@ -56,7 +56,8 @@ def status(
     """Tell how a commitment stands, computed from follow-up, evidence and ratings.
 
     The rule is published and versioned: `--explain` prints the line that decided, the ids it rests
-    on, and what has to be said beside it. What was entered after --as-of changes nothing.
+    on with what each is, and what has to be said beside it. As JSON, "grounds" has that as fields.
+    What was entered after --as-of changes nothing.
     """
     from servanda.assessment.explaining import explain as explained
     from servanda.assessment.scales import load_scale
@@ -64,6 +65,8 @@ def status(
     from servanda.errors import InputError
     from servanda.register.lookup import get_commitment
     from servanda.register.standing import status_of
+    from servanda.report.assessment.grounds import grounds
+    from servanda.report.noticed import in_json
     from servanda.report.printable import printable
 
     view, day = look(register, as_of)
@@ -71,12 +74,13 @@ def status(
         raise InputError(f"Nothing had been entered before the end of {day}. Name a later day.")
     record = get_commitment(view.records, wanted)
     found = status_of(view.records, record, day)
-    lines = explained(found)
+    named = grounds(view.records, found)
+    lines = explained(found, names={one.id: one.name for one in named})
     if form == "json":
-        shown = {"reference": record.reference, **encode(found), "explained": lines}
-        notice = view.records.register().notice.get("en", "")
-        shown |= {"notice": notice} if notice else {}
-        write([(json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode()], None)
+        told = {"grounds": [encode(one) for one in named], "explained": lines}
+        shown = {"reference": record.reference, **encode(found), **told}
+        data = (json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode()
+        write([in_json(data, view.said)], None)
         return
     name = load_scale("status").values[found.value].names["en"]
     text = [f"{record.reference}: {name} (as of {day.isoformat()})"]

@@ -17,6 +17,7 @@ from servanda.assessment.rating import Assessment, Particulars, Period, Round, S
 from servanda.assessment.validating import Case, refusals
 from servanda.errors import Conflict, NotFound, RuleBroken
 from servanda.register.assessed import AssessmentRecord, assessment_key
+from servanda.register.calling import rating_name
 from servanda.register.entry import Author, Draft, Marking, narrowest
 from servanda.register.fold_assessment import as_assessment
 from servanda.register.grounds import case_of
@@ -93,7 +94,7 @@ def draft(  # noqa: PLR0913 - of what, by whom, in place of what
         key = old.id if old else assessment_key(commitment.id, author.party, number)
         case = case_of(records, commitment, author.party)
         payload = _payload(records, commitment, rating, case, (author, today))
-        refuse(refusals(as_assessment(key, payload, str(author)), case))
+        refuse(refusals(as_assessment(key, payload, str(author)), case), case.names)
         seen = marking or (old.marking if old else Marking.INTERNAL)
         must_not_be_wider(records, commitment, payload.cites, seen)
         return [
@@ -276,7 +277,7 @@ def _moved(  # noqa: PLR0913, PLR0917 - what of whom becomes what, by which rule
     must_be_own(old, author.party)
     _must_be_at(old, base)
     if old.purged:
-        raise RuleBroken(f"The words of rating {old.id[:8]} were destroyed.", rule="purged")
+        raise RuleBroken(f"The words of rating {rating_name(old)} were destroyed.", rule="purged")
     commitment = _standing(records, old.commitment)
     move(old.assessment, case_of(records, commitment, author.party))
     return Draft(
@@ -291,7 +292,8 @@ def _moved(  # noqa: PLR0913, PLR0917 - what of whom becomes what, by which rule
 def must_be_own(old: AssessmentRecord, party: str) -> None:
     """Refuse to change another party's rating."""
     if old.party != party:
-        message = f"Rating {old.id[:8]} is {old.party}'s: another party concurs with it, or rates."
+        name = rating_name(old)
+        message = f"Rating {name} is {old.party}'s: another party concurs with it, or rates."
         raise RuleBroken(message, rule="other-partys-rating")
 
 
@@ -305,8 +307,9 @@ def _must_be_open(old: AssessmentRecord) -> None:
 def _must_be_at(old: AssessmentRecord, base: int | None) -> None:
     if base is not None and base != old.version:
         raise Conflict(
-            f"Rating {old.id[:8]} was changed by {old.changed_by} on {old.changed_at[:10]}: it is "
-            f"at version {old.version}, and you started from version {base}. Look at it again.",
+            f"Rating {rating_name(old)} was changed by {old.changed_by} on {old.changed_at[:10]}: "
+            f"it is at version {old.version}, and you started from version {base}. Look at it "
+            "again.",
             expected=base,
             found=old.version,
         )

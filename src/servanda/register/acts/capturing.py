@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from servanda.assessment.admitting import admitting
 from servanda.assessment.findings import refuse
 from servanda.assessment.ladder import FactKind
+from servanda.assessment.naming import evidence_called
 from servanda.errors import RuleBroken
 from servanda.model import Document
 from servanda.register.acts.evidencing import Says, draft_of, links
+from servanda.register.calling import evidence_name
 from servanda.register.entry import Draft, Marking
 from servanda.register.evidence_lookup import get_evidence
 from servanda.register.evidenced import (
@@ -143,8 +145,11 @@ def withdraw(name: str, *, party: str, because: str | None = None) -> Act:
     def act(records: Records) -> list[Draft]:
         found = get_evidence(records, name, party)
         if found.party != party:
-            message = f"Evidence {found.id[:8]} is {found.party}'s: only {found.party} withdraws it"
-            raise RuleBroken(f"{message}. Take your links back instead.", rule="other-party")
+            message = (
+                f"Evidence {evidence_name(found)} is {found.party}'s: only {found.party} withdraws "
+                "it. Take your links back instead."
+            )
+            raise RuleBroken(message, rule="other-party")
         return [draft_of(found, EvidenceWithdrawn(because=words(because)))]
 
     return act
@@ -157,7 +162,7 @@ def _captured(
     key = evidence_key(party, document.file_sha256)
     known = records.find(EvidenceRecord, key)
     if known and not known.is_withdrawn and not known.purged:
-        message = f"The register holds this file already, as evidence {key[:8]}."
+        message = f"The register holds this file already, as evidence {evidence_name(known)}."
         raise RuleBroken(message, rule="duplicate")
     payload = EvidenceCaptured(
         date=past_date(told.date, today),
@@ -178,8 +183,10 @@ def _captured(
         marking=told.marking,
         handling=known_handling(records, told.handling),
     )
-    findings = admitting(as_evidence(_record_of(draft, party), ()), {}, document.text)
-    refuse(each for each in findings if each.code != "evidence-bears-on-nothing")
+    shown = as_evidence(_record_of(draft, party), ())
+    findings = admitting(shown, {}, document.text)
+    wrong = (each for each in findings if each.code != "evidence-bears-on-nothing")
+    refuse(wrong, {key: evidence_called(shown)})
     return draft
 
 

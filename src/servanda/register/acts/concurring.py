@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from servanda.assessment.concurring import Concurrence, approved_of, concurrence_findings
 from servanda.assessment.findings import refuse
+from servanda.assessment.naming import rating_called
 from servanda.assessment.rating import Round, text_hash
 from servanda.errors import Conflict, NotFound, RuleBroken
 from servanda.register.acts.assessing import get_assessment
 from servanda.register.assessed import ConcurrenceRecord, concurrence_key, round_key
+from servanda.register.calling import rating_name
 from servanda.register.entry import Author, Draft, Marking
 from servanda.register.grounds import subject_of
 from servanda.register.ledger import Act
@@ -39,8 +41,8 @@ def concur(key: str, *, author: Author, today: str, base: int | None = None) -> 
         rating = get_assessment(records, key, author.party)
         if base is not None and base != rating.version:
             raise Conflict(
-                f"Rating {rating.id[:8]} is at version {rating.version}, and you read version "
-                f"{base}. Read it again, then repeat.",
+                f"Rating {rating_name(rating)} is at version {rating.version}, and you read "
+                f"version {base}. Read it again, then repeat.",
                 expected=base,
                 found=rating.version,
             )
@@ -53,12 +55,13 @@ def concur(key: str, *, author: Author, today: str, base: int | None = None) -> 
             by=str(author),
             on=today,
         )
-        refuse(
-            concurrence_findings(concurrence, rating.assessment, subject_of(records, commitment))
+        wrong = concurrence_findings(
+            concurrence, rating.assessment, subject_of(records, commitment)
         )
+        refuse(wrong, {rating.id: rating_called(rating.assessment)})
         old = records.find(ConcurrenceRecord, concurrence.id)
         if old and not old.is_withdrawn:
-            message = f"{author.party} has concurred with rating {rating.id[:8]} already."
+            message = f"{author.party} has concurred with rating {rating_name(rating)} already."
             raise RuleBroken(message, rule="unchanged")
         payload = ConcurrenceGiven(
             assessment=rating.id,
@@ -87,7 +90,7 @@ def part(key: str, *, author: Author, because: str | None = None) -> Act:
         rating = get_assessment(records, key, author.party)
         old = records.find(ConcurrenceRecord, concurrence_key(rating.id, author.party))
         if old is None or old.is_withdrawn:
-            message = f"{author.party} has not concurred with rating {rating.id[:8]}."
+            message = f"{author.party} has not concurred with rating {rating_name(rating)}."
             raise NotFound(message, wanted=key)
         return [
             Draft(

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from servanda.assessment.admitting import admitting
 from servanda.assessment.findings import refuse
 from servanda.assessment.ladder import Rung, Stance
+from servanda.assessment.naming import evidence_called
 from servanda.errors import RuleBroken
+from servanda.register.calling import evidence_name
 from servanda.register.entry import Draft, narrowest
 from servanda.register.evidence_lookup import get_evidence, get_link, text_of
 from servanda.register.evidenced import (
@@ -62,7 +64,7 @@ def link(name: str, names: Sequence[str], says: Says, *, party: str) -> Act:
     def act(records: Records) -> list[Draft]:
         found = get_evidence(records, name, party)
         if found.fact and not still_stands(records, found.fact):
-            message = f"The fact that evidence {found.id[:8]} refers to was withdrawn."
+            message = f"The fact that evidence {evidence_name(found)} refers to was withdrawn."
             raise RuleBroken(message, rule="withdrawn-evidence")
         return links(records, found, names, says, (party, text_of(records, found)))
 
@@ -134,7 +136,9 @@ def _link(
         changed_at="",
     )
     date = subject_of(records, commitment).document_date
-    refuse(admitting(as_evidence(evidence, [made]), {commitment.id: date}, text))
+    shown = as_evidence(evidence, [made])
+    names = {shown.id: evidence_called(shown), commitment.id: commitment.reference}
+    refuse(admitting(shown, {commitment.id: date}, text), names)
     _must_be_new(records, commitment, made)
     payload = EvidenceLinked(
         evidence=evidence.id,

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from servanda.assessment.admitting import admitting
 from servanda.assessment.findings import refuse
+from servanda.assessment.naming import evidence_called
 from servanda.errors import RuleBroken
 from servanda.register.acts.assessing import get_assessment, must_be_own, must_not_be_wider
+from servanda.register.calling import evidence_name, rating_name
 from servanda.register.entry import Draft, Marking, narrowest
 from servanda.register.evidence_lookup import get_evidence
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, as_evidence
@@ -43,13 +45,17 @@ def describe(  # noqa: PLR0913 - what of it becomes what, and why
     def act(records: Records) -> list[Draft]:
         old = get_evidence(records, name, party)
         if old.party != party:
-            message = f"Evidence {old.id[:8]} is {old.party}'s: only {old.party} describes it."
+            message = (
+                f"Evidence {evidence_name(old)} is {old.party}'s: only {old.party} describes it."
+            )
             raise RuleBroken(message, rule="other-party")
         if old.purged:
-            message = f"The words of evidence {old.id[:8]} were destroyed."
+            message = f"The words of evidence {evidence_name(old)} were destroyed."
             raise RuleBroken(message, rule="purged")
         if old.fact is not None and (date or publisher or title):
-            message = f"Evidence {old.id[:8]} is a fact: its record or import says what it is."
+            message = (
+                f"Evidence {evidence_name(old)} is a fact: its record or import says what it is."
+            )
             raise RuleBroken(message, rule="described-fact")
         new = replace(
             old,
@@ -61,7 +67,7 @@ def describe(  # noqa: PLR0913 - what of it becomes what, and why
         links = [one for one in records.evidence_links(evidence=old.id) if counts(one, None)]
         remarked = _remarked(records, new, links)
         if new == old and not (marking and remarked):
-            raise RuleBroken(f"Evidence {old.id[:8]} is so already.", rule="unchanged")
+            raise RuleBroken(f"Evidence {evidence_name(old)} is so already.", rule="unchanged")
         _must_still_say(records, new, links)
         payload = EvidenceDescribed(
             date=new.date,
@@ -86,13 +92,15 @@ def mark_rating(key: str, marking: Marking, *, party: str, because: str | None =
         old = get_assessment(records, key, party)
         must_be_own(old, party)
         if old.marking == marking:
-            message = f"Rating {old.id[:8]} is {marking} already."
+            message = f"Rating {rating_name(old)} is {marking} already."
             raise RuleBroken(message, rule="unchanged")
         commitment = get_commitment(records, old.commitment)
         must_not_be_wider(records, commitment, old.assessment.cites, marking)
         agreed = [one for one in records.concurrences(commitment.id) if not one.is_withdrawn]
         if marking == Marking.INTERNAL and any(one.assessment == old.id for one in agreed):
-            message = f"Another party has concurred with rating {old.id[:8]}: it stays shared."
+            message = (
+                f"Another party has concurred with rating {rating_name(old)}: it stays shared."
+            )
             raise RuleBroken(message, rule="concurred")
         return [
             Draft(
@@ -111,12 +119,16 @@ def _must_still_say(records: Records, new: EvidenceRecord, links: list[EvidenceL
     for link in links:
         found = records.find(CommitmentRecord, link.commitment)
         if found is not None:
-            date = subject_of(records, found).document_date
-            refuse(
+            date, shown = subject_of(records, found).document_date, as_evidence(new, [link])
+            wrong = (
                 each
-                for each in admitting(as_evidence(new, [link]), {found.id: date})
+                for each in admitting(shown, {found.id: date})
                 if link.quotes or each.code != "bearing-without-words"  # purged with a commitment
             )
+            names = {new.id: evidence_called(shown)}
+            if found.marking != Marking.INTERNAL or found.party == new.party:
+                names[found.id] = found.reference
+            refuse(wrong, names)
 
 
 def _remarked(

@@ -73,6 +73,12 @@ def test_a_rating_gives_the_status_and_is_explained(rated: str, done: Say, refus
     assert rated in explained
     shown = json.loads(done("status", "2026-C-1", "--format", "json"))
     assert (shown["value"], shown["line"]) == ("done", "one-party")
+    assert [one["id"] for one in shown["grounds"]] == shown["rests_on"]
+    assert [(one["kind"], one["by"]) for one in shown["grounds"]] == [
+        ("rating", "XAA"),
+        ("evidence", "A Gazette"),
+    ]
+    assert f"{shown['rests_on'][0]} (rating: status done, XAA, 20" in explained
 
 
 def test_ratings_are_shown_with_their_grounds(rated: str, done: Say) -> None:
@@ -188,9 +194,7 @@ def test_parties_concur_and_part(rated: str, cited: str, done: Say, refused: Say
     assert "one-party (" in done("status", "2026-C-1", "--explain")
 
 
-def test_a_round_is_frozen_and_the_register_is_whole(
-    rated: str, done: Say, refused: Say
-) -> None:
+def test_a_round_is_frozen_and_the_register_is_whole(rated: str, done: Say, refused: Say) -> None:
     assert rated
     frozen = done("assess", "freeze", "2026 interim", "--round", "interim")
     assert frozen.startswith("Frozen: round ")
