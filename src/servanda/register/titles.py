@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from servanda.model import Commitment
 from servanda.register.payloads import InLanguage
 from servanda.register.records import CommitmentRecord, DocumentRecord
 
+Heading = tuple[str | None, str | None]
+"""Label and title of the heading of an area, as commitments under it have them."""
 _LONGEST = 80
 """Characters of a quote that stands for a title."""
 
@@ -39,26 +39,23 @@ def document_title(record: DocumentRecord, language: str) -> str:
     return _in_language(_with_own(record.titles, record.language, record.title), language)
 
 
-def in_area_of(
-    commitment: Commitment, document: DocumentRecord | None, language: str
-) -> Commitment:
-    """Return a commitment with the title of its area in a language, as `document_title`.
+def heading_in(heading: Heading, document: DocumentRecord | None, language: str) -> Heading:
+    """Return label and title of the heading of an area in a language, as `document_title`.
 
     Args:
-        commitment: As filed: with the heading that it stands under.
-        document: Its document, as far as the reader may see it.
+        heading: Label and title, as commitments under it have them.
+        document: Their document, as far as the reader may see it.
         language: As of `title_of`.
     """
-    area, heading = commitment.area, commitment.area_title
     every = document.areas if document else ()
-    own = [one.titles for one in every if (one.area, one.area_title) == (area, heading)]
-    if document is None or not own:
-        return commitment
-    printed = heading or area or ""
-    said = _in_language(_with_own(own[0], document.language, printed), language)
+    own = next((one.titles for one in every if (one.area, one.area_title) == heading), ())
+    label, title = heading
+    printed = title or label or ""
+    known = _with_own(own, document.language if document else "", printed)
+    said = _in_language(known, language)
     if said == printed:
-        return commitment
-    return replace(commitment, area=None if area == heading else area, area_title=said)
+        return heading
+    return (None if label == title else label), said
 
 
 def _by_language(given: Sequence[InLanguage]) -> dict[str, str]:

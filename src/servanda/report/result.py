@@ -76,7 +76,11 @@ def by_area(lines: Iterable[Line]) -> Iterator[tuple[str | None, list[Line]]]:
 
 def area_name(commitment: Commitment) -> str | None:
     """Return the heading as people read it: "A. Counter-Terrorism", or the one part it has."""
-    label, title = commitment.area, commitment.area_title
+    return heading(commitment.area, commitment.area_title)
+
+
+def heading(label: str | None, title: str | None) -> str | None:
+    """Return label and title of a heading as people read them, as `area_name`."""
     if label is None or title is None or label == title:
         return title or label
     return f"{label}. {title}"

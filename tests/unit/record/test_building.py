@@ -165,6 +165,19 @@ def test_what_is_over_is_no_longer_called_stalled_and_nothing_is_called_done(
     )
 
 
+def test_no_nuclear_test_counts_as_progress(built: MemoryLedger) -> None:
+    records = built.records()
+    asked = [
+        one
+        for d in records.documents()
+        for one in records.commitments(d.id)
+        if one.reference in {"2005-C-30", "2005-C-31", "2005-C-32"}
+    ]
+    for day in (dt.date(2006, 12, 31), dt.date(2009, 12, 31), dt.date(2017, 12, 31)):
+        found = statuses(records, asked, day)
+        assert "in-progress" not in {one.value for one in found.values()}
+
+
 @pytest.mark.shared
 def test_every_row_of_the_systems_is_in_the_register_with_its_procedures(
     built: MemoryLedger, shared: Path

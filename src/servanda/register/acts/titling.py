@@ -14,6 +14,7 @@ from servanda.register.payloads import CommitmentTitled, InLanguage, NoticeSet
 from servanda.register.payloads_words import AreaTitled, DocumentTitled
 from servanda.register.records import DocumentRecord, Records
 from servanda.register.rules import line, must_have, must_not_be_purged
+from servanda.register.titles import Heading
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -38,10 +39,6 @@ def title(name: str, titles: Mapping[str, str], *, base: int | None = None) -> A
         return [draft_about(record, CommitmentTitled(titles=kept))]
 
     return act
-
-
-Heading = tuple[str | None, str | None]
-"""Label and title of the heading of an area, as commitments under it have them."""
 
 
 def title_document(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from servanda.register.acts.deciding import accept, edit, undo
 from servanda.register.acts.describing import describe
 from servanda.register.acts.purging import purge
 from servanda.register.acts.titling import set_notice, title, title_document
-from servanda.register.titles import document_title, in_area_of, title_of
-from servanda.report.result import area_name
+from servanda.register.titles import document_title, heading_in, title_of
+from servanda.report.areas import area_of, areas_in
 
 PORTS = ("A", "Ports")
 
@@ -51,14 +50,17 @@ def test_a_document_and_its_areas_have_titles_beside_their_own() -> None:
     titles = {"fr": "Programme des ports", "ja": "港湾アジェンダ"}
     desk.do(title_document("2025", titles, {PORTS: {"fr": "Les ports"}}))
 
-    record, words = desk.document(), desk.commitment("2025-C-2").commitment
+    record = desk.document()
     told = [document_title(record, code) for code in ("en", "fr-ca", "ja", "de")]
     assert told == ["Ports and roads", titles["fr"], titles["ja"], "Ports and roads"]
-    shown = {code: in_area_of(words, record, code).area_title for code in ("en", "fr", "ja")}
-    assert shown == {"en": "Ports", "fr": "Les ports", "ja": "Ports"}
-    assert in_area_of(words, record, "fr") == replace(words, area_title="Les ports")
-    assert in_area_of(words, None, "fr") == words
-    assert in_area_of(desk.commitment("2025-C-3").commitment, record, "fr").area_title is None
+    shown = [heading_in(PORTS, record, code) for code in ("en", "fr", "ja")]
+    assert shown == [PORTS, ("A", "Les ports"), PORTS]
+    assert heading_in(PORTS, None, "fr") == PORTS
+    assert heading_in((None, None), record, "fr") == (None, None)
+    assert areas_in([record], "fr") == {
+        "A. Ports": "A. Les ports",
+        "Ports": "Les ports",
+    }
     desk.do(describe("2025", today=TODAY, language="fr"))
     assert document_title(desk.document(), "fr") == "Ports and roads"
     desk.do(title_document("2025", {}, {}))
@@ -69,9 +71,7 @@ def test_a_heading_without_a_label_is_replaced_as_a_whole() -> None:
     desk = headed(area="Ports")
     desk.do(title_document("2025", {}, {("Ports", "Ports"): {"fr": "Les ports"}}))
 
-    found = in_area_of(desk.commitment("2025-C-2").commitment, desk.document(), "fr")
-
-    assert area_name(found) == "Les ports"
+    assert area_of(desk.commitment("2025-C-2").commitment, desk.document(), "fr") == "Les ports"
 
 
 @pytest.mark.parametrize(
