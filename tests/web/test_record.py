@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
 from servanda.cli.record.keeping import kept
+from servanda.record.at_work import compiled_on
 from servanda.record.loading import canada_japan
 from servanda.record.loading_about import about_canada_japan
 from servanda.web.accounts.links import account_of
@@ -52,6 +56,35 @@ def test_every_page_says_who_compiled_it_and_shows_titles(reader):
             assert notice in _page(reader, path), path
         title = DATA.commitments["2002-C-7"].titles[language].replace("'", "&#x27;")
         assert title in _page(reader, "/commitments/2002-C-7/")
+
+
+@pytest.mark.parametrize("language", ["fr", "ja"])
+def test_documents_and_areas_are_called_what_they_are_in_the_language(reader, language):
+    reader.post("/language/", {"language": language, "next": "/"})
+    document = DATA.documents["2005"]
+    title, area = document.titles[language], f"A. {document.areas['A'][language]}"
+    for path in ("/documents/", "/documents/2005/", "/agenda/2005/", "/brief/"):
+        assert title in unescape(_page(reader, path)), path
+    paths = ("/agenda/2005/", "/brief/", "/progress/", "/calendar/", "/compare/?later=2005")
+    for path in paths:
+        page = unescape(_page(reader, path))
+        assert area in page, path
+        assert document.areas["B"]["en"] not in re.sub('value="[^"]*"|href="[^"]*"', "", page), path
+    commitment = unescape(_page(reader, "/commitments/2005-C-4/"))
+    assert f"{title}, " in commitment
+    assert f"{area} (A. {document.areas['A']['en']})" in commitment
+    assert f'lang="en">{document.titles["en"]}<' in _page(reader, "/documents/2005/")
+    word = title[:8] if language == "ja" else "programme"
+    assert title in unescape(_page(reader, f"/search/?in=documents&q={word}"))
+    found = unescape(_page(reader, "/search/?q=Canada"))
+    assert f"<span>{area}</span>" in found
+    asked = {"kind": "annex", "audience": "own", "language": language, "day": compiled_on(DATA)}
+    whole = f"E. {document.areas['E'][language]}"
+    for name in (document.areas["E"][language], whole):
+        asked |= {"area": name, "document": "2005", "ahead": "90"}
+        assert whole in unescape(_page(reader, f"/brief/?{urlencode(asked)}")).partition("<h2")[2]
+    reader.post("/language/", {"language": "en", "next": "/"})
+    assert 'lang="en">Peace' not in _page(reader, "/documents/2005/")
 
 
 def test_words_that_are_not_here_are_said_to_be_that_and_not_destroyed(reader):

@@ -22,6 +22,7 @@ from servanda.register.filters import Filters
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.payloads import Payload
+from servanda.register.payloads_words import DocumentTitled
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
@@ -43,7 +44,7 @@ F = TypeVar("F", FollowingRecord, FollowUpRecord, AnswerRecord, EvidenceLinkReco
 Version = tuple[int, CommitmentRecord | DocumentRecord | None]
 """Number of the entry that made a record so, and the record."""
 
-_KEPT = ("register", "notice", "documents", "parties", "people")
+_KEPT = ("register", "notice", "documents", "titled", "parties", "people")
 """What a desk reads once, until somebody writes at it."""
 
 
@@ -77,6 +78,17 @@ class Desk:
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The documents that the viewer sees, in the order they were filed."""
         return tuple(d for d in self._records.documents() if sees(self.viewer, d))
+
+    @cached_property
+    def titled(self) -> tuple[DocumentRecord, ...]:
+        """The documents that the viewer sees with titles in languages not their own. One query."""
+        entries = models.Entry.objects.using(self.ledger.alias)
+        keys = entries.filter(kind=DocumentTitled.KIND).values("subject")
+        found = self._records.record_rows(DocumentRecord).filter(key__in=keys).order_by("place")
+        records = (
+            rows.record_of(DocumentRecord, body) for body in found.values_list("body", flat=True)
+        )
+        return tuple(record for record in records if sees(self.viewer, record))
 
     @cached_property
     def parties(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from servanda.register.entry import Marking, narrowest
 from servanda.register.followed import values_of
 from servanda.register.payloads import AskedAbout
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
-from servanda.register.titles import spoken
+from servanda.register.titles import document_title, spoken
 from servanda.report.followup import wording
 
 COLUMNS = ("key", "reference", "words", "document", "followed", "next", "due", "last")
@@ -36,6 +36,7 @@ class Sheet:
         references: References by procedure, for the sheets of records.
         known: Records that a new one may refer to: their type, id and words by procedure.
         marking, handling: Who may see the workbook, and the labels of what is in it.
+        notice: What the register says of itself, in that language where it can; "" for nothing.
     """
 
     question: QuestionRecord
@@ -46,6 +47,7 @@ class Sheet:
     known: dict[str, list[tuple[str, str, str]]]
     marking: Marking
     handling: tuple[str, ...]
+    notice: str
 
 
 def shown(records: Records, question: QuestionRecord, register: str) -> Sheet:
@@ -82,6 +84,7 @@ def shown(records: Records, question: QuestionRecord, register: str) -> Sheet:
         known=known,
         marking=narrowest([one.marking for one in seen] or [Marking.INTERNAL]),
         handling=tuple(sorted({one.handling for one in seen if one.handling})),
+        notice=records.register().says(language),
     )
 
 
@@ -115,8 +118,8 @@ def _cells(
     due = course.state.due.text if course and course.state.due else record.commitment.due
     return (
         record.reference,
-        " ".join(spoken(record, "en").split()),
-        _source(document, (question.party, question.whose)),
+        " ".join(spoken(record, language).split()),
+        _source(document, (question.party, question.whose), language),
         made.names[language] if made else "",
         _next(course, language),
         due or "",
@@ -124,11 +127,11 @@ def _cells(
     )
 
 
-def _source(document: DocumentRecord | None, parties: tuple[str, str]) -> str:
+def _source(document: DocumentRecord | None, parties: tuple[str, str], language: Language) -> str:
     """Return label and title of a document; the label alone where the agency may not see it."""
     if document is None:
         return ""
-    title = document.title if shows(document, *parties) else ""
+    title = document_title(document, language) if shows(document, *parties) else ""
     return " · ".join(part for part in (document.label, title) if part)
 
 

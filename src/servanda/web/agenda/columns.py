@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -162,9 +162,15 @@ def _table(name: str, caption: Label, more: tuple[Filter, ...], groups: tuple[Gr
     )
 
 
-def agenda(areas: Sequence[str]) -> Table:
-    """Return the table of one document, whose headings are `areas`; "" is before the first."""
-    offered = [(name or "none", name or _("(before the first heading)")) for name in areas]
+def agenda(areas: Sequence[str], called: Mapping[str, str]) -> Table:
+    """Return the table of one document.
+
+    Args:
+        areas: Its headings as printed; "" is before the first.
+        called: What they are called where that is something else.
+    """
+    first = _("(before the first heading)")
+    offered = [(name or "none", called.get(name, name) or first) for name in areas]
     return _table(
         "agenda",
         _("Commitments and appeals of the document"),

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from servanda.assessment.scales import load_scale
 from servanda.assessment.status import Status
 from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Owner
-from servanda.report.result import area_name
-from servanda.web import words
+from servanda.web import calling, words
 from servanda.web.assessment import saying
 from servanda.web.assessment.told import Told
 from servanda.web.desk import Desk
@@ -24,6 +23,7 @@ class Line:
         head: The reference of the head whose part it is; "" for none, or one the viewer does not
             see.
         document: Label and title of its document; "" for none, or one the viewer does not see.
+        area: The heading it stands under; "" before the first.
         follows: Whether its head, with other parts of it, stands right above it.
         status: How it stands; None where it does not count, or that is being found out.
         waits: Whether that is being found out.
@@ -32,6 +32,7 @@ class Line:
     record: CommitmentRecord
     head: str = ""
     document: str = ""
+    area: str = ""
     follows: bool = False
     status: Status | None = None
     waits: bool = False
@@ -45,11 +46,6 @@ class Line:
     def version(self) -> int:
         """Return the record's version."""
         return self.record.version
-
-    @property
-    def area(self) -> str:
-        """Return the heading it stands under; "" before the first."""
-        return area_name(self.record.commitment) or ""
 
     @property
     def owners(self) -> tuple[Owner, ...]:
@@ -92,6 +88,7 @@ def lines_of(desk: Desk, records: Sequence[CommitmentRecord], told: Told | None)
             record=record,
             head=heads.get(parent, ""),
             document=names.get(record.document or "", ""),
+            area=calling.area_called(record, documents.get(record.document or "")),
             follows=bool(parent) and parent == above,
             status=told.of(record) if told else None,
             waits=told is None and record.decision in IN_FORCE and not record.purged,
@@ -111,4 +108,4 @@ def names_of_heads(desk: Desk, records: Sequence[CommitmentRecord]) -> dict[str,
 
 def name_of(document: DocumentRecord) -> str:
     """Return what a document is called in lists: label and title."""
-    return f"{document.label} · {document.title or document.name}".rstrip(" ·")
+    return f"{document.label} · {calling.titled(document)}".rstrip(" ·")

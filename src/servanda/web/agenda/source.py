@@ -15,12 +15,14 @@ from servanda.errors import InputError
 from servanda.extraction.fields.calendar import is_partial_date
 from servanda.register.filters import Filters
 from servanda.register.records import CommitmentRecord
+from servanda.report.areas import printed
 from servanda.web import models, words
 from servanda.web.adherence.asking import today
 from servanda.web.agenda.columns import FACETS, decisions
 from servanda.web.agenda.lines import Line, lines_of
 from servanda.web.agenda.statuses import having, in_order
 from servanda.web.assessment.told import Told, told, told_soon
+from servanda.web.calling import areas_called
 from servanda.web.desk import Desk
 from servanda.web.rows import record_of
 from servanda.web.tables import Asked
@@ -115,7 +117,7 @@ class Commitments:
         values: dict[str, Any] = {name: asked.one(name) for name in (*_COLUMNS, *FACETS)}
         return Filters(
             document=self.document,
-            area=asked.one("area") if self.document is None else None,
+            area=self._area(asked.one("area")) if self.document is None else None,
             text=asked.one("q"),
             owner=asked.one("owner_party"),
             part=asked.flag("part"),
@@ -125,6 +127,10 @@ class Commitments:
             due_until=_day(asked.one("due_until")),
             **values,
         )
+
+    def _area(self, called: str | None) -> str | None:
+        """Return the heading, as printed, that somebody calls so."""
+        return printed(called, areas_called(self.desk.titled)) if called else called
 
     def _group(self, key: str) -> list[Any]:
         if key == "document":

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from servanda.web.assessment.story import is_told
 from servanda.web.auditing import followup, judged
 from servanda.web.auditing.timeline import Event
-from servanda.web.calling import spoken
+from servanda.web.calling import spoken, titled
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
 from servanda.web.words import label, party_name
@@ -108,7 +108,7 @@ def _named(desk: Desk, entries: Iterable[Event]) -> dict[str, Subject]:
     events = list(entries)
     wanted = {event.subject for event in events}
     named = {
-        key: Subject(name=document.label, table="document", words=document.title or document.name)
+        key: Subject(name=document.label, table="document", words=titled(document))
         for key, document in desk.documents_by_id(wanted).items()
     }
     for key in wanted - set(named):

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from servanda.brief.asked import Asked
 from servanda.errors import NotFound
 from servanda.register.filters import Filters
+from servanda.report.areas import printed
 from servanda.web import words
+from servanda.web.calling import areas_called, titled
 from servanda.web.desk import Desk
 from servanda.web.workspace import LANGUAGES
 
@@ -105,7 +107,7 @@ class BriefForm(forms.Form):
 
     def _documents(self, fields: Any) -> None:
         found, total = self.desk.newest_documents(MOST)
-        listed = [(one.label, f"{one.label} · {one.title or one.name}") for one in found]
+        listed = [(one.label, f"{one.label} · {titled(one)}") for one in found]
         if total <= MOST:
             offered = [("", _("all documents")), *listed]
             fields["document"].widget = forms.Select(choices=offered)
@@ -123,12 +125,20 @@ class BriefForm(forms.Form):
 
     def clean_area(self) -> str:
         """Refuse a heading under which nothing stands."""
-        area: str = self.cleaned_data["area"].strip()
-        filters = Filters(area=area, document=self.document_id or None)
-        if area and not self.desk.count(filters):
+        called: str = self.cleaned_data["area"].strip()
+        area = printed(called, areas_called(self.desk.titled))
+        if area and not self._stands_under(area):
             said = _("No commitment stands under “%(area)s”: copy the heading from the agenda.")
-            raise forms.ValidationError(said % {"area": area})
+            raise forms.ValidationError(said % {"area": called})
         return area
+
+    def _stands_under(self, area: str) -> bool:
+        """Return whether anything stands under a heading: by its label, its title, or both."""
+        document = self.document_id or None
+        if self.desk.count(Filters(area=area, document=document)):
+            return True
+        every = self.desk.rows(Filters(document=document)).order_by()
+        return every.filter(heading__iexact=area).exists()
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins, and days of which nothing is known."""

@@ -15,6 +15,7 @@ from servanda.report.followup.choosing import owner_names
 from servanda.web import models, words
 from servanda.web.calendars.asked import Chosen
 from servanda.web.calendars.dates import Dates
+from servanda.web.calling import areas_called
 from servanda.web.desk import Desk
 from servanda.web.followup import saying
 
@@ -68,10 +69,11 @@ def choices(desk: Desk, found: Iterable[Dates]) -> Choices:
             pks.append(pk)
             areas.add(heading)
     parties = sorted({one.party for one in seen if one.party})
+    called = areas_called(desk.titled)
     return {
         "party": [(code, words.party_name(code)) for code in parties],
         "owner": [(name, name) for name in sorted(_owners(desk, pks))],
-        "area": [(heading, heading) for heading in sorted(areas - {""})],
+        "area": [(heading, called.get(heading, heading)) for heading in sorted(areas - {""})],
         "procedure": sorted(
             ((key, saying.named(names[key].names)) for key in made), key=lambda pair: pair[1]
         ),

@@ -18,6 +18,7 @@ from servanda.register.coding_units import LABELS
 from servanda.register.records import DocumentRecord
 from servanda.vocabulary import party
 from servanda.web.assessment import saying
+from servanda.web.calling import titled
 from servanda.web.coding.units import field_name
 from servanda.web.desk import Desk
 
@@ -132,4 +133,4 @@ def _scales() -> list[str]:
 
 
 def _named(record: DocumentRecord) -> str:
-    return f"{record.label} · {record.title or record.name}"
+    return f"{record.label} · {titled(record)}"

@@ -15,6 +15,7 @@ from servanda.register.coding_units import LABELS
 from servanda.register.codings import gaps, own, units_of
 from servanda.register.records import DocumentRecord, PersonRecord, Records
 from servanda.web.assessment import saying
+from servanda.web.calling import titled
 from servanda.web.desk import Desk
 from servanda.web.followup.saying import named
 from servanda.web.policy import sees
@@ -96,7 +97,7 @@ def title_of(task: CodingRecord, records: Records) -> str:
     """Return what is coded, in words."""
     if task.coding == "units":
         document = records.find(DocumentRecord, task.document or "")
-        name = (document.title or document.label) if document else ""
+        name = (titled(document) or document.label) if document else ""
         return _("Commitments in the text of %(document)s") % {"document": name}
     scale = saying.scale(task.fields[0])
     number = len(task.commitments)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from servanda.register.filters import Filters
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.report.result import area_name
+from servanda.web.calling import area_called
 from servanda.web.desk import Desk
 
 
@@ -16,13 +16,13 @@ class Linked:
 
     Attributes:
         document: Its document; None without one, or for one the viewer does not see.
-        area: The heading it stands under.
+        area: The heading it stands under, as people read it; "" before the first.
         head, parts: The head whose part it is, and its own parts.
         sources, successors: What it was split or merged from, and into.
     """
 
     document: DocumentRecord | None
-    area: str | None
+    area: str
     head: CommitmentRecord | None
     parts: list[CommitmentRecord]
     sources: list[CommitmentRecord]
@@ -40,9 +40,10 @@ def linked_to(desk: Desk, record: CommitmentRecord) -> Linked:
     wanted = [*record.sources, *record.successors, *([parent] if parent else [])]
     near = {other.id: other for other in desk.filed(wanted)}
     parts = desk.load(desk.rows(Filters(head=record.id)).order_by("start", "-end", "filed"))
+    document = desk.documents_by_id([record.document]).get(record.document or "")
     return Linked(
-        document=desk.documents_by_id([record.document]).get(record.document or ""),
-        area=area_name(record.commitment),
+        document=document,
+        area=area_called(record, document),
         head=near.get(parent or ""),
         parts=parts,
         sources=[near[key] for key in record.sources if key in near],

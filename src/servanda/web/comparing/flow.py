@@ -12,6 +12,7 @@ from servanda.register.records import CommitmentRecord
 from servanda.report.charting import SIGNS
 from servanda.report.result import area_name
 from servanda.web import words
+from servanda.web.calling import areas_called
 from servanda.web.charted import Charted
 from servanda.web.comparing.listing import Comparison, Side
 
@@ -71,9 +72,14 @@ def _area(record: CommitmentRecord | None) -> str:
 
 def _stage(side: Side, nowhere: Relation, count: int) -> Stage:
     which = "earlier" if nowhere == "new" else "later"
+    called = areas_called([side.document])
     tally = Counter(_area(record) for record in side.commitments)
     nodes = [
-        FlowNode(key=f"{which} {key}", label=key[2:] or _("Before the first heading"), count=n)
+        FlowNode(
+            key=f"{which} {key}",
+            label=called.get(key[2:], key[2:]) or _("Before the first heading"),
+            count=n,
+        )
         for key, n in tally.items()
     ]
     if count:

@@ -17,6 +17,7 @@ from servanda.web.agenda.exporting import KINDS, exported
 from servanda.web.agenda.source import Commitments, areas_of
 from servanda.web.agenda.summary import summary
 from servanda.web.assessment.explained import day_of, explained, grounds, status_of
+from servanda.web.calling import areas_called
 from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -76,7 +77,7 @@ def _asked_for(request: Request, document: DocumentRecord | None) -> tuple[Table
         return columns.EVERYTHING, Commitments(desk=request.desk, day=day)
     areas = areas_of(request.desk, document.id)
     source = Commitments(desk=request.desk, document=document.id, areas=areas, day=day)
-    return columns.agenda(areas), source
+    return columns.agenda(areas, areas_called([document])), source
 
 
 def _show(

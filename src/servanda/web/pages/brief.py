@@ -24,6 +24,7 @@ from servanda.web.agenda.source import areas_of
 from servanda.web.assessment.explained import day_of
 from servanda.web.briefs.forms import BriefForm, TemplateForm
 from servanda.web.briefs.making import brief_of, name_of
+from servanda.web.calling import areas_called
 from servanda.web.desk import Desk
 from servanda.web.downloading import download
 from servanda.web.navigation import Page
@@ -129,9 +130,11 @@ def _show(
 
 
 def _areas(desk: Desk) -> list[str]:
-    """Return the headings of the newest documents."""
+    """Return what the areas of the newest documents are called."""
     found, _total = desk.newest_documents(_LISTED)
-    return sorted({area for one in found for area in areas_of(desk, one.id) if area})
+    called = areas_called(found)
+    areas = {area for one in found for area in areas_of(desk, one.id) if area}
+    return sorted(called.get(area, area) for area in areas)
 
 
 PAGE = Page(

@@ -16,6 +16,7 @@ from servanda.register.acts import commenting, deciding, marking, owning
 from servanda.register.entry import Marking
 from servanda.register.ledger import Act
 from servanda.register.records import IN_FORCE, OPEN, CommitmentRecord
+from servanda.report.result import area_name
 from servanda.web import notices
 from servanda.web.adherence.asking import wanted
 from servanda.web.adherence.panel import indicators
@@ -225,7 +226,9 @@ def _show(  # noqa: PLR0913 - the page, and what was wrong with one of its forms
 
 def _facts(record: CommitmentRecord, linked: Linked) -> list[tuple[Any, str]]:
     values = {name: getattr(record.commitment, name) for name in _FACTS}
-    values["area"] = linked.area
+    printed = area_name(record.commitment) or ""
+    is_own = linked.area != printed
+    values["area"] = f"{linked.area} ({printed})" if is_own else printed
     found = [(LABELS[name], text_of(name, value, linked.names)) for name, value in values.items()]
     return [(label, text) for label, text in found if text]
 

@@ -20,6 +20,7 @@ from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.records import DocumentRecord
 from servanda.web import notices, words
+from servanda.web.calling import areas_called
 from servanda.web.comparing import links
 from servanda.web.comparing.flow import flow_of
 from servanda.web.comparing.listing import FILTERS, WHATS, Comparison, Group, comparison
@@ -279,10 +280,11 @@ def _relations(found: Comparison) -> list[tuple[str, int]]:
 
 
 def _choices(found: Comparison) -> dict[str, list[tuple[str, str]]]:
+    called = areas_called(side.document for side in (found.earlier, found.later))
     decisions = [(name, words.label(name, "link")) for name in _DECISIONS[:-1]]
     return {
         "relation": words.choices("relation"),
-        "area": [(area, area) for area in found.areas],
+        "area": [(area, called.get(area, area)) for area in found.areas],
         "confidence": words.choices("confidence"),
         "decision": [*decisions, ("all", _("all"))],
         "marking": [

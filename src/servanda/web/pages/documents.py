@@ -8,8 +8,8 @@ from django.http import HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from servanda.register.records import DocumentRecord
 from servanda.web import words
+from servanda.web.calling import titled
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
 from servanda.web.request import Request
@@ -49,20 +49,17 @@ TABLE = Table(
 
 
 def _source(request: Request) -> Listed:
-    def title(document: DocumentRecord) -> str:
-        return document.title or document.name
-
     return Listed(
         all_rows=request.desk.documents,
         keys={
-            "q": title,
+            "q": lambda document: " ".join((titled(document), document.title)),
             "party": lambda document: document.parties,
             "standing": lambda document: document.standing,
             "marking": lambda document: document.marking.value,
             "label": lambda document: document.label,
             "date": lambda document: document.date,
         },
-        sorts={"title": lambda document: title(document).casefold()},
+        sorts={"title": lambda document: titled(document).casefold()},
     )
 
 

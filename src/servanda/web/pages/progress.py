@@ -15,7 +15,7 @@ from servanda.web import words
 from servanda.web.adherence.asking import wanted
 from servanda.web.assessment.counting import progress, progress_in
 from servanda.web.assessment.told import told, told_soon
-from servanda.web.calling import notice_of
+from servanda.web.calling import areas_called, notice_of
 from servanda.web.followup.section.files import KINDS, taken_away
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -43,18 +43,19 @@ def overview(request: Request) -> HttpResponseBase:
     rows = chosen(request.desk, here)
     whole = here.sampled(progress(request.desk, rows, statuses))
     groups = _groups(request, here, here.by)
-    largest = drawn.ordered(here.by, _largest(groups))
+    areas = areas_called(request.desk.titled)
+    largest = drawn.ordered(here.by, _largest(groups), areas)
     same = groups if here.by == "strength" else None
     strengths = same or _groups(request, here, "strength")
     context = {
         **_frame(request, here, here.by),
         "whole": Line(label="", progress=whole),
-        "lines": lines_of(here, largest),
+        "lines": lines_of(here, largest, areas),
         "hidden_groups": len(groups) - len(largest),
         "first_column": drawn.title_of(here.by),
         "quality": quality(request.desk, here),
         "undecided": undecided(request.desk, here),
-        "chart": drawn.by_group(here.by, largest, whole),
+        "chart": drawn.by_group(here.by, largest, whole, areas),
         "statuses": drawn.by_status(whole),
         "strengths": drawn.by_strength(strengths, whole),
         "files": [(kind.upper(), here.address("progress-file", kind)) for kind in KINDS],
@@ -81,7 +82,8 @@ def course(request: Request) -> HttpResponseBase:
     here = asked(request)
     found = over_time.over_time(request.desk, here)
     last = {key: every[-1] for key, every in found.groups.items()}
-    shown = {key: found.groups[key] for key in drawn.ordered(here.by, _largest(last))}
+    areas = areas_called(request.desk.titled)
+    shown = {key: found.groups[key] for key in drawn.ordered(here.by, _largest(last), areas)}
     began = found.began.isoformat() if found.began else ""
     context = {
         **_frame(request, here, "over-time"),
@@ -94,7 +96,7 @@ def course(request: Request) -> HttpResponseBase:
             for one in DIMENSIONS
         ],
         "hidden_groups": len(found.groups) - len(shown),
-        "chart": drawn.over_time(here.by, shown, found.whole[-1]) if found.whole else None,
+        "chart": drawn.over_time(here.by, shown, found.whole[-1], areas) if found.whole else None,
         "since": began,
         "is_older": bool(found.whole) and found.whole[0].day < began,
     }
@@ -115,9 +117,10 @@ def file(request: Request, kind: str) -> HttpResponseBase:
     """Return the figures of all and of each group as a file."""
     here = asked(request)
     statuses, rows = told(request.desk, here.day), chosen(request.desk, here)
-    groups = {one: drawn.ordered(one, _groups(request, here, one)) for one in DIMENSIONS}
+    areas = areas_called(request.desk.titled)
+    groups = {one: drawn.ordered(one, _groups(request, here, one), areas) for one in DIMENSIONS}
     whole = here.sampled(progress(request.desk, rows, statuses))
-    found = cells(whole, groups, quality(request.desk, here))
+    found = cells(whole, groups, quality(request.desk, here), areas)
     day = replace(wanted(request), on=here.day, on_text="")
     return taken_away(
         COLUMNS, found, name="progress", kind=kind, asked=day, notice=notice_of(request)
@@ -127,8 +130,9 @@ def file(request: Request, kind: str) -> HttpResponseBase:
 def _frame(request: Request, here: Asked, tab: str) -> dict[str, Any]:
     """Return what the frame around each page about progress shows."""
     documents, total = request.desk.newest_documents(_DOCUMENTS)
+    areas = areas_called(request.desk.titled) if "area" in here.only else {}
     only = [
-        (drawn.title_of(by), drawn.label_of(by, value), here.address("progress", **{by: ""}))
+        (drawn.title_of(by), drawn.label_of(by, value, areas), here.address("progress", **{by: ""}))
         for by, value in here.only.items()
     ]
     return {

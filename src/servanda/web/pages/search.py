@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from servanda.web import calling
 from servanda.web.agenda.columns import STANDARD
 from servanda.web.answering import render_part
 from servanda.web.navigation import Page
@@ -40,6 +41,8 @@ _IN = ("commitments", "documents")
 _FACETS = {"commitments": COMMITMENT_FACETS, "documents": PASSAGE_FACETS}
 _SHOWN = {"commitments": narrowing.COMMITMENTS, "documents": narrowing.PASSAGES}
 _LAST_PAGE = 1_000
+_Names = tuple[str, str]
+"""What the document of a hit is called, and its area."""
 
 
 @requires("read")
@@ -81,13 +84,18 @@ def _answer(request: Request, seen: Seen, query: QueryDict) -> dict[str, Any]:
     asked = Asked(
         text=_one(query, "q"), chosen=_chosen(query), offset=(page - 1) * SIZE, limit=SIZE
     )
-    hits: list[tuple[CommitmentHit | PassageHit, Any]]
+    titled = request.desk.titled
+    called = {"document": {one.label: calling.titled(one) for one in titled}}
+    called["area"] = dict(calling.areas_called(titled))
+    hits: list[tuple[CommitmentHit | PassageHit, _Names, Any]]
     if within == "commitments":
         found, commitments = search_commitments(seen, asked, request.desk.filed)
-        hits = [(hit, _beside(hit)) for hit in commitments]
+        hits = [(hit, _names(hit, called), _beside(hit)) for hit in commitments]
     else:
         found, passages = search_passages(seen, asked)
-        hits = [(hit, _place(hit, request.as_of_text)) for hit in passages]
+        place = request.as_of_text
+        hits = [(hit, _names(hit, called), _place(hit, place)) for hit in passages]
+    names = {**called, "document": _titles(seen, found) | called["document"]}
     shown = _SHOWN[within]
     last = asked.offset + len(hits)
     return {
@@ -96,8 +104,8 @@ def _answer(request: Request, seen: Seen, query: QueryDict) -> dict[str, Any]:
         "first": asked.offset + 1,
         "last": last,
         "asks": bool(asked.wanted),
-        "narrowings": list(narrowing.narrowings(shown, found, query, _titles(seen, found))),
-        "chips": list(narrowing.chips(shown, query)),
+        "narrowings": list(narrowing.narrowings(shown, found, query, names)),
+        "chips": list(narrowing.chips(shown, query, called)),
         "clear": narrowing.without(query, shown),
         "tabs": [(name, _to(query, within=name), name == within) for name in _IN],
         "before": _to(query, page=page - 1) if page > 1 else "",
@@ -140,6 +148,16 @@ def _to(query: QueryDict, *, within: str = "", page: int = 1) -> str:
     if page > 1:
         to["page"] = str(page)
     return f"?{to.urlencode()}"
+
+
+def _names(hit: CommitmentHit | PassageHit, called: narrowing.Called) -> _Names:
+    """Return what the document of a hit is called, and the area of a commitment."""
+    title = called["document"].get(hit.document.label, hit.document.title) if hit.document else ""
+    if isinstance(hit, PassageHit):
+        return title, ""
+    words = hit.record.commitment
+    printed = words.area_title or words.area or ""
+    return title, called["area"].get(printed, printed)
 
 
 def _beside(hit: CommitmentHit) -> list[tuple[str, Snippet]]:

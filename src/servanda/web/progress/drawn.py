@@ -28,6 +28,8 @@ from servanda.web.adherence.asking import language
 from servanda.web.charted import Charted
 
 Groups = Mapping[str, Progress]
+Areas = Mapping[str, str]
+"""What areas are called by their printed headings (`calling.areas_called`)."""
 T = TypeVar("T")
 
 
@@ -42,22 +44,24 @@ def title_of(dimension: Dimension) -> str:
     return titles[dimension]
 
 
-def label_of(dimension: Dimension, key: str) -> str:
-    """Return what a group is called."""
+def label_of(dimension: Dimension, key: str, areas: Areas) -> str:
+    """Return what a group is called; `areas` as `calling.areas_called` gives them."""
     if dimension == "party":
         return words.party_name(key)
     if dimension == "area":
-        return key or _("Before the first heading")
+        return areas.get(key, key) or _("Before the first heading")
     return words.label(key, dimension)
 
 
-def ordered(dimension: Dimension, groups: Mapping[str, T]) -> dict[str, T]:
+def ordered(dimension: Dimension, groups: Mapping[str, T], areas: Areas) -> dict[str, T]:
     """Return groups as people look for them: strengths from weak to firm, the rest by name."""
     ranks = {key: place for place, key in enumerate(words.values("strength"))}
 
     def place(key: str) -> tuple[int, str]:
         rank = ranks.get(key, 0) if dimension == "strength" else 0
-        return rank, "" if dimension == "area" and not key else plain(label_of(dimension, key))
+        return rank, "" if dimension == "area" and not key else plain(
+            label_of(dimension, key, areas)
+        )
 
     return {key: groups[key] for key in sorted(groups, key=place)}
 
@@ -108,10 +112,10 @@ def _counted(bars: Iterable[Bar], title: str, first: str, progress: Progress) ->
     return Charted(chart=counts(bars, heading), is_wide=False)
 
 
-def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Charted:
+def by_group(dimension: Dimension, groups: Groups, progress: Progress, areas: Areas) -> Charted:
     """Return the progress of each group on the day."""
     lines = (
-        ProgressLine(label=label_of(dimension, key), points=(point(one),))
+        ProgressLine(label=label_of(dimension, key, areas), points=(point(one),))
         for key, one in groups.items()
         if one.heads.all
     )
@@ -127,11 +131,14 @@ def by_group(dimension: Dimension, groups: Groups, progress: Progress) -> Charte
 
 
 def over_time(
-    dimension: Dimension, groups: Mapping[str, Iterable[Progress]], whole: Progress
+    dimension: Dimension,
+    groups: Mapping[str, Iterable[Progress]],
+    whole: Progress,
+    areas: Areas,
 ) -> Charted:
     """Return the progress of each group on several days; `groups` has them in order."""
     lines = (
-        ProgressLine(label=label_of(dimension, key), points=tuple(map(point, every)))
+        ProgressLine(label=label_of(dimension, key, areas), points=tuple(map(point, every)))
         for key, every in groups.items()
     )
     heading = _heading(_("Progress over time"), dimension, _as_of(whole))

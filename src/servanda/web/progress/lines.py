@@ -9,7 +9,7 @@ from servanda.assessment.coverage import coverage, percent
 from servanda.assessment.progress import Dimension, Progress
 from servanda.web.adherence.asking import language
 from servanda.web.progress.asked import Asked
-from servanda.web.progress.drawn import label_of
+from servanda.web.progress.drawn import Areas, label_of
 from servanda.web.progress.quality import Quality
 
 COLUMNS = (
@@ -78,11 +78,11 @@ class Line:
         return coverage(self.progress, language())
 
 
-def lines_of(asked: Asked, groups: Mapping[str, Progress]) -> list[Line]:
+def lines_of(asked: Asked, groups: Mapping[str, Progress], areas: Areas) -> list[Line]:
     """Return the groups of what was asked as lines, each with the page narrowed to it."""
     return [
         Line(
-            label=label_of(asked.by, key),
+            label=label_of(asked.by, key, areas),
             progress=one,
             address=asked.address("progress", **{asked.by: key}) if key else "",
         )
@@ -94,12 +94,13 @@ def cells(
     whole: Progress,
     groups: Mapping[Dimension, Mapping[str, Progress]],
     quality: Quality,
+    areas: Areas,
 ) -> Iterator[dict[str, str]]:
     """Yield the rows of a file: the whole, each group, and the quality of promises."""
     yield _cells("all", "", "", whole)
     for by, every in groups.items():
         for key, one in every.items():
-            yield _cells(by, key, label_of(by, key), one)
+            yield _cells(by, key, label_of(by, key, areas), one)
     yield from _marks(whole.day, quality)
 
 

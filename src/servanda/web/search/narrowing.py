@@ -47,6 +47,8 @@ BESIDE: dict[str, str | Promise] = {
     "topic": _("Topic"),
 }
 """Labels of what else can make a commitment a hit."""
+Called = Mapping[str, Mapping[str, str]]
+"""What values of facets are called, by facet and value, where that is something else."""
 EVERY = "every"
 """The choice of every decision; without a choice only some show."""
 _GROUPS = ("strength", "kind", "decision", "mechanism", "standing")
@@ -86,7 +88,7 @@ def narrowings(
     shown: Mapping[str, str | Promise],
     found: Found,
     query: QueryDict,
-    titles: Mapping[str, str],
+    called: Called,
 ) -> Iterator[Narrowing]:
     """Yield the facets that can narrow the hits, or do.
 
@@ -94,7 +96,7 @@ def narrowings(
         shown: Facets with their labels.
         found: What was found.
         query: What the address asks; choices are its parameters.
-        titles: Titles of documents by label.
+        called: What values are called: titles of documents by label, areas by heading.
     """
     for name, label in shown.items():
         chosen, counts = query.getlist(name), found.counts[name]
@@ -104,7 +106,7 @@ def narrowings(
         toggled = toggling(query, name)
         choices = [
             Choice(
-                label=value_label(name, value, titles),
+                label=value_label(name, value, called),
                 count=counts.get(value, 0),
                 chosen=value in chosen,
                 link=toggled(value),
@@ -114,12 +116,13 @@ def narrowings(
         yield Narrowing(name=name, label=label, first=choices[:FIRST], more=choices[FIRST:])
 
 
-def chips(shown: Mapping[str, str | Promise], query: QueryDict) -> Iterator[Chip]:
-    """Yield the choices that hold."""
+def chips(shown: Mapping[str, str | Promise], query: QueryDict, called: Called) -> Iterator[Chip]:
+    """Yield the choices that hold; documents by their labels."""
+    named = {"area": called.get("area", {})}
     for name, label in shown.items():
         for value in dict.fromkeys(query.getlist(name)):
             link = toggling(query, name)(value)
-            yield Chip(label=label, value=value_label(name, value, {}), link=link)
+            yield Chip(label=label, value=value_label(name, value, named), link=link)
 
 
 def toggling(query: QueryDict, name: str) -> Callable[[str], str]:
@@ -142,7 +145,7 @@ def without(query: QueryDict, names: Mapping[str, object]) -> str:
     return f"?{to.urlencode()}"
 
 
-def value_label(name: str, value: str, titles: Mapping[str, str]) -> str:
+def value_label(name: str, value: str, called: Called) -> str:
     """Return what people see for a value of a facet."""
     if (name, value) == ("decision", EVERY):
         return gettext("whatever was decided")
@@ -152,7 +155,8 @@ def value_label(name: str, value: str, titles: Mapping[str, str]) -> str:
         return words.party_name(value)
     if name == "language":
         return _language(value)
-    return f"{value} · {titles[value]}" if name == "document" and value in titles else value
+    known = called.get(name, {}).get(value)
+    return f"{value} · {known}" if name == "document" and known else known or value
 
 
 def _language(code: str) -> str:

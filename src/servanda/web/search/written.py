@@ -78,9 +78,10 @@ def pieces_of(document: Document) -> Iterator[Piece]:
 
 
 def title_of(record: DocumentRecord) -> Piece:
-    """Return the piece that is a document's title, with its label and the name of its file."""
+    """Return the piece that is a document's title, with what else it is called."""
     text = (record.title or record.name).replace("\0", " ")
-    return Piece(part=0, text=text, names=(record.label, record.name))
+    names = (record.label, record.name, *(one.text for one in record.titles))
+    return Piece(part=0, text=text, names=names)
 
 
 def digest_of(parts: Iterable[str]) -> str:

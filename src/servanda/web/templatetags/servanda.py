@@ -30,6 +30,8 @@ register.filter("party_name", words.party_name)
 register.filter("undoes", notices.undoes)
 register.filter("called", calling.called)
 register.filter("spoken", calling.spoken)
+register.filter("titled", calling.titled)
+register.filter("area_called", calling.area_called)
 
 
 _CODE = re.compile("`([^`]+)`")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.accounts.models import Account
+from servanda.web.calling import titled
 from servanda.web.desk import Desk
 from servanda.web.jobs.models import Job, Upload
 from servanda.web.refusing import broken, noticed, unreadable
@@ -57,7 +58,7 @@ class Line:
         """Return the title of what it became, or the name of the file."""
         if self.document is None:
             return str(self.upload.name)
-        return self.document.title or self.document.name or self.document.label
+        return titled(self.document) or self.document.label
 
     @property
     def is_correction(self) -> bool:

@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from servanda.register.records import DocumentRecord
+from servanda.web.calling import titled
 from servanda.web.policy import requires
 from servanda.web.request import Request
 from servanda.web.tables import Column, Filter, Listed, Table, respond, show
@@ -91,4 +92,4 @@ def progress(request: Request) -> list[Progress]:
 
 
 def _title(one: Progress) -> str:
-    return one.document.title or one.document.name
+    return titled(one.document)
