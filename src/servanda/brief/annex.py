@@ -82,7 +82,7 @@ def source(matter: Matter, record: CommitmentRecord, document: DocumentRecord | 
     place = words.say("place", first=said.start, last=said.end) if said.end > said.start else ""
     standing = words.label("standing", document.standing)
     text = words.say("hash", hash=said.document_sha256) if said.document_sha256 else ""
-    title = document.title or document.label
+    title = matter.titled(document)
     return words.sentences((f"{title}, {words.date(document.date)} ({standing})", place, text))
 
 

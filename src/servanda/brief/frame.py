@@ -84,8 +84,7 @@ def _labels(matter: Matter) -> Iterator[str]:
 
 def notice(matter: Matter) -> tuple[str, ...]:
     """Return what the register wants said wherever it is shown, in the language or in English."""
-    found = matter.records.register().notice
-    text = found.get(matter.asked.language) or found.get("en") or next(iter(found.values()), "")
+    text = matter.records.register().says(matter.asked.language)
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
@@ -104,9 +103,9 @@ def _facts(matter: Matter, meeting: Meeting) -> Iterator[Fact]:
     if since:
         yield fact("since", words.date(since.isoformat()))
     if asked.documents:
-        yield fact("documents", words.joined(one.title or one.label for one in matter.documents))
+        yield fact("documents", words.joined(matter.titled(one) for one in matter.documents))
     if asked.area:
-        yield fact("area", asked.area)
+        yield fact("area", matter.area_asked)
     if asked.party:
         yield fact("party", words.state(asked.party))
 

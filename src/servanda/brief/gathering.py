@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from servanda.assessment.progress import Progress, Standing, progress_of
@@ -22,7 +22,8 @@ from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord
 from servanda.register.seen import Seen, still
 from servanda.register.standing import Gathered, statuses
 from servanda.register.standing import gather as gathered
-from servanda.register.titles import title_of
+from servanda.register.titles import document_title, title_of
+from servanda.report.areas import area_of, areas_in, printed
 from servanda.report.result import area_name
 from servanda.vocabulary.fold import plain
 
@@ -162,7 +163,21 @@ class Matter:
 
     def area(self, record: CommitmentRecord) -> str:
         """Return the heading that a commitment stands under."""
-        return area_name(record.commitment) or self.words.say("no-area")
+        document = self.document_of.get(record.document or "")
+        return area_of(record.commitment, document, self.asked.language) or self.words.say(
+            "no-area"
+        )
+
+    def titled(self, document: DocumentRecord) -> str:
+        """Return what a document is called in the language; its label where it has no title."""
+        return document_title(document, self.asked.language) or document.label
+
+    @cached_property
+    def area_asked(self) -> str:
+        """The area that is asked for, as the language calls it; "" for all."""
+        names = areas_in(self.documents, self.asked.language)
+        known = {plain(one): called for one, called in names.items()}
+        return known.get(plain(self.asked.area or ""), self.asked.area or "")
 
 
 def gather(records: Records, asked: Asked, now: Mapping[str, Marking] | None = None) -> Matter:
@@ -177,6 +192,9 @@ def gather(records: Records, asked: Asked, now: Mapping[str, Marking] | None = N
     """
     sees = still(sees_of(asked), now or {})
     seen = Seen(records, sees)
+    if asked.area:
+        names = areas_in(seen.documents(), asked.language)
+        asked = replace(asked, area=printed(asked.area, names))
     documents = _documents(seen, asked)
     chosen = _chosen(seen, documents, asked)
     known = gathered(records, None, sees)

@@ -200,9 +200,7 @@ def _document(matter: Matter, document: DocumentRecord) -> Iterable[Line]:
         counted.append(words.say("appeals", n=len(heads) - promises))
     areas = list(dict.fromkeys(matter.area(one) for one in heads))
     yield Line(
-        text=words.say(
-            "agreed", title=document.title or document.label, count=words.joined(counted)
-        ),
+        text=words.say("agreed", title=matter.titled(document), count=words.joined(counted)),
         references=ranged(one.reference for one in own),
         date=words.date(document.date),
         details=(words.say("areas", areas=words.joined(areas)),),

@@ -15,6 +15,7 @@ from servanda.publishing.content import Item
 from servanda.publishing.data.about import remark
 from servanda.publishing.pages.frame import Maker, title
 from servanda.register.titles import title_of
+from servanda.report.areas import area_of
 from servanda.report.printable import printable
 from servanda.report.result import area_name
 from servanda.tokens.normalise import stems, tokens
@@ -43,7 +44,7 @@ def search_index(maker: Maker) -> bytes:
                 posting.places.append(place)
     found = {
         "items": [
-            [item.reference, printable(title(item, maker.language)), printable(_where(item))]
+            [item.reference, printable(title(item, maker.language)), printable(_where(maker, item))]
             for item in items
         ],
         "words": {" ".join(sorted(one.forms)): _packed(one.places) for one in _merged(postings)},
@@ -55,9 +56,16 @@ def search_index(maker: Maker) -> bytes:
     )
 
 
-def _where(item: Item) -> str:
-    parts = (item.document.label if item.document else "", area_name(item.record.commitment))
+def _where(maker: Maker, item: Item) -> str:
+    label = item.document.label if item.document else ""
+    parts = (label, area_of(item.record.commitment, item.document, maker.language))
     return ", ".join(filter(None, parts))
+
+
+def _own_words(maker: Maker, item: Item) -> str:
+    """Return what the area is called; "" where that is what the document says itself."""
+    called = area_of(item.record.commitment, item.document, maker.language) or ""
+    return "" if called == area_name(item.record.commitment) else called
 
 
 def _terms(maker: Maker, item: Item) -> Iterator[tuple[str, str]]:
@@ -73,6 +81,7 @@ def _terms(maker: Maker, item: Item) -> Iterator[tuple[str, str]]:
         (title_of(item.record, maker.language), maker.language),
         (told.quote, language),
         (" ".join((item.reference, *filter(None, (told.area, told.area_title)))), language),
+        (_own_words(maker, item), maker.language),
         ("\n".join(named), "en"),
     )
     for text, spoken in texts:

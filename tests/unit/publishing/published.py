@@ -39,7 +39,7 @@ from servanda.register.acts.marking import mark
 from servanda.register.acts.owning import assign
 from servanda.register.acts.people import appoint
 from servanda.register.acts.recording import record
-from servanda.register.acts.titling import set_notice, title
+from servanda.register.acts.titling import set_notice, title, title_document
 from servanda.register.entry import Author, Marking
 from servanda.register.records import Records
 
@@ -80,6 +80,7 @@ def made() -> Desk:
         desk.do(accept(name))
     desk.do(mark(EVERY, marking=PUBLIC))
     desk.do(title("2025-C-1", {"en": OWN_TITLE, "ja": "港を二つ開く"}))
+    desk.do(title_document("2025", {"ja": "ある議題"}, {("A", "Trade"): {"ja": "貿易"}}))
     desk.do(set_notice(NOTICE, author=OFFICER))
     desk.do(comparing(desk, marking=PUBLIC))
     for link in desk.ledger.records().links(desk.document().id):

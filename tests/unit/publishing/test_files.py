@@ -136,6 +136,27 @@ def test_titles_stand_in_the_language_of_the_page_or_say_in_which(
     assert f'<h1 lang="en">{OWN_TITLE}</h1>' in files["fr/commitments/2025-C-1.html"].decode()
 
 
+def test_documents_and_areas_are_called_in_the_language_of_the_page_and_filed_as_printed(
+    files: dict[str, bytes],
+) -> None:
+    page = {path: body.decode() for path, body in files.items() if path.endswith((".html", ".js"))}
+    for path in ("documents.html", "documents/2025.html", "commitments/2025-C-1.html"):
+        assert "ある議題" in page[f"ja/{path}"], path
+        assert "An Agenda" in page[f"en/{path}"], path
+        assert "An Agenda" in page[f"fr/{path}"], path  # nobody translated it
+    for path in ("agenda.html", "documents/2025.html", "lineage.html", "search-index.js"):
+        assert "A. 貿易" in page[f"ja/{path}"], path
+        assert "A. Trade" in page[f"en/{path}"], path
+        assert page[f"ja/{path}"].count("A. Trade") == (path == "documents/2025.html"), (
+            path
+        )  # its text
+    assert 'A. 貿易 (<span lang="en">A. Trade</span>)' in page["ja/commitments/2025-C-1.html"]
+    assert '<span lang="en">An Agenda</span>' in page["ja/documents/2025.html"]
+    assert "貿易" not in "".join(
+        body.decode() for at, body in files.items() if at.startswith("data/")
+    )
+
+
 def test_documents_are_akoma_ntoso_with_references_to_commitments(
     files: dict[str, bytes],
 ) -> None:

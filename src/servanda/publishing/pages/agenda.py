@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from servanda.publishing.content import Item
 from servanda.publishing.pages.frame import AGENDA, Maker, html, page_of, table, title
 from servanda.publishing.pages.telling import status_name, strength
-from servanda.report.result import area_name
+from servanda.report.areas import area_of
 
 SCRIPT = "../assets/filter.js"
 _FILTERED = ("c-document", "c-area", "c-strength", "c-status")
@@ -47,7 +47,7 @@ def _row(maker: Maker, item: Item) -> Iterator[str]:
     yield f'<a href="{page_of(item.reference)}">{html(item.reference)}</a>'
     yield html(title(item, maker.language))
     yield html(item.document.label if item.document else "")
-    yield html(area_name(told) or "")
+    yield html(area_of(told, item.document, maker.language) or "")
     yield html(strength(item, words))
     appeal = told.kind == "appeal"
     yield "" if appeal else html(status_name(item.status.value, maker.language))

@@ -26,7 +26,8 @@ from servanda.publishing.pages.telling import status_chip, status_name, strength
 from servanda.publishing.pages.text import anchor
 from servanda.register.lineages import Linked
 from servanda.register.records import CommitmentRecord
-from servanda.register.titles import title_of
+from servanda.register.titles import document_title, title_of
+from servanda.report.areas import area_of
 from servanda.report.result import area_name
 
 Named = dict[str, CommitmentRecord]
@@ -83,7 +84,8 @@ def _words(maker: Maker, item: Item) -> str:
         there = f"../{document_page(document.label)}"
         if item.record.anchor == "anchored" and told.quote:
             there += f"#{anchor(item.reference)}"
-        shown = f'<a href="{escape(there)}">{html(document.title or document.label)}</a>'
+        name = document_title(document, maker.language) or document.label
+        shown = f'<a href="{escape(there)}">{html(name)}</a>'
         place = say("in-document", document="%s").replace("%s", shown)
     if not told.quote:
         return f"<p class=quiet>{say('words-not-here')} {place}</p>\n"
@@ -100,7 +102,7 @@ def _facts(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> str:
     hashed = item.document.text.text_sha256 if item.document and not told.quote else ""
     place = words.say("place", start=told.start, end=told.end) if hashed else ""
     pairs: tuple[tuple[str, str], ...] = (
-        ("area", html(area_name(told) or "")),
+        ("area", _area(item, words.language)),
         ("actors", html(_named(maker, told.actors))),
         ("mechanism", html(words.labels.label("mechanism", told.mechanism))),
         ("due", html(when(item, words))),
@@ -115,6 +117,16 @@ def _facts(maker: Maker, item: Item, named: Named, parts: Sequence[str]) -> str:
         ("hash", f"<code>{escape(hashed)}</code>" if hashed else ""),
     )
     return facts((words.say(f"f-{key}"), value) for key, value in pairs)
+
+
+def _area(item: Item, language: Language) -> str:
+    """Return the area, with the heading as printed where that is called otherwise."""
+    printed = area_name(item.record.commitment) or ""
+    called = area_of(item.record.commitment, item.document, language) or ""
+    if item.document is None or called == printed:
+        return html(printed)
+    there = f'<span lang="{escape(item.document.language)}">{html(printed)}</span>'
+    return f"{html(called)} ({there})"
 
 
 def _reference(record: CommitmentRecord) -> str:

@@ -64,7 +64,10 @@ def _files(maker: Maker) -> Iterator[tuple[str, str]]:
     for paper in maker.content.papers:
         if paper.text is not None:
             file = akn_file(paper.record.label)
-            yield f'<a href="../data/{file}">{file}</a>', f"{html(called(paper))}: {say('d-akn')}"
+            yield (
+                f'<a href="../data/{file}">{file}</a>',
+                f"{html(called(paper, maker.language))}: {say('d-akn')}",
+            )
 
 
 def _entry(one: Entry) -> tuple[str, str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from servanda.adherence.regions import Language
 from servanda.model import BlockKind
 from servanda.publishing.content import Item, Paper
 from servanda.publishing.pages.frame import (
@@ -20,14 +21,16 @@ from servanda.publishing.pages.frame import (
 )
 from servanda.publishing.pages.telling import status_chip, strength_chip, when
 from servanda.publishing.pages.text import Places, marked_text
-from servanda.report.result import area_name
+from servanda.register.titles import document_title
+from servanda.report.areas import area_of
 
 
-def called(paper: Paper) -> str:
+def called(paper: Paper, language: Language) -> str:
     """Return what a document is called: its title, else its first headings, else its label."""
     record, text = paper.record, paper.text
-    if record.title:
-        return record.title
+    title_there = document_title(record, language)
+    if title_there:
+        return title_there
     found = text.blocks[:3] if text else ()
     headings = [one.title for one in found if one.kind is BlockKind.HEADING and one.title]
     return headings[0] if headings else record.label
@@ -48,7 +51,7 @@ def documents_table(maker: Maker, papers: Iterable[Paper]) -> str:
     columns = map(words.say, ("c-document", "c-date", "c-parties", "c-standing", "c-count"))
     rows = (
         (
-            f'<a href="{document_page(one.record.label)}">{html(called(one))}</a>',
+            f'<a href="{document_page(one.record.label)}">{html(called(one, maker.language))}</a>',
             html(words.date(one.record.date)),
             html(words.parties(one.record.parties)),
             html(words.labels.label("standing", one.record.standing)),
@@ -66,6 +69,7 @@ def document(maker: Maker, paper: Paper) -> bytes:
     whole = f'<a href="../../data/{akn_file(record.label)}">XML</a>' if paper.text else ""
     about = facts(
         (
+            (words.say("f-translated"), _translated(paper, maker.language)),
             (words.say("f-date"), html(words.date(record.date))),
             (words.say("f-parties"), html(words.parties(record.parties))),
             (words.say("f-standing"), html(words.labels.label("standing", record.standing))),
@@ -73,13 +77,21 @@ def document(maker: Maker, paper: Paper) -> bytes:
             ("Akoma Ntoso", whole),
         )
     )
-    name = called(paper)
+    name = called(paper, maker.language)
     body = (
         f"<h1>{html(name)}</h1>\n{about}<div class=both>\n<section class=list>"
         f"<h2>{words.say('agenda')}</h2>\n{''.join(_listed(maker, paper.items))}</section>\n"
         f"<section class=text>{_text(maker, paper)}</section></div>"
     )
     return maker.frame(path, name, body)
+
+
+def _translated(paper: Paper, language: Language) -> str:
+    """Return the title that the page's is a translation of; "" where it is none."""
+    record = paper.record
+    if not record.title or called(paper, language) == record.title:
+        return ""
+    return f'<span lang="{escape(record.language)}">{html(record.title)}</span>'
 
 
 def _text(maker: Maker, paper: Paper) -> str:
@@ -103,7 +115,7 @@ def _listed(maker: Maker, items: Iterable[Item]) -> Iterator[str]:
     """Yield the commitments under the headings they stand under."""
     area, is_open = None, False
     for item in items:
-        found = area_name(item.record.commitment)
+        found = area_of(item.record.commitment, item.document, maker.language)
         if found != area:
             yield "</ol>\n" if is_open else ""
             yield f"<h3>{html(found)}</h3>\n" if found else ""

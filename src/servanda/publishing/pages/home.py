@@ -19,6 +19,7 @@ from servanda.charts import (
 from servanda.publishing.pages.documents import documents_table
 from servanda.publishing.pages.frame import DATA, DOCUMENTS, HOME, Maker, figure, html
 from servanda.publishing.pages.telling import status_name
+from servanda.report.areas import areas_in
 from servanda.report.charting import TONES, point
 from servanda.report.labels import labels
 
@@ -143,8 +144,11 @@ def by_status(maker: Maker) -> Chart:
 def over_time(maker: Maker) -> Chart:
     """Return progress by area over time."""
     say, content = maker.words.say, maker.content
+    called = areas_in((paper.record for paper in content.papers), maker.language)
     lines = [
-        ProgressLine(label=area or say("all-areas"), points=tuple(map(point, points)))
+        ProgressLine(
+            label=called.get(area, area) or say("all-areas"), points=tuple(map(point, points))
+        )
         for area, points in content.over_time.items()
     ]
     told = coverage(content.progress, maker.language)

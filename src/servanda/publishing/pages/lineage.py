@@ -12,6 +12,7 @@ from servanda.publishing.pages.frame import LINEAGE, Maker, figure, html, page_o
 from servanda.register.lineages import Linked
 from servanda.register.records import CommitmentRecord
 from servanda.register.titles import title_of
+from servanda.report.areas import area_of
 from servanda.report.charting import SIGNS
 from servanda.report.result import area_name
 
@@ -69,7 +70,11 @@ def _node(record: CommitmentRecord) -> str:
 def _stage(maker: Maker, paper: Paper) -> Stage:
     heads = [item for item in paper.items if item.depth == 0]
     counted = Counter(_node(item.record) for item in heads)
-    labels = {_node(item.record): area_name(item.record.commitment) for item in paper.items}
+    language = maker.language
+    labels = {
+        _node(item.record): area_of(item.record.commitment, item.document, language)
+        for item in paper.items
+    }
     nodes = tuple(
         FlowNode(
             key=key,
