@@ -119,7 +119,7 @@ def on_schedule(matter: Matter) -> Verdict | None:
 
 def _signs_of(followed: Followed) -> Iterator[_Sign]:
     for step in followed.steps:
-        if step.state == "done" and step.on:
+        if step.state == "done" and step.on and not step.setback:
             yield from ((step.on.last, record) for record in step.records)
     for each in followed.occurrences:
         if each.state == "held" and each.on:

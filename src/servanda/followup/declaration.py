@@ -147,6 +147,7 @@ class Step:
         precludes: Steps that may not be taken any more once this one is done.
         optional: Whether the procedure is complete without it.
         repeats: Whether it may be taken again.
+        setback: Whether it is a step back; it is no sign of progress then.
         due: Setting with a deadline of its own.
     """
 
@@ -162,6 +163,7 @@ class Step:
     precludes: tuple[str, ...] = ()
     optional: bool = False
     repeats: bool = False
+    setback: bool = False
     due: str | None = None
 
 

@@ -36,7 +36,7 @@ _PARTS = (
 )
 _STEP = (
     *("names", "record", "where", "per", "needs", "causes", "precludes", "optional", "repeats"),
-    *("due", "of", "since"),
+    *("due", "of", "since", "setback"),
 )
 _FIELDS_EXPECTED = ("state", "slot", "moved_to", "per")
 _SETTINGS_EXPECTED = ("starts", "rule", "ends", "states", "region", "instrument")
@@ -81,6 +81,7 @@ def _step(key: str, table: Table, made: Procedure, steps: Table) -> Step:
         precludes=table.words("precludes"),
         optional=table.flag("optional"),
         repeats=table.flag("repeats"),
+        setback=table.flag("setback"),
         due=_setting(table, "due", made),
     )
 

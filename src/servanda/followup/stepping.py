@@ -29,6 +29,7 @@ class StepState:
         records: Ids of the records that show it.
         optional: Whether the procedure is complete without it.
         again: Whether it is done and may be taken again.
+        setback: Whether it is a step back.
         due: Its own deadline, where the settings have one.
     """
 
@@ -39,6 +40,7 @@ class StepState:
     records: tuple[str, ...] = ()
     optional: bool = False
     again: bool = False
+    setback: bool = False
     due: Deadline | None = None
 
 
@@ -146,6 +148,7 @@ def _state(course: _Course, step: Step, party: str | None, due: str | None) -> S
         records=tuple(fact.record.id for fact in told),
         optional=step.optional and not course.caused(step.key, party),
         again=bool(told) and step.repeats and not closed,
+        setback=step.setback,
         due=parse_deadline(due) if due else None,
     )
 

@@ -9,7 +9,7 @@ from servanda.assessment.published import RuleVersions, changed_since, rules_of
 from servanda.assessment.scales import scale_ids
 
 PUBLISHED = {
-    "rule.yml": (2, "125d0ba627a7"),
+    "rule.yml": (3, "496a8f6dfbd9"),
     "rungs.yml": (1, "7b43f3820bbb"),
     "scales/ogp.yml": (1, "99eab1799cd8"),
     "scales/peace-accords.yml": (1, "21b8aa13cb1a"),

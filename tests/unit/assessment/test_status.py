@@ -198,6 +198,27 @@ def test_progress_without_a_sign_for_a_year_is_stalled() -> None:
     assert of(said).value == "not-yet-assessed"
 
 
+def test_a_step_back_is_no_sign_of_progress() -> None:
+    acts = {
+        "2004-03-01": {"bearing": "towards", "what": "A promise"},
+        "2005-10-09": {"bearing": "against", "what": "A test"},
+    }
+    records = [
+        {"type": "conduct", "on": on, "state": "XBB", "source": "A report", **act}
+        for on, act in acts.items()
+    ]
+    settings = {"parties": ["XAA", "XBB"], "agreed": "2004-01-31", "demand": "No tests"}
+
+    def on(day: str, *told: dict[str, str]) -> Status:
+        course = followed("conduct", settings, told, day)
+        return status(SUBJECT, (), (course,), day)
+
+    assert on("2004-12-31", *records).value == "in-progress"
+    assert on("2005-12-31", *records).value == "stalled"
+    assert on("2005-12-31", *records).rests_on == ("r1",)
+    assert on("2005-12-31", records[1]).value == "not-yet-assessed"
+
+
 def test_records_that_came_after_a_rating_and_show_more_decide() -> None:
     rating = approved("in-progress", cites=("talks",))
     newer = evidence("signed", date="2004-03-01", captured="2004-03-02")
@@ -244,7 +265,7 @@ def test_notes_say_conversion_lateness_second_person_and_older_guidelines() -> N
     assert explain(found) == [
         "done late",
         (
-            "one-party (2): Only one party has an approved rating; it gives the status and speaks "
+            "one-party (3): Only one party has an approved rating; it gives the status and speaks "
             "for that party alone."
         ),
         "It rests on: a1, signed.",
