@@ -141,7 +141,9 @@ class _Book:
             self._say("count").format(about),
             self._say("question").format(question.id[:8], self.sheet.register[:12]),
         ]
-        for row, sentence in enumerate([*told, *sentences(self.sheet.language, "how")], 2):
+        notice = [self.sheet.notice] if self.sheet.notice else []
+        told += [*sentences(self.sheet.language, "how"), *notice]
+        for row, sentence in enumerate(told, 2):
             self._put(sheet, row, 0, sentence, self.wrap)
         sheet.protect()
 
