@@ -43,7 +43,8 @@ def note_of(fact: KnownFact, captured: str) -> Note:
     file = text.encode()
     document = read(file, name=f"{fact.id}.txt")
     told = Told(
-        date=fact.date,
+        # What lasted, was added up over years or lies between two days is known at the end alone.
+        date=fact.until or fact.date,
         publisher=fact.publisher,
         title=called(fact),
         address=fact.address,

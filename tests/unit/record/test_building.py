@@ -15,6 +15,7 @@ from servanda.documents.read import read
 from servanda.record.building import build_canada_japan
 from servanda.record.loading import canada_japan
 from servanda.record.loading_about import about_canada_japan
+from servanda.record.noting import called
 from servanda.register.acts.referring import supply
 from servanda.register.entry import Marking
 from servanda.register.memory import MemoryLedger, folded
@@ -127,6 +128,13 @@ def test_what_is_not_sure_fulfils_nothing_and_shows_its_doubt(built: MemoryLedge
             assert one.address in unsure
         assert one.publisher
         assert one.address
+
+
+def test_nothing_counts_before_its_end(built: MemoryLedger) -> None:
+    dates = {one.title: one.date for one in built.records().evidence()}
+    lasting = [fact for fact in DATA.facts.values() if fact.until]
+    assert lasting
+    assert {dates[called(fact)] for fact in lasting} == {fact.until for fact in lasting}
 
 
 def test_nothing_found_is_rated_with_its_searches_or_said(built: MemoryLedger) -> None:
