@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -88,8 +88,8 @@ def test_a_long_document_is_aligned_in_a_second_or_so() -> None:
     for _ in range(150):
         new[chance.randrange(len(new))] = "changed"
 
-    began = perf_counter()
+    began = thread_time()
     alignment = Realignment(" ".join(words), " ".join(new))
 
-    assert perf_counter() - began < 20  # a quadratic search takes minutes
+    assert thread_time() - began < 20  # a quadratic search takes minutes
     assert alignment.find(0, len(" ".join(words[:50]))) is not None
