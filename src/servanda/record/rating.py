@@ -68,9 +68,11 @@ def _ended(at_work: AtWork, one: Ending) -> Rating:
 
 
 def _searched(at_work: AtWork, search: Search, one: Unfound, date: str) -> Searched:
+    note = f"Searched {_when(search)}. {search.note}" if search.note else None
     return Searched(
-        where=(search.where, *((search.note,) if search.note else ())),
-        terms=one.terms,
+        where=(search.where, *filter(None, (note,))),
+        # The questions are those of the search whose day is known; of another only the point is.
+        terms=one.terms if search.not_before == search.not_after else (one.what,),
         first=date,
         last=search.not_after,
         on=search.not_after,

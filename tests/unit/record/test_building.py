@@ -144,7 +144,10 @@ def test_nothing_found_is_rated_with_its_searches_or_said(built: MemoryLedger) -
     rated = {one for one in every if one.value == "no-evidence-found"}
     assert len(every) == len(rated) + len(DATA.endings)
     assert {one.state for one in rated} == {"approved"}
-    assert all(one.searches for one in rated)
+    for compiled, again in (one.searches for one in rated):
+        assert "between 2026-03-06 and 2026-11-22" in compiled.where[1]
+        assert (again.on, len(again.where)) == ("2026-11-22", 1)
+        assert compiled.terms != again.terms
     ids = {c.id: c.reference for d in records.documents() for c in records.commitments(d.id)}
     assert {ids[one.commitment] for one in rated} == whole
     said = [entry for entry in built.entries() if entry.kind == "comment-made"]
