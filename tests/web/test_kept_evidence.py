@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from evidenced import PAGE, REFERENCE, captured
 
 from servanda.evidence import Index, Origin, Source, ask, suggest
 from servanda.register.acts.capturing import withdraw
+from servanda.register.acts.deciding import accept
 from servanda.register.acts.purging import purge
+from servanda.register.acts.showing import describe
 from servanda.web.evidence.kept import filling
 from servanda.web.evidence.kept.filling import fill
 from servanda.web.evidence.kept.models import EvidencePassage, EvidenceText
@@ -89,6 +96,67 @@ def test_what_is_new_is_added_and_the_rest_left_alone(filled, site):
     assert fill(again, again.evidence()) == {*before, key}
     after = dict(EvidenceText.objects.using(desk.ledger.alias).values_list("key", "pk"))
     assert {name: after[name] for name in before} == before
+
+
+def loaded(site):
+    """Return the arrays that the next reader would get, and the names of their documents."""
+    desk = site.desk("officer")
+    found = KeptIndex(desk, {one.id: one for one in desk.evidence()}).loaded
+    return found, {cover.name for cover in found.documents}
+
+
+def test_arrays_are_kept_until_the_index_itself_changes(filled, site):
+    desk, records = filled
+    first, names = loaded(site)
+    assert names == set(records)
+
+    desk.write(accept(REFERENCE))
+    assert loaded(site)[0] is first  # entries that change no text
+
+    key = captured(site, text="News\n\nA mission came home.\n", date="2026-08-01")
+    assert loaded(site)[0] is first  # captured, and not indexed yet
+    again = site.desk("officer")
+    fill(again, again.evidence())
+    second, names = loaded(site)
+    assert second is not first
+    assert names == {*records, key}
+
+    desk.write(describe(key, party="XAA", today="2026-11-21", date="2026-08-02"))
+    third, _ = loaded(site)
+    assert [cover.date for cover in third.documents if cover.name == key] == ["2026-08-02"]
+
+
+def test_arrays_follow_what_another_process_indexed(filled, site):
+    _, records = filled
+    first, _ = loaded(site)
+    code = """
+from evidenced import captured
+from cast import Site
+from servanda.web.evidence.kept.filling import fill
+from servanda.web.place import find_place
+from servanda.web.serving import open_workspace
+import os
+
+place = find_place(None, os.environ)
+site = Site(place=place, ledger=open_workspace(place))
+print(captured(site, text="News\\n\\nMissions came home.\\n", date="2026-08-01"))
+desk = site.desk("officer")
+fill(desk, desk.evidence())
+"""
+    folder = str(Path(__file__).parent)
+    path = os.pathsep.join(filter(None, (folder, os.environ.get("PYTHONPATH"))))
+    ours = captured(site, text="Notes\n\nNobody came.\n", date="2026-08-03")
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    theirs = run.stdout.strip()
+
+    second, names = loaded(site)
+    assert second is not first
+    assert names == {*records, ours, theirs}  # the other process indexed what both captured
+    assert loaded(site)[0] is second
 
 
 def test_an_index_of_another_method_is_made_again(filled):
