@@ -13,10 +13,14 @@ from servanda.web.jobs.models import Job
 
 LEASE = timedelta(seconds=15)
 """How long a worker has a job without a sign of life."""
+LONGEST = timedelta(minutes=20)
+"""How long a job may take: one without an end would keep its worker from all others."""
 MOST_ATTEMPTS = 4
 """A job that ends its worker this often is not tried again."""
 KEPT = timedelta(days=30)
 """How long a finished job is kept."""
+LATE = {"class": "builtins.TimeoutError", "code": "late", "message": "", "trace": ""}
+"""What is written down of a job that took longer."""
 _GONE = {"class": "builtins.RuntimeError", "code": "gone", "message": "", "trace": ""}
 
 

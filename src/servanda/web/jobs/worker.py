@@ -27,6 +27,8 @@ PAUSE = 0.5
 """Seconds between two looks for a job."""
 _SWEEP = 3600.0
 _MINUTE = 60.0
+_TOO_LONG = 70
+"""Exit status of a worker whose job took longer than it may."""
 _LATER = timedelta(seconds=10)
 _log = logging.getLogger(__name__)
 
@@ -104,11 +106,19 @@ def _called(job: Job) -> object:
 
 @contextmanager
 def _kept(job: Job) -> Iterator[None]:
-    """Give signs of life from a thread while the job runs."""
+    """Give signs of life from a thread while the job runs, and end the worker with its time.
+
+    Nothing else ends native code that reads a damaged file; who keeps workers starts another.
+    """
     ended = threading.Event()
+    until = time.monotonic() + leases.LONGEST.total_seconds()
 
     def beat() -> None:
         while not ended.wait(leases.LEASE.total_seconds() / 3):
+            if time.monotonic() > until:
+                _safely(lambda: leases.fail(job, leases.LATE))
+                _log.error("%s took longer than %s; this worker ends", job.task, leases.LONGEST)
+                os._exit(_TOO_LONG)
             _safely(lambda: leases.keep(job))
         connection.close()  # this thread's own
 
