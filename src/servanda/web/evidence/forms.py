@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import cached_property
 from typing import Any, Self, cast
 
 from django import forms
@@ -22,6 +23,7 @@ from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceRecord
 from servanda.register.records import CommitmentRecord
 from servanda.web import words
+from servanda.web.adherence.asking import today
 from servanda.web.commitments.forms import LONGEST, NOTHING, because
 from servanda.web.evidence import saying
 from servanda.web.evidence.quoting import Span, find_quotes
@@ -108,11 +110,17 @@ class CaptureForm(ReceiveForm):
             raise forms.ValidationError(_("Give one file or one text."))
         return found
 
+    @cached_property
+    def document(self) -> tuple[str, bytes]:
+        """The name and the bytes of what was given."""
+        (found,) = self.given()
+        return found
+
     def read(self) -> tuple[Document, bytes] | None:
         """Return the document as it is read, with its bytes; None where it cannot be read."""
         from servanda import reading  # noqa: PLC0415 - loads the extractor
 
-        ((name, body),) = self.given()
+        name, body = self.document
         try:
             return reading.read(body, name=name), body
         except UnreadableDocument as error:
@@ -130,6 +138,7 @@ class CaptureForm(ReceiveForm):
             title=typed["title"] or None,
             address=typed["address"] or None,
             marking=Marking(typed["marking"]),
+            captured=today().isoformat(),
             handling=typed.get("handling") or None,
         )
 

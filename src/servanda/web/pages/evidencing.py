@@ -30,6 +30,11 @@ from servanda.web.pages.evidence import piece_of
 from servanda.web.policy import Refused, may, may_mark_as, requires
 from servanda.web.refusing import refusal
 from servanda.web.request import Request, signed_in
+from servanda.web.uploading.evidence import is_for_worker
+from servanda.web.uploading.receiving import receive_evidence
+
+_LONGEST = 100
+"""Characters of a reference that are kept."""
 
 
 @requires("file")
@@ -42,11 +47,14 @@ def add(request: Request) -> HttpResponseBase:
         return _show_add(request, form, 400 if sent else 200)
     if not may_mark_as(request.viewer, form.cleaned_data["marking"]):
         raise Refused("publish")
+    (account, viewer), told, about = signed_in(request), form.told(), request.GET.get("for", "")
+    if is_for_worker(*form.document):
+        batch = receive_evidence(account, form.document, told=told, about=about[:_LONGEST])
+        return redirect("upload-batch", batch)
     given = form.read()
     if given is None:
         return _show_add(request, form, 400)
-    party, told = signed_in(request)[1].party, form.told()
-    act = capture(*given, told, party=party, today=today().isoformat())
+    act = capture(*given, told, party=viewer.party, today=today().isoformat())
     try:
         (entry,) = request.desk.write(act)
     except RegisterError as error:
@@ -55,7 +63,7 @@ def add(request: Request) -> HttpResponseBase:
     said = _("It is captured. Say now what it says about which commitments.")
     key = entry.subject
     notices.say(request, said, undo=[(key, version_of(request.desk, key))])
-    return redirect(_linking(key, request.GET.get("for", "")))
+    return redirect(_linking(key, about))
 
 
 def _linking(key: str, about: str) -> str:

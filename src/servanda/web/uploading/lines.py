@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from servanda.register.evidenced import EvidenceRecord
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.accounts.models import Account
 from servanda.web.calling import titled
 from servanda.web.desk import Desk
+from servanda.web.evidence.saying import title
 from servanda.web.jobs.models import Job, Upload
 from servanda.web.refusing import broken, noticed, unreadable
 
@@ -39,6 +41,7 @@ class Line:
         lost: Commitments whose words a corrected text does not have.
         supplied: How many commitments of a document got their words from it; None when it is not
             the text that one awaited.
+        evidence: The evidence it became, if the viewer sees it.
     """
 
     upload: Upload
@@ -52,10 +55,13 @@ class Line:
     found: int = 0
     lost: Sequence[CommitmentRecord] = ()
     supplied: int | None = None
+    evidence: EvidenceRecord | None = None
 
     @property
     def name(self) -> str:
         """Return the title of what it became, or the name of the file."""
+        if self.evidence is not None:
+            return title(self.evidence)
         if self.document is None:
             return str(self.upload.name)
         return titled(self.document) or self.document.label
@@ -75,7 +81,15 @@ def uploads_of(account: Account, batch: uuid.UUID) -> list[Upload]:
 def lines_of(desk: Desk, uploads: Sequence[Upload]) -> list[Line]:
     """Return how far uploads are."""
     documents = desk.documents_by_id(upload.document for upload in uploads)
-    return [_line(desk, upload, documents.get(upload.document or "")) for upload in uploads]
+    keys = {upload.facts["evidence"] for upload in uploads if "evidence" in upload.facts}
+    pieces = {one.id: one for one in desk.evidence(keys)} if keys else {}
+    return [
+        replace(
+            _line(desk, upload, documents.get(upload.document or "")),
+            evidence=pieces.get(upload.facts.get("evidence", "")),
+        )
+        for upload in uploads
+    ]
 
 
 def _line(desk: Desk, upload: Upload, document: DocumentRecord | None) -> Line:

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from servanda.register.acts.capturing import Told
 from servanda.web.accounts.models import Account
 from servanda.web.jobs.models import Job, Upload
-from servanda.web.uploading import tasks
+from servanda.web.uploading import evidence, tasks
 
 KEPT = timedelta(days=30)
 """How long what was not finished is kept."""
@@ -53,6 +54,26 @@ def receive_correction(
     return batch
 
 
+def receive_evidence(
+    account: Account, file: tuple[str, bytes], *, told: Told, about: str
+) -> uuid.UUID:
+    """Keep a file that is captured as evidence, enter the work on it, and return the batch's id.
+
+    Args:
+        account: Whose it is.
+        file: Its name and bytes.
+        told: What is said of it, with the day of the capture.
+        about: Reference of the commitment that it will be linked to; "" for none yet.
+    """
+    batch = uuid.uuid4()
+    upload = _made(account, batch, *file)
+    upload.state = "confirmed"
+    upload.facts = evidence.as_facts(told, about)
+    upload.save(update_fields=["state", "facts"])
+    start(upload, evidence.capture_upload)
+    return batch
+
+
 def confirm(upload: Upload, told: dict[str, Any]) -> None:
     """Take what a person says of an upload that was read, and enter its filing."""
     upload.facts = {**upload.facts, "told": told}
@@ -65,12 +86,19 @@ def try_again(upload: Upload) -> None:
     """Enter anew the work that failed."""
     for name in ("code", "rule"):
         upload.facts.pop(name, None)
-    upload.state = "received" if "told" not in upload.facts else "confirmed"
-    task = tasks.read_upload if upload.state == "received" else tasks.file_upload
-    if "corrects" in upload.facts:
-        upload.state, task = "confirmed", tasks.correct_upload
+    task = _task(upload)
+    upload.state = "received" if task is tasks.read_upload else "confirmed"
     upload.save(update_fields=["facts", "state", "changed_at"])
     start(upload, task)
+
+
+def _task(upload: Upload) -> Any:
+    """Return the work that an upload waits for."""
+    if "captures" in upload.facts:
+        return evidence.capture_upload
+    if "corrects" in upload.facts:
+        return tasks.correct_upload
+    return tasks.file_upload if "told" in upload.facts else tasks.read_upload
 
 
 def start(upload: Upload, task: Any) -> None:

@@ -20,6 +20,7 @@ from servanda.register.acts.correcting import correct
 from servanda.register.acts.filing import add_document
 from servanda.register.acts.referring import supply
 from servanda.register.entry import Marking
+from servanda.register.payloads_documents import DocumentAdded
 from servanda.register.records import DocumentRecord
 from servanda.web.desk import Desk
 from servanda.web.jobs.models import Upload
@@ -28,7 +29,7 @@ from servanda.web.middleware.viewing import viewer_of
 from servanda.web.policy import may
 from servanda.web.serving import ledger_at
 
-_STEPS = 3
+STEPS = 3
 
 
 @task(takes_context=True)
@@ -36,18 +37,18 @@ def read_upload(context: TaskContext, key: str) -> None:
     """Read a file that was received; say what its text says, or why it cannot go on."""
     from servanda.register.stated import stated_in  # noqa: PLC0415 - loads the extractor
 
-    upload = _waiting(key, "received")
+    upload = waiting(key, "received")
     if upload is None:
         return
-    tell(context, "reading", done=0, total=_STEPS)
-    document = _read(upload)
+    tell(context, "reading", done=0, total=STEPS)
+    document = text_of(upload)
     if document is None:
         return
-    desk = _desk(upload)
+    desk = desk_of(upload)
     held = _held(desk, document)
     if held is not None:
         if not _supplied(upload, desk, held, document):
-            _end(upload, "duplicate", document=held.id)
+            end(upload, "duplicate", document=held.id)
         return
     stated = stated_in(document)
     upload.facts = {
@@ -63,20 +64,20 @@ def read_upload(context: TaskContext, key: str) -> None:
 @task(takes_context=True)
 def file_upload(context: TaskContext, key: str) -> None:
     """File a document of which a person has said what it is, with what the extractor finds."""
-    upload = _waiting(key, "confirmed")
+    upload = waiting(key, "confirmed")
     if upload is None:
         return
-    desk = _desk(upload)
-    tell(context, "reading", done=0, total=_STEPS)
-    document = _read(upload)
-    if document is None or _was_filed(upload, desk, document) or not _allowed(upload, desk):
+    desk = desk_of(upload)
+    tell(context, "reading", done=0, total=STEPS)
+    document = text_of(upload)
+    if document is None or _was_filed(upload, desk, document) or not allowed(upload, desk):
         return
     told = upload.facts["told"]
     spoken = replace(document, language=told["language"])
-    tell(context, "extracting", done=1, total=_STEPS)
+    tell(context, "extracting", done=1, total=STEPS)
     found, method = _extracted(spoken, told["parties"], told["date"])
-    tell(context, "filing", done=2, total=_STEPS)
-    _mark_begun(upload)
+    tell(context, "filing", done=2, total=STEPS)
+    mark_begun(upload)
     act = add_document(
         spoken,
         found,
@@ -90,9 +91,9 @@ def file_upload(context: TaskContext, key: str) -> None:
     try:
         desk.write(act)
     except RegisterError as error:
-        _refused(upload, desk, error)
+        refused(upload, desk, error)
     else:
-        _end(upload, "filed", document=content_id("document", document.sha256), found=len(found))
+        end(upload, "filed", document=content_id("document", document.sha256), found=len(found))
 
 
 _TOLD = (
@@ -109,24 +110,24 @@ _TOLD = (
 @task(takes_context=True)
 def correct_upload(context: TaskContext, key: str) -> None:
     """Make an uploaded text the one that counts for a document in the register."""
-    upload = _waiting(key, "confirmed")
+    upload = waiting(key, "confirmed")
     if upload is None:
         return
-    desk, facts = _desk(upload), upload.facts
-    tell(context, "reading", done=0, total=_STEPS)
-    document = _read(upload)
+    desk, facts = desk_of(upload), upload.facts
+    tell(context, "reading", done=0, total=STEPS)
+    document = text_of(upload)
     if document is None:
         return
     record = desk.document(facts["corrects"])
     if record.text.text_sha256 == document.sha256 and record.version > facts["base"]:
-        _end(upload, "filed", document=record.id, corrects=record.id)  # done before a kill
+        end(upload, "filed", document=record.id, corrects=record.id)  # done before a kill
         return
-    if not _allowed(upload, desk, record):
+    if not allowed(upload, desk, record):
         return
     spoken = replace(document, language=record.language)
-    tell(context, "extracting", done=1, total=_STEPS)
+    tell(context, "extracting", done=1, total=STEPS)
     found, method = _extracted(spoken, record.parties, record.date)
-    tell(context, "filing", done=2, total=_STEPS)
+    tell(context, "filing", done=2, total=STEPS)
     act = correct(
         record.id,
         spoken,
@@ -139,28 +140,30 @@ def correct_upload(context: TaskContext, key: str) -> None:
     try:
         desk.write(act)
     except RegisterError as error:
-        _refused(upload, desk, error)
+        refused(upload, desk, error)
     else:
-        _end(upload, "filed", document=record.id, corrects=record.id)
+        end(upload, "filed", document=record.id, corrects=record.id)
 
 
-def _waiting(key: str, state: str) -> Upload | None:
+def waiting(key: str, state: str) -> Upload | None:
     """Return an upload that waits for a task; None when it was dropped or the task is done."""
     return Upload.objects.select_related("account").filter(pk=key, state=state).first()
 
 
-def _desk(upload: Upload) -> Desk:
+def desk_of(upload: Upload) -> Desk:
+    """Return the register as the person who uploaded sees it now."""
     ledger = ledger_at(settings.PLACE)
     return Desk(ledger=ledger, viewer=viewer_of(upload.account, ledger))
 
 
-def _read(upload: Upload) -> Document | None:
+def text_of(upload: Upload) -> Document | None:
+    """Return the text of an upload; None, and a reason on the upload, where it has none."""
     from servanda import reading  # noqa: PLC0415 - loads the extractor
 
     try:
         return reading.read(bytes(upload.body or b""), name=upload.name)
     except UnreadableDocument as error:
-        _end(upload, "unreadable", reason=error.facts["reason"])
+        end(upload, "unreadable", reason=error.facts["reason"])
         return None
 
 
@@ -190,20 +193,21 @@ def _supplied(upload: Upload, desk: Desk, held: DocumentRecord, document: Docume
     try:
         entries = desk.write(supply(held.id, document, bytes(upload.body or b"")))
     except RegisterError as error:
-        _refused(upload, desk, error)
+        refused(upload, desk, error)
     else:
-        _end(upload, "filed", document=held.id, supplied=len(entries) - 1)
+        end(upload, "filed", document=held.id, supplied=len(entries) - 1)
     return True
 
 
-def _allowed(upload: Upload, desk: Desk, record: DocumentRecord | None = None) -> bool:
+def allowed(upload: Upload, desk: Desk, record: DocumentRecord | None = None) -> bool:
+    """Return whether the person may still file, or edit a record; else the upload says so."""
     if may(desk.viewer, "edit" if record else "file", record):
         return True
-    _end(upload, "failed", code="refused")
+    end(upload, "failed", code="refused")
     return False
 
 
-def _mark_begun(upload: Upload) -> None:
+def mark_begun(upload: Upload) -> None:
     """Note that an entry made from now on may be this task's own."""
     if "begun" not in upload.facts:
         upload.facts = {**upload.facts, "begun": ledger_at(settings.PLACE).now()}
@@ -212,31 +216,38 @@ def _mark_begun(upload: Upload) -> None:
 
 def _was_filed(upload: Upload, desk: Desk, document: Document) -> bool:
     """Return whether an earlier run of this task filed the document and was killed then."""
-    key, begun = content_id("document", document.sha256), upload.facts.get("begun")
-    added = next((e for e in desk.history(key) if e.kind == "document-added"), None)
-    if begun is None or added is None or desk.viewer is None:
+    key = content_id("document", document.sha256)
+    if not was_made(upload, desk, key, DocumentAdded.KIND):
         return False
-    if added.at < begun or added.author != desk.viewer.author:
-        return False
-    _end(upload, "filed", document=key, found=len(desk.commitments(key)))
+    end(upload, "filed", document=key, found=len(desk.commitments(key)))
     return True
 
 
-def _refused(upload: Upload, desk: Desk, error: RegisterError) -> None:
+def was_made(upload: Upload, desk: Desk, key: str, kind: str) -> bool:
+    """Return whether a task that was killed then made a record: by the last entry of a kind."""
+    begun = upload.facts.get("begun")
+    made = next((e for e in reversed(desk.history(key)) if e.kind == kind), None)
+    if begun is None or made is None or desk.viewer is None:
+        return False
+    return made.at >= begun and made.author == desk.viewer.author
+
+
+def refused(upload: Upload, desk: Desk, error: RegisterError) -> None:
     """Say why the register did not take a document. What the database could not do is no refusal.
 
     The message of a duplicate names a document: only who sees that one reads it.
     """
     if isinstance(error, StoreError):
         raise error
-    if isinstance(error, RuleBroken) and error.facts.get("rule") == "duplicate":
+    is_duplicate = isinstance(error, RuleBroken) and error.facts.get("rule") == "duplicate"
+    if is_duplicate and "captures" not in upload.facts:
         key = error.facts.get("document")
-        _end(upload, "duplicate", document=next(iter(desk.documents_by_id([str(key)])), None))
+        end(upload, "duplicate", document=next(iter(desk.documents_by_id([str(key)])), None))
         return
-    _end(upload, "failed", code=type(error).__name__, rule=str(error.facts.get("rule", "")))
+    end(upload, "failed", code=type(error).__name__, rule=str(error.facts.get("rule", "")))
 
 
-def _end(upload: Upload, state: str, *, document: str | None = None, **facts: Any) -> None:
+def end(upload: Upload, state: str, *, document: str | None = None, **facts: Any) -> None:
     """Write down how it ended. What is in the register now is kept there alone."""
     upload.state, upload.document = state, document
     upload.facts = facts if state in ("filed", "duplicate") else {**upload.facts, **facts}
