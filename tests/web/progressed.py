@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 
 from evidenced import captured, linked
 
@@ -15,6 +16,7 @@ from servanda.register.acts.deciding import accept
 from servanda.register.acts.guiding import Scoring, set_guideline
 from servanda.register.entry import Marking
 from servanda.web.adherence.asking import today
+from servanda.web.assessment import told
 
 TODAY = today().isoformat()
 PERIOD = Period(first="2026-03-18", last="2026-11-20")
@@ -54,6 +56,14 @@ def frozen(site, name: str = "2026 interim", *, marking: Marking = Marking.INTER
     desk = site.desk("admin")
     act = freeze(name, "interim", author=desk.viewer.author, today=TODAY, marking=marking)
     return desk.write(act)[0].subject
+
+
+def wait_until_found() -> None:
+    """Wait until what a page left to a thread is found out."""
+    until = time.monotonic() + 60
+    while told.being_found:
+        assert time.monotonic() < until, told.being_found
+        time.sleep(0.02)
 
 
 def text(page) -> str:

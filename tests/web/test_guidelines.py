@@ -98,7 +98,7 @@ def test_a_status_is_one_wherever_it_is_shown_also_by_a_guideline_of_another_par
     desk = site.desk("officer")
     desk.write(describe(cited, party="XAA", today=TODAY, marking=Marking.SHARED))
     desk.write(mark_rating(key, Marking.SHARED, party="XAA"))
-    outsider, day = site.desk("outsider"), dt.date.fromisoformat(TODAY)
+    outsider, day = site.desk("outsider"), dt.date.fromisoformat(site.ledger.last().at[:10])
     record = outsider.commitment(REFERENCE)
     found = statuses_of(outsider, [record], day)[record.id]
     assert found == known(outsider, record, day).status()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import time
 from collections import Counter
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from following import near, take_up
 from openpyxl import load_workbook
-from progressed import accepted, rated, rows_of, text
+from progressed import accepted, rated, rows_of, text, wait_until_found
 
 from servanda import extract, read
 from servanda.assessment.coverage import sentences
@@ -218,10 +217,7 @@ def test_the_page_is_there_while_statuses_are_found_out(reader, monkeypatch):
 
     assert "being found out" in said
     assert "%" not in said
-    for _ in range(200):
-        if not told.being_found:
-            break
-        time.sleep(0.05)
+    wait_until_found()
     assert "50 %" in text(reader.get(PAGE))
 
 

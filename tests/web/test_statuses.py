@@ -6,12 +6,12 @@ import csv
 import datetime as dt
 import io
 import json
-import time
 
 import openpyxl
 import pytest
 from evidenced import captured, linked, referred
 from following import TREATY, take_up, way_of
+from progressed import wait_until_found
 
 from servanda.assessment.progress import progress_by, progress_of
 from servanda.assessment.rating import Period
@@ -208,10 +208,7 @@ def test_a_page_does_not_wait_where_much_has_to_be_read(rated, monkeypatch):
     assert first.context["summary"].progress is None
     assert b"is being found out" in first.content
     assert set(lines(client, "/agenda/?status=done")) == {RATED, "2026-C-5"}  # this waits
-    for _ in range(100):
-        if not told_of_all.being_found:
-            break
-        time.sleep(0.05)
+    wait_until_found()
     assert client.get("/agenda/").context["summary"].strict == "100 %"
 
 
