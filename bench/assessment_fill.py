@@ -23,7 +23,7 @@ from servanda.register.acts.guiding import Scoring, declare_practice, set_guidel
 from servanda.register.acts.people import appoint
 from servanda.register.acts.recording import record
 from servanda.register.filters import Filters
-from servanda.register.payloads import Role
+from servanda.register.payloads_register import Role
 from servanda.web.opening import open_register
 from servanda.web.place import find_place
 from servanda.web.store import StoredLedger

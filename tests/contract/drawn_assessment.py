@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.assessment.published import rules_of
-from servanda.register import payloads as happened
+from servanda.register import payload, payloads_assessment
 from servanda.register.assessed import (
     AssessmentRecord,
     ConcurrenceRecord,
@@ -24,7 +24,7 @@ def guided(drawn: Drawn, records: Records) -> list[Draft]:
     """Fix a guideline anew, or declare how ratings come about."""
     if drawn.rng.random() < 0.2:
         alone = drawn.rng.random() < 0.5
-        says: happened.Payload = happened.PracticeDeclared(
+        says: payload.Payload = payloads_assessment.PracticeDeclared(
             single_officer=alone, other_party=not alone
         )
         return [Draft(subject="register", payload=says)]
@@ -32,7 +32,7 @@ def guided(drawn: Drawn, records: Records) -> list[Draft]:
     version = len(records.guidelines(commitment)) + 1
     key = guideline_key(commitment, version)
     drawn.guidelines.add(key)
-    says = happened.GuidelineSet(
+    says = payloads_assessment.GuidelineSet(
         commitment=commitment,
         version=version,
         fixed_on="2026-01-02",
@@ -50,7 +50,7 @@ def rated(drawn: Drawn, records: Records) -> list[Draft]:
     key = old.id if old else next(drawn.keys)
     if old is None:
         drawn.ratings.append(key)
-    says = happened.AssessmentDrafted(
+    says = payloads_assessment.AssessmentDrafted(
         commitment=old.commitment if old else drawn.rng.choice(drawn.commitments),
         about=drawn.rng.choice((None, "XAA")),
         assessor_kind="self",
@@ -77,11 +77,11 @@ def moved(drawn: Drawn, records: Records) -> list[Draft]:
     if not found:
         return []
     one = drawn.rng.choice(found)
-    says: happened.Payload = drawn.rng.choice(
+    says: payload.Payload = drawn.rng.choice(
         (
-            happened.AssessmentSubmitted(),
-            happened.AssessmentReturned(because=drawn.rng.choice((None, "a reason"))),
-            happened.AssessmentApproved(
+            payloads_assessment.AssessmentSubmitted(),
+            payloads_assessment.AssessmentReturned(because=drawn.rng.choice((None, "a reason"))),
+            payloads_assessment.AssessmentApproved(
                 on="2026-01-04", rules=drawn.rng.choice((None, rules_of("status")))
             ),
             AssessmentMarked(),
@@ -101,9 +101,11 @@ def concurred(drawn: Drawn, records: Records) -> list[Draft]:
     drawn.concurrences.add(key)
     old = records.find(ConcurrenceRecord, key)
     if old and not old.is_withdrawn:
-        gone = happened.ConcurrenceWithdrawn(because=drawn.rng.choice((None, "a reason")))
+        gone = payloads_assessment.ConcurrenceWithdrawn(
+            because=drawn.rng.choice((None, "a reason"))
+        )
         return [Draft(subject=key, payload=gone, supersedes=old.said)]
-    says = happened.ConcurrenceGiven(
+    says = payloads_assessment.ConcurrenceGiven(
         assessment=one.id, commitment=one.commitment, words_in=one.words_in, on="2026-01-05"
     )
     return [Draft(subject=key, payload=says, supersedes=old.said if old else None)]
@@ -113,10 +115,10 @@ def frozen(drawn: Drawn, records: Records) -> list[Draft]:
     key = next(drawn.keys)
     drawn.rounds.append(key)
     ratings = tuple(
-        happened.FrozenRating(assessment=one.id, words_in=one.words_in)
+        payloads_assessment.FrozenRating(assessment=one.id, words_in=one.words_in)
         for one in records.assessments()
     )
-    says = happened.RoundFrozen(
+    says = payloads_assessment.RoundFrozen(
         round="final",
         on="2026-01-06",
         ratings=ratings,

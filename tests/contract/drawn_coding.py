@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.register import payloads as happened
+from servanda.register import payload, payloads_coding, payloads_scores
 from servanda.register.coded import CodesRecord, CodingRecord, codes_key
 from servanda.register.entry import Draft, Marking
 from servanda.register.records import Records
@@ -22,7 +22,7 @@ def handed_out(drawn: Drawn, _: Records) -> list[Draft]:
     key = next(drawn.keys)
     drawn.codings.append(key)
     rates = drawn.rng.random() < 0.5
-    says = happened.CodingHandedOut(
+    says = payloads_coding.CodingHandedOut(
         coding="ratings" if rates else "units",
         fields=("research-group",) if rates else ("kind",),
         commitments=tuple(drawn.commitments[:2]) if rates else (),
@@ -45,12 +45,14 @@ def coded(drawn: Drawn, records: Records) -> list[Draft]:
     drawn.codes.add(key)
     old = records.find(CodesRecord, key)
     codes = tuple(
-        happened.GivenCode(
+        payloads_coding.GivenCode(
             unit=unit, field="kind", value=drawn.rng.choice(("appeal", "commitment", None))
         )
         for unit in ("0-4", "5-9")
     )
-    says = happened.CodesGiven(task=task, coder=coder, codes=drawn.rng.choice((None, codes, codes)))
+    says = payloads_coding.CodesGiven(
+        task=task, coder=coder, codes=drawn.rng.choice((None, codes, codes))
+    )
     return [Draft(subject=key, payload=says, supersedes=old.said if old else None)]
 
 
@@ -61,12 +63,12 @@ def coding_moved(drawn: Drawn, records: Records) -> list[Draft]:
     if not found:
         return []
     one = drawn.rng.choice(found)
-    says: happened.Payload = drawn.rng.choice(
+    says: payload.Payload = drawn.rng.choice(
         (
-            happened.CodesHandedIn(coder=drawn.rng.choice(_CODERS)),
-            happened.CodesHandedIn(coder=drawn.rng.choice(_CODERS)),
-            happened.CodesAdjudicated(),
-            happened.CodingWithdrawn(because=drawn.rng.choice((None, "a reason"))),
+            payloads_coding.CodesHandedIn(coder=drawn.rng.choice(_CODERS)),
+            payloads_coding.CodesHandedIn(coder=drawn.rng.choice(_CODERS)),
+            payloads_coding.CodesAdjudicated(),
+            payloads_coding.CodingWithdrawn(because=drawn.rng.choice((None, "a reason"))),
         )
     )
     return [Draft(subject=one.id, payload=says, marking=one.marking, supersedes=one.said)]
@@ -78,19 +80,19 @@ def scored(drawn: Drawn, records: Records) -> list[Draft]:
     open_ = [one for one in known if one and not one.is_withdrawn]
     if open_ and drawn.rng.random() < 0.5:
         old = open_[0]
-        gone = happened.ScoresWithdrawn(because=drawn.rng.choice((None, "a reason")))
+        gone = payloads_scores.ScoresWithdrawn(because=drawn.rng.choice((None, "a reason")))
         return [Draft(subject=old.id, payload=gone, marking=old.marking, supersedes=old.said)]
     key = next(drawn.keys)
     drawn.scores.append(key)
-    row = happened.PublishedScores(
+    row = payloads_scores.PublishedScores(
         id="2005-1",
         line=2,
         year="2005",
         published="0.5",
-        scores=(happened.MemberScore(member="XAA", value="+1"),),
+        scores=(payloads_scores.MemberScore(member="XAA", value="+1"),),
         commitment=drawn.commitments[0],
     )
-    says = happened.ScoresImported(
+    says = payloads_scores.ScoresImported(
         assessor="Somebody",
         scale="research-group",
         document=drawn.documents[0],

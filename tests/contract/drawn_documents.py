@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, get_args
 
 from invented import commitment, document_added, document_referred, filed
 
-from servanda.register import payloads as happened
+from servanda.register import (
+    payload,
+    payloads_commitments,
+    payloads_documents,
+    payloads_register,
+    payloads_words,
+)
 from servanda.register.entry import Draft, Marking
 from servanda.register.payloads_words import AreaTitled, DocumentTitled
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
@@ -31,7 +37,7 @@ def supplied(drawn: Drawn, records: Records) -> list[Draft]:
     if not waiting:
         return []
     found = drawn.rng.choice(waiting)
-    says = happened.WordsSupplied(
+    says = payloads_documents.WordsSupplied(
         media_type="text/plain",
         reader="1",
         file_sha256="1" * 64,
@@ -42,7 +48,7 @@ def supplied(drawn: Drawn, records: Records) -> list[Draft]:
     quoted = [
         Draft(
             subject=one.id,
-            payload=happened.QuoteSupplied(
+            payload=payloads_words.QuoteSupplied(
                 text_sha256="2" * 64, start=1, end=5, quote=drawn.rng.choice((None, "word"))
             ),
         )
@@ -53,13 +59,13 @@ def supplied(drawn: Drawn, records: Records) -> list[Draft]:
 
 def noticed(drawn: Drawn, _: Records) -> list[Draft]:
     """Say what every page shows."""
-    says = happened.NoticeSet(notice=drawn.rng.choice((None, (), _called(drawn.rng))))
+    says = payloads_words.NoticeSet(notice=drawn.rng.choice((None, (), _called(drawn.rng))))
     return [Draft(subject="register", payload=says)]
 
 
-def _called(rng: Random) -> tuple[happened.InLanguage, ...]:
+def _called(rng: Random) -> tuple[payloads_words.InLanguage, ...]:
     return tuple(
-        happened.InLanguage(language=code, text=text)
+        payloads_words.InLanguage(language=code, text=text)
         for code, text in (("en", "A name"), ("ja", "名前"))[: rng.randrange(1, 3)]
     )
 
@@ -84,8 +90,8 @@ def described(drawn: Drawn, records: Records) -> list[Draft]:
     found = records.find(DocumentRecord, drawn.rng.choice(drawn.documents))
     if found is None:
         return []
-    says = happened.DocumentDescribed(
-        standing=drawn.rng.choice(get_args(happened.Standing)),
+    says = payloads_documents.DocumentDescribed(
+        standing=drawn.rng.choice(get_args(payloads_documents.Standing)),
         date="2005-01",
         date_basis="printed",
         parties=("XAA",),
@@ -113,8 +119,8 @@ def titled(drawn: Drawn, records: Records) -> list[Draft]:
 
 def appointed(drawn: Drawn, _: Records) -> list[Draft]:
     name = drawn.rng.choice(("One", "Two", "Three"))
-    roles = tuple(drawn.rng.sample(get_args(happened.Role), 2))
-    says = happened.PersonAppointed(party="XBB", person=name, roles=roles)
+    roles = tuple(drawn.rng.sample(get_args(payloads_register.Role), 2))
+    says = payloads_register.PersonAppointed(party="XBB", person=name, roles=roles)
     return [Draft(subject=f"XBB/{name}", payload=says)]
 
 
@@ -123,7 +129,7 @@ def read_again(drawn: Drawn, records: Records) -> list[Draft]:
     found = [record.id for record in records.commitments(key) if drawn.rng.random() < 0.6]
     if records.find(DocumentRecord, key) is None:
         return []
-    says = happened.DocumentExtracted(
+    says = payloads_documents.DocumentExtracted(
         method="tagger-9", text_sha256="2" * 64, wide=False, found=tuple(found)
     )
     return [Draft(subject=key, payload=says)]
@@ -137,23 +143,29 @@ def decided(drawn: Drawn, records: Records) -> list[Draft]:
     return [Draft(subject=found.id, payload=_decision(drawn.rng, found), marking=marking)]
 
 
-def _decision(rng: Random, record: CommitmentRecord) -> happened.Payload:
+def _decision(rng: Random, record: CommitmentRecord) -> payload.Payload:
     because = rng.choice((None, "a reason"))
     edited = replace(commitment(rng, record.id), start=record.commitment.start)
     return rng.choice(
         (
-            happened.CommitmentAccepted(because=because),
-            happened.CommitmentRejected(reason="past", because=because),
-            happened.CommitmentEdited(fields=("quote",), after=edited, because=because),
-            happened.CommitmentSplit(into=(record.id, "f" * 20)),
-            happened.CommitmentMerged(into="f" * 20, because=because),
-            happened.DecisionUndone(undoes=1, restores=rng.randrange(record.version)),
-            happened.CommitmentAssigned(party="XAA", agency="XAA-MFA", person="Owner One"),
-            happened.CommitmentAssigned(party=rng.choice(("XAA", "XBB")), agency=None),
-            happened.CommitmentAssigned(party="XBB", agency=rng.choice((None, "Police"))),
-            happened.CommitmentReanchored(text_sha256="3" * 64, start=5, end=9, quote="word"),
-            happened.AnchorLost(text_sha256="3" * 64),
-            happened.CommitmentTitled(titles=rng.choice((None, _called(rng)))),
-            happened.RecordMarked(table="commitment", because=because),
+            payloads_commitments.CommitmentAccepted(because=because),
+            payloads_commitments.CommitmentRejected(reason="past", because=because),
+            payloads_commitments.CommitmentEdited(fields=("quote",), after=edited, because=because),
+            payloads_commitments.CommitmentSplit(into=(record.id, "f" * 20)),
+            payloads_commitments.CommitmentMerged(into="f" * 20, because=because),
+            payloads_commitments.DecisionUndone(undoes=1, restores=rng.randrange(record.version)),
+            payloads_commitments.CommitmentAssigned(
+                party="XAA", agency="XAA-MFA", person="Owner One"
+            ),
+            payloads_commitments.CommitmentAssigned(party=rng.choice(("XAA", "XBB")), agency=None),
+            payloads_commitments.CommitmentAssigned(
+                party="XBB", agency=rng.choice((None, "Police"))
+            ),
+            payloads_commitments.CommitmentReanchored(
+                text_sha256="3" * 64, start=5, end=9, quote="word"
+            ),
+            payloads_commitments.AnchorLost(text_sha256="3" * 64),
+            payloads_words.CommitmentTitled(titles=rng.choice((None, _called(rng)))),
+            payloads_register.RecordMarked(table="commitment", because=because),
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.register import payloads as happened
+from servanda.register import payload, payloads_evidence, payloads_links
 from servanda.register.entry import Draft, Marking
 from servanda.register.evidenced import RejectionRecord, rejection_key
 from servanda.register.payloads_evidence import EvidenceDescribed, EvidenceLinkMarked
@@ -18,13 +18,13 @@ def captured(drawn: Drawn, _: Records) -> list[Draft]:
     """Capture evidence, or make a fact evidence."""
     key = next(drawn.keys)
     drawn.evidence.append(key)
-    says: happened.Payload = happened.EvidenceReferred(
+    says: payload.Payload = payloads_evidence.EvidenceReferred(
         fact_kind="occurrence", fact="f" * 20, date="2006", publisher="XAA"
     )
     files = {}
     if drawn.rng.random() < 0.6:
         files = {"file": drawn.rng.randbytes(9), "document": drawn.rng.randbytes(9)}
-        says = happened.EvidenceCaptured(
+        says = payloads_evidence.EvidenceCaptured(
             date="2006-05",
             captured="2026-01-02",
             media_type="text/plain",
@@ -49,11 +49,11 @@ def shown(drawn: Drawn, records: Records) -> list[Draft]:
         if drawn.rng.random() < 0.5:
             marking = drawn.rng.choice(list(Marking))
             return [Draft(subject=link.id, payload=EvidenceLinkMarked(), marking=marking)]
-        gone = happened.EvidenceUnlinked(because=because)
+        gone = payloads_evidence.EvidenceUnlinked(because=because)
         return [Draft(subject=link.id, payload=gone, supersedes=link.said)]
     one = drawn.rng.choice(known)
     if drawn.rng.random() < 0.2:
-        back = happened.EvidenceWithdrawn(because=because)
+        back = payloads_evidence.EvidenceWithdrawn(because=because)
         return [Draft(subject=one.id, payload=back, supersedes=one.said)]
     if drawn.rng.random() < 0.2:
         anew = EvidenceDescribed(
@@ -64,12 +64,12 @@ def shown(drawn: Drawn, records: Records) -> list[Draft]:
         return [Draft(subject=one.id, payload=anew, marking=marking)]
     key = next(drawn.keys)
     drawn.evidence_links.append(key)
-    says = happened.EvidenceLinked(
+    says = payloads_evidence.EvidenceLinked(
         evidence=one.id,
         commitment=drawn.rng.choice(drawn.commitments),
         stance="advances",
         rung="budget",
-        spans=(happened.Span(start=0, end=4),),
+        spans=(payloads_links.Span(start=0, end=4),),
         quotes=drawn.rng.choice((None, ("word",))),
     )
     return [Draft(subject=key, payload=says, marking=drawn.rng.choice(list(Marking)))]
@@ -82,8 +82,11 @@ def suggested(drawn: Drawn, records: Records) -> list[Draft]:
     drawn.rejections.add(key)
     old = records.find(RejectionRecord, key)
     if old and not old.is_withdrawn:
-        back = happened.SuggestionRestored()
+        back = payloads_evidence.SuggestionRestored()
         return [Draft(subject=key, payload=back, supersedes=old.said)]
     return [
-        Draft(subject=key, payload=happened.SuggestionRejected(commitment=commitment, mark=mark))
+        Draft(
+            subject=key,
+            payload=payloads_evidence.SuggestionRejected(commitment=commitment, mark=mark),
+        )
     ]

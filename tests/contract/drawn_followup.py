@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from invented import NAMES, filled
 
-from servanda.register import payloads as happened
+from servanda.register import payload, payloads_answers, payloads_followup
 from servanda.register.answered import QuestionRecord
 from servanda.register.entry import Draft, Marking
 from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
@@ -24,9 +24,9 @@ def followed(drawn: Drawn, records: Records) -> list[Draft]:
     drawn.followings.add(key)
     known = records.find(FollowingRecord, key)
     if known and not known.is_dropped and drawn.rng.random() < 0.5:
-        dropped = happened.ProcedureDropped(because=drawn.rng.choice((None, "a reason")))
+        dropped = payloads_followup.ProcedureDropped(because=drawn.rng.choice((None, "a reason")))
         return [Draft(subject=key, payload=dropped, supersedes=known.said)]
-    says = happened.ProcedureFollowed(
+    says = payloads_followup.ProcedureFollowed(
         commitment=commitment,
         procedure=procedure,
         settings=(filled("parties", "XAA", "XBB"),) if drawn.rng.random() < 0.5 else (),
@@ -46,17 +46,17 @@ def recorded(drawn: Drawn, records: Records) -> list[Draft]:
     gone = [one for one in found if one and one.is_withdrawn]
     if gone and drawn.rng.random() < 0.2:
         one = drawn.rng.choice(gone)
-        back = happened.FollowUpRestored(because=drawn.rng.choice((None, "a reason")))
+        back = payloads_followup.FollowUpRestored(because=drawn.rng.choice((None, "a reason")))
         return [Draft(subject=one.id, payload=back, marking=one.marking, supersedes=one.said)]
     if counting and drawn.rng.random() < 0.6:
         one = drawn.rng.choice(counting)
-        says: happened.Payload = happened.FollowUpCorrected(fields=held, words=words)
+        says: payload.Payload = payloads_followup.FollowUpCorrected(fields=held, words=words)
         if drawn.rng.random() < 0.5:
-            says = happened.FollowUpWithdrawn(because=drawn.rng.choice((None, "a reason")))
+            says = payloads_followup.FollowUpWithdrawn(because=drawn.rng.choice((None, "a reason")))
         return [Draft(subject=one.id, payload=says, marking=one.marking, supersedes=one.said)]
     key = next(drawn.keys)
     drawn.follow_ups.append(key)
-    says = happened.FollowUpRecorded(
+    says = payloads_followup.FollowUpRecorded(
         commitment=drawn.rng.choice(drawn.commitments),
         procedure="series",
         type="meeting",
@@ -70,14 +70,14 @@ def asked(drawn: Drawn, records: Records) -> list[Draft]:
     """Ask an agency, or wait for an answer no more."""
     if drawn.questions and drawn.rng.random() < 0.2:
         one = records.find(QuestionRecord, drawn.rng.choice(drawn.questions))
-        gone = happened.QuestionWithdrawn(because=drawn.rng.choice((None, "a reason")))
+        gone = payloads_answers.QuestionWithdrawn(because=drawn.rng.choice((None, "a reason")))
         return [Draft(subject=one.id, payload=gone, supersedes=one.said)] if one else []
     key = next(drawn.keys)
     drawn.questions.append(key)
-    about = happened.AskedAbout(
+    about = payloads_answers.AskedAbout(
         commitment=drawn.rng.choice(drawn.commitments), version=1, procedure="series"
     )
-    says = happened.AgencyAsked(
+    says = payloads_answers.AgencyAsked(
         whose="XBB",
         by="2026-07-01",
         day="2026-06-01",
@@ -97,17 +97,17 @@ def answered(drawn: Drawn, records: Records) -> list[Draft]:
     decided = [one for one in records.answers() if one.state != "waiting"]
     if waiting and drawn.rng.random() < 0.5:
         one, because = drawn.rng.choice(waiting), drawn.rng.choice((None, "a reason"))
-        verdict = drawn.rng.choice(get_args(happened.Verdict))
-        says: happened.Payload = happened.AnswerDecided(verdict=verdict, because=because)
+        verdict = drawn.rng.choice(get_args(payloads_answers.Verdict))
+        says: payload.Payload = payloads_answers.AnswerDecided(verdict=verdict, because=because)
         return [Draft(subject=one.id, payload=says, supersedes=one.said)]
     if decided and drawn.rng.random() < 0.3:
         one = drawn.rng.choice(decided)
-        undone = happened.AnswerDecisionUndone()
+        undone = payloads_answers.AnswerDecisionUndone()
         return [Draft(subject=one.id, payload=undone, supersedes=one.said)]
     key = next(drawn.keys)
     drawn.answers.append(key)
     question = drawn.rng.choice(asked)
-    says = happened.AnswerProposed(
+    says = payloads_answers.AnswerProposed(
         question=question.id,
         commitment=question.about[0].commitment,
         procedure="series",
@@ -115,7 +115,7 @@ def answered(drawn: Drawn, records: Records) -> list[Draft]:
         fields=(filled("on", "2006"), filled("state", "held")),
         words=drawn.rng.choice((None, (filled("place", drawn.rng.choice(NAMES)),))),
     )
-    received = happened.AnswersReceived(sha256="4" * 64, blank=())
+    received = payloads_answers.AnswersReceived(sha256="4" * 64, blank=())
     return [
         Draft(subject=key, payload=says),
         Draft(subject=question.id, payload=received),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from invented import imported
 
 from servanda.model.link import Effect, Facet, LinkConfidence, Pattern
-from servanda.register import payloads as happened
+from servanda.register import payload, payloads_adherence, payloads_links
 from servanda.register.adhered import AdherenceRecord, adherence_key
 from servanda.register.entry import Draft, Marking
 from servanda.register.records import Records
@@ -23,7 +23,7 @@ def compared(drawn: Drawn, records: Records) -> list[Draft]:
     if one == two or not all(ends):
         return []
     pairs = {tuple(drawn.rng.choice(some).id for some in ends) for _ in range(4)}
-    says = happened.DocumentsCompared(
+    says = payloads_links.DocumentsCompared(
         earlier=one,
         earlier_text="2" * 64,
         later_text="2" * 64,
@@ -34,8 +34,8 @@ def compared(drawn: Drawn, records: Records) -> list[Draft]:
     return [Draft(subject=two, payload=says, marking=drawn.rng.choice(list(Marking)))]
 
 
-def _link(rng: Random, earlier: str, later: str) -> happened.Proposed:
-    return happened.Proposed(
+def _link(rng: Random, earlier: str, later: str) -> payloads_links.Proposed:
+    return payloads_links.Proposed(
         earlier=earlier,
         later=later,
         relation=rng.choice(("repeated", "weakened", "replaced")),
@@ -43,11 +43,11 @@ def _link(rng: Random, earlier: str, later: str) -> happened.Proposed:
         confidence=rng.choice(get_args(LinkConfidence)),
         pattern=rng.choice(get_args(Pattern)),
         changes=(
-            happened.Differing(
+            payloads_links.Differing(
                 field=rng.choice(get_args(Facet)), effect=rng.choice(get_args(Effect))
             ),
         ),
-        earlier_words=(happened.Span(start=0, end=4),),
+        earlier_words=(payloads_links.Span(start=0, end=4),),
     )
 
 
@@ -58,12 +58,12 @@ def link_decided(drawn: Drawn, records: Records) -> list[Draft]:
         return []
     link = drawn.rng.choice(links)
     because = drawn.rng.choice((None, "a reason"))
-    says: list[happened.Payload] = [
-        happened.LinkAccepted(because=because),
-        happened.LinkRejected(because="not the same"),
+    says: list[payload.Payload] = [
+        payloads_links.LinkAccepted(because=because),
+        payloads_links.LinkRejected(because="not the same"),
     ]
     if link.decided is not None:
-        says.append(happened.LinkDecisionUndone(because=because))
+        says.append(payloads_links.LinkDecisionUndone(because=because))
     return [
         Draft(
             subject=link.id,
@@ -82,5 +82,5 @@ def adherence_imported(drawn: Drawn, records: Records) -> list[Draft]:
     known = records.find(AdherenceRecord, key)
     if known is None or known.is_undone:
         return [Draft(subject=key, payload=says, marking=drawn.rng.choice(list(Marking)))]
-    undone = happened.AdherenceImportUndone(because=drawn.rng.choice((None, "a reason")))
+    undone = payloads_adherence.AdherenceImportUndone(because=drawn.rng.choice((None, "a reason")))
     return [Draft(subject=key, payload=undone, supersedes=known.imported)]

@@ -24,7 +24,7 @@ from drawn_evidence import captured, shown, suggested
 from drawn_followup import answered, asked, followed, recorded
 from drawn_links import adherence_imported, compared, link_decided
 
-from servanda.register import payloads as happened
+from servanda.register import payloads_register as happened
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.assessed import (

@@ -7,7 +7,12 @@ from typing import get_args
 
 from servanda.model import Commitment
 from servanda.model.commitment import Kind, Mechanism, Mention, Strength
-from servanda.register import payloads as happened
+from servanda.register import (
+    payloads_adherence,
+    payloads_commitments,
+    payloads_documents,
+    payloads_followup,
+)
 from servanda.register.entry import Draft, Marking
 
 NAMES = ("alpha", "Beta", "İstanbul", "締結", "data\x00gap", "x" * 600)
@@ -45,13 +50,13 @@ def document_added(rng: Random, key: str, label: str) -> Draft:
     """Return the addition of a document with two small files."""
     return Draft(
         subject=key,
-        payload=happened.DocumentAdded(
+        payload=payloads_documents.DocumentAdded(
             label=label,
             media_type="text/plain",
             reader="1",
             file_sha256="1" * 64,
             text_sha256="2" * 64,
-            standing=rng.choice(get_args(happened.Standing)),
+            standing=rng.choice(get_args(payloads_documents.Standing)),
             date="2005-01-19",
             date_basis="told",
             parties=("XAA", "XBB"),
@@ -70,10 +75,10 @@ def document_referred(rng: Random, key: str, label: str) -> Draft:
     """Return the registration of a document by its hash."""
     return Draft(
         subject=key,
-        payload=happened.DocumentReferred(
+        payload=payloads_documents.DocumentReferred(
             label=label,
             text_sha256="2" * 64,
-            standing=rng.choice(get_args(happened.Standing)),
+            standing=rng.choice(get_args(payloads_documents.Standing)),
             date="2005-01-19",
             date_basis="told",
             parties=("XAA", "XBB"),
@@ -92,7 +97,7 @@ def filed(rng: Random, key: str, reference: str, document: str | None, start: in
     record = commitment(rng, key, start)
     return Draft(
         subject=key,
-        payload=happened.CommitmentFiled(
+        payload=payloads_commitments.CommitmentFiled(
             document=document,
             reference=reference,
             origin="extraction" if document else rng.choice(("import", "person")),
@@ -107,15 +112,15 @@ def filed(rng: Random, key: str, reference: str, document: str | None, start: in
     )
 
 
-def filled(field: str, *values: str) -> happened.Filled:
+def filled(field: str, *values: str) -> payloads_followup.Filled:
     """Return a field with its values."""
-    return happened.Filled(field=field, values=values)
+    return payloads_followup.Filled(field=field, values=values)
 
 
-def imported(rng: Random) -> happened.AdherenceImported:
+def imported(rng: Random) -> payloads_adherence.AdherenceImported:
     """Return what one of few files says about one of two instruments."""
     acts = tuple(
-        happened.Acted(
+        payloads_adherence.Acted(
             state=f"?{name}" if name != "alpha" else "XAA",
             action=rng.choice(("signature", "accession", "withdrawal")),
             date="2001-02-03",
@@ -126,7 +131,7 @@ def imported(rng: Random) -> happened.AdherenceImported:
         for name in rng.sample(NAMES, 3)
     )
     number = rng.randrange(4)
-    return happened.AdherenceImported(
+    return payloads_adherence.AdherenceImported(
         instrument=("ottawa-convention", "99-1")[number % 2],
         title="A title",
         source="list.csv",

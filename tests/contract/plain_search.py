@@ -11,7 +11,7 @@ import invented
 from servanda import reading
 from servanda.codec import document_to_json
 from servanda.model import Mention
-from servanda.register import payloads as happened
+from servanda.register import payloads_commitments, payloads_documents
 from servanda.register.entry import Draft, Marking
 from servanda.tokens import Token, spoken, stems, tokens
 from servanda.web.policy import sees
@@ -83,9 +83,9 @@ def document(rng: Random, key: str, label: str, text: str, language: str) -> Dra
     draft = invented.document_added(rng, key, label)
     files = {"file": b"", "document": json.dumps(document_to_json(read)).encode()}
     payload = draft.payload
-    assert isinstance(payload, happened.DocumentAdded)
+    assert isinstance(payload, payloads_documents.DocumentAdded)
     values = {name: getattr(payload, name) for name in payload.__slots__}
-    told = happened.DocumentAdded(**{**values, "language": language})
+    told = payloads_documents.DocumentAdded(**{**values, "language": language})
     return Draft(subject=key, payload=told, files=files, marking=Marking.SHARED)
 
 
@@ -100,7 +100,7 @@ def filing(key: str, number: int, quote: str, marking: Marking = Marking.SHARED)
     words = type(record)(**{**values, **told})
     return Draft(
         subject=key,
-        payload=happened.CommitmentFiled(
+        payload=payloads_commitments.CommitmentFiled(
             document="d" * 20,
             reference=f"2005-C-{number}",
             origin="extraction",

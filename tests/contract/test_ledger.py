@@ -14,12 +14,8 @@ from servanda.register.chain import hash_of, is_whole
 from servanda.register.entry import FIRST, Draft
 from servanda.register.ledger import Ledger
 from servanda.register.memory import MemoryLedger, folded
-from servanda.register.payloads import (
-    CommitmentAccepted,
-    CommitmentAssigned,
-    ContentPurged,
-    RecordMarked,
-)
+from servanda.register.payloads_commitments import CommitmentAccepted, CommitmentAssigned
+from servanda.register.payloads_register import ContentPurged, RecordMarked
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
 
 KEY, PAPER = "a" * 20, "d" * 20

@@ -19,7 +19,7 @@ from invented import document_added
 from servanda.errors import ConfigError, StoreError, UnknownVersion
 from servanda.register.entry import Draft
 from servanda.register.filters import Filters
-from servanda.register.payloads import RegisterOpened
+from servanda.register.payloads_register import RegisterOpened
 from servanda.web import opening
 from servanda.web.place import Place, find_place, in_folder
 from servanda.web.settings import forget

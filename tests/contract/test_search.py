@@ -9,7 +9,7 @@ import pytest
 from histories import AUTHOR, OTHER, History, opened
 from plain_search import CAN, EN, JPN, QUERIES, STRANGER, document, expected, filing, find, seen
 
-from servanda.register import payloads as happened
+from servanda.register import payloads_commitments, payloads_documents
 from servanda.register.acts.deciding import accept
 from servanda.register.entry import Draft, Marking
 from servanda.register.records import CommitmentRecord, DocumentRecord
@@ -132,7 +132,7 @@ def test_what_was_written_is_found_as_of_its_time(filled: StoredLedger) -> None:
     assert record is not None
     values = {name: getattr(record.commitment, name) for name in record.commitment.__slots__}
     after = type(record.commitment)(**{**values, "quote": "will disarm"})
-    edited = happened.CommitmentEdited(fields=("quote",), after=after)
+    edited = payloads_commitments.CommitmentEdited(fields=("quote",), after=after)
     number = filled.write(AUTHOR, lambda _: [Draft(subject=key, payload=edited)])[-1].sequence
     assert [find(filled, "mines", as_of=n).hits for n in (number - 1, number, None)] == [
         (key,),
@@ -148,7 +148,7 @@ def test_what_was_written_is_found_as_of_its_time(filled: StoredLedger) -> None:
 
 def test_another_language_of_a_document_counts_for_its_commitments(filled: StoredLedger) -> None:
     assert find(filled, "accords").total == 0
-    described = happened.DocumentDescribed(
+    described = payloads_documents.DocumentDescribed(
         standing="agreed",
         date="2005",
         date_basis="told",

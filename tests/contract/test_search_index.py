@@ -9,7 +9,7 @@ from django.db import connections
 from histories import AUTHOR, History, opened
 from plain_search import CAN, QUERIES, document, filing, find, seen
 
-from servanda.register import payloads as happened
+from servanda.register import payloads_commitments, payloads_register
 from servanda.register.entry import Draft
 from servanda.web.search.clauses import wanted
 from servanda.web.search.finding import (
@@ -24,7 +24,7 @@ from servanda.web.store import StoredLedger
 
 def test_a_decision_leaves_the_index_alone(filled: StoredLedger) -> None:
     before = Wording.objects.using(filled.alias).count()
-    accepted = Draft(subject=f"{1:020x}", payload=happened.CommitmentAccepted())
+    accepted = Draft(subject=f"{1:020x}", payload=payloads_commitments.CommitmentAccepted())
     filled.write(AUTHOR, lambda _: [accepted])
     rows = Wording.objects.using(filled.alias).filter(key=f"{1:020x}").order_by("id")
     assert len(set(rows.values_list("words", flat=True))) == 1
@@ -53,7 +53,9 @@ def test_a_purge_leaves_no_word(filled: StoredLedger) -> None:
     digests = tuple(digest for entry in filled.entries() for digest in entry.contents)
     keys = tuple(f"{n:020x}" for n in (1, 2, 3))
     assert find(filled, "mines").total == 1
-    purged = happened.ContentPurged(subjects=("d" * 20, *keys), digests=digests, because="a slip")
+    purged = payloads_register.ContentPurged(
+        subjects=("d" * 20, *keys), digests=digests, because="a slip"
+    )
     filled.write(AUTHOR, lambda _: [Draft(subject="d" * 20, payload=purged)])
     for query in ("mines", "police", "締結", "traité", "canada", "agenda"):
         assert find(filled, query).total == 0

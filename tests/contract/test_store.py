@@ -20,7 +20,8 @@ from servanda.errors import ConfigError, InputError, StoreError
 from servanda.extraction.fields.calendar import first_day, is_partial_date, last_day
 from servanda.register.entry import Draft, Marking
 from servanda.register.filters import Filters
-from servanda.register.payloads import CommitmentAccepted, ContentPurged
+from servanda.register.payloads_commitments import CommitmentAccepted
+from servanda.register.payloads_register import ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
 from servanda.web import models, opening
 from servanda.web.place import Place, in_folder

@@ -33,7 +33,7 @@ from servanda.register.entry import Author, Draft, Marking
 from servanda.register.fold_assessment import as_assessment
 from servanda.register.grounds import evidence_on
 from servanda.register.ledger import Act
-from servanda.register.payloads import AssessmentDrafted
+from servanda.register.payloads_assessment import AssessmentDrafted
 from servanda.register.rechecking import recheck
 from servanda.register.records import CommitmentRecord
 from servanda.register.standing import status_of

@@ -14,7 +14,7 @@ from servanda.register.coded import CodingRecord
 from servanda.register.codings import get_coding, seen, units_of
 from servanda.register.entry import Author
 from servanda.register.ledger import Act
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 from servanda.register.rechecking import recheck
 
 SCALE = "research-group"

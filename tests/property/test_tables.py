@@ -22,7 +22,7 @@ from servanda.register.exchange.table import Table, find_table
 from servanda.register.exchange.workbook import read_workbook
 from servanda.register.exchange.writing import write_csv, write_workbook
 from servanda.register.memory import MemoryLedger
-from servanda.register.payloads import CommitmentAssigned, CommitmentFiled
+from servanda.register.payloads_commitments import CommitmentAssigned, CommitmentFiled
 
 ANN = Author(party="CAN", person="A. Person")
 _LETTERS = st.characters(codec="utf-8")

@@ -28,7 +28,7 @@ from servanda.register.acts.titling import set_notice, title
 from servanda.register.asking.agencies import parse_agency
 from servanda.register.entry import Author, Marking
 from servanda.register.ledger import together
-from servanda.register.payloads import AskedAbout
+from servanda.register.payloads_answers import AskedAbout
 
 SECOND = Author(party="XAA", person="A Second")
 OTHER_SECOND = Author(party="XBB", person="Another Second")

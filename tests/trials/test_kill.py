@@ -24,7 +24,7 @@ import pytest
 
 from servanda.register.ledger import Checkpoint
 from servanda.register.memory import folded
-from servanda.register.payloads import ContentPurged
+from servanda.register.payloads_register import ContentPurged
 from servanda.register.verify import verify
 from servanda.web import models, rows
 from servanda.web.opening import open_register

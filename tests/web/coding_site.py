@@ -6,7 +6,7 @@ from servanda.register.acts.coding import Asked, give, hand_in, hand_out
 from servanda.register.acts.deciding import accept
 from servanda.register.codings import get_coding, units_of
 from servanda.register.entry import Author
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 from servanda.register.records import CommitmentRecord
 
 OFFICER, READER, ADMIN = "XAA/B. Person", "XAA/C. Person", "XAA/A. Person"

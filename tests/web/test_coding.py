@@ -13,7 +13,7 @@ from servanda.register.acts.coding import give
 from servanda.register.acts.marking import mark
 from servanda.register.codings import own, seen, units_of
 from servanda.register.entry import Marking
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 from servanda.web.coding.grid import ROWS, grid, sent_in
 
 

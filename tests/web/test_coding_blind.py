@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver
 
 from servanda.register.acts.coding import give
 from servanda.register.acts.commenting import comment
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 from servanda.web import urls
 from servanda.web.accounts.feeds import make_feed
 from servanda.web.accounts.tokens import make_token

@@ -30,7 +30,7 @@ from servanda.register.entry import Marking
 from servanda.register.followed import follow_up_key
 from servanda.register.ledger import Act
 from servanda.register.memory import MemoryLedger
-from servanda.register.payloads import Role
+from servanda.register.payloads_register import Role
 
 LANGUAGE: Language = "en"
 """Of the documents, and of what the project itself writes beside titles and notice."""

@@ -15,7 +15,7 @@ from servanda.followup.declaration import Names
 from servanda.followup.records import Values
 from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
 from servanda.model.link import Relation
-from servanda.register.payloads import Basis, Standing
+from servanda.register.payloads_documents import Basis, Standing
 
 Sureness = Literal["high", "medium", "low"]
 

@@ -32,7 +32,7 @@ from servanda.record.loading_facts import (
     searches_of,
     unfound_of,
 )
-from servanda.register.payloads import Basis, Standing
+from servanda.register.payloads_documents import Basis, Standing
 
 FILES = ("documents", "commitments", "links", "followings", "facts", "no-evidence", "endings")
 _DOCUMENT = ("name", "sha256", "date", "date_basis", "parties", "standing", "titles", "areas")

@@ -15,7 +15,7 @@ from servanda.adherence.instruments import of_file
 from servanda.adherence.status import Participant, Source, SourceKind, Status
 from servanda.ids import content_id
 from servanda.register.entry import Marking
-from servanda.register.payloads import Acted, AdherenceImported
+from servanda.register.payloads_adherence import Acted, AdherenceImported
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

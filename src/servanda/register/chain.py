@@ -12,7 +12,8 @@ import rfc8785
 from servanda.codec.shapes import encode
 from servanda.ids import digest
 from servanda.register.entry import FIRST, Author, Content, Draft, Entry
-from servanda.register.payloads import KINDS, Payload, joined, parted
+from servanda.register.payload import Payload
+from servanda.register.payloads import KINDS, joined, parted
 
 SALT = 32
 """Bytes of chance that a seal needs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.register.entry import Draft
-from servanda.register.payloads import Payload
+from servanda.register.payload import Payload
 from servanda.register.records import CommitmentRecord, DocumentRecord
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from servanda.register.payloads import Payload
+    from servanda.register.payload import Payload
 
 FORMAT = 1
 """Version of the ledger's format; a register that states a newer one is refused."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from servanda.model.commitment import Kind, Mechanism, Strength
 from servanda.register.entry import Marking
-from servanda.register.payloads import Decision, Standing
+from servanda.register.payloads_commitments import Decision
+from servanda.register.payloads_documents import Standing
 from servanda.register.records import Anchor
 
 

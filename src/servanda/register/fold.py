@@ -21,11 +21,20 @@ from servanda.register import (
     fold_followup,
     fold_links,
     fold_scores,
+    payload,
+    payloads_adherence,
+    payloads_answers,
     payloads_assessment,
+    payloads_coding,
+    payloads_commitments,
+    payloads_documents,
     payloads_evidence,
+    payloads_followup,
+    payloads_links,
+    payloads_register,
+    payloads_scores,
     payloads_words,
 )
-from servanda.register import payloads as happened
 from servanda.register.entry import Entry
 from servanda.register.fold_versions import next_version
 from servanda.register.lookup import get_subject
@@ -39,7 +48,7 @@ from servanda.register.records import (
 )
 
 
-def fold(state: State, entry: Entry, payload: happened.Payload) -> None:
+def fold(state: State, entry: Entry, payload: payload.Payload) -> None:
     """Move `state` on by one entry. Deterministic: state and entry decide.
 
     Args:
@@ -53,21 +62,21 @@ def fold(state: State, entry: Entry, payload: happened.Payload) -> None:
     _FOLDS[type(payload)](state, entry, payload)
 
 
-def _opened(state: State, entry: Entry, payload: happened.RegisterOpened) -> None:
+def _opened(state: State, entry: Entry, payload: payloads_register.RegisterOpened) -> None:
     state.put(RegisterRecord(format=payload.format), entry.sequence)
 
 
-def _listed(state: State, entry: Entry, payload: happened.HandlingListed) -> None:
+def _listed(state: State, entry: Entry, payload: payloads_register.HandlingListed) -> None:
     old = get_subject(state, RegisterRecord, entry)
     state.put(replace(old, handling=payload.labels, version=old.version + 1), entry.sequence)
 
 
-def _noticed(state: State, entry: Entry, payload: happened.NoticeSet) -> None:
+def _noticed(state: State, entry: Entry, payload: payloads_words.NoticeSet) -> None:
     old = get_subject(state, RegisterRecord, entry)
     state.put(replace(old, notices=payload.notice or (), version=old.version + 1), entry.sequence)
 
 
-def _appointed(state: State, entry: Entry, payload: happened.PersonAppointed) -> None:
+def _appointed(state: State, entry: Entry, payload: payloads_register.PersonAppointed) -> None:
     old = state.find(PersonRecord, entry.subject)
     version = old.version + 1 if old else 1
     state.put(
@@ -82,7 +91,7 @@ def _appointed(state: State, entry: Entry, payload: happened.PersonAppointed) ->
     )
 
 
-def _filed(state: State, entry: Entry, payload: happened.CommitmentFiled) -> None:
+def _filed(state: State, entry: Entry, payload: payloads_commitments.CommitmentFiled) -> None:
     words = payload.record or _wordless(entry, payload)
     by_person = payload.decision != "proposed"
     state.put(
@@ -110,7 +119,7 @@ def _filed(state: State, entry: Entry, payload: happened.CommitmentFiled) -> Non
     )
 
 
-def _wordless(entry: Entry, payload: happened.CommitmentFiled) -> Commitment:
+def _wordless(entry: Entry, payload: payloads_commitments.CommitmentFiled) -> Commitment:
     """Return what is left of a commitment whose words were purged."""
     return Commitment(
         id=entry.subject,
@@ -123,15 +132,15 @@ def _wordless(entry: Entry, payload: happened.CommitmentFiled) -> Commitment:
     )
 
 
-def _accepted(state: State, entry: Entry, payload: happened.CommitmentAccepted) -> None:
+def _accepted(state: State, entry: Entry, payload: payloads_commitments.CommitmentAccepted) -> None:
     _decide(state, entry, decision="accepted", because=payload.because)
 
 
-def _rejected(state: State, entry: Entry, payload: happened.CommitmentRejected) -> None:
+def _rejected(state: State, entry: Entry, payload: payloads_commitments.CommitmentRejected) -> None:
     _decide(state, entry, decision="rejected", because=payload.because, reason=payload.reason)
 
 
-def _edited(state: State, entry: Entry, payload: happened.CommitmentEdited) -> None:
+def _edited(state: State, entry: Entry, payload: payloads_commitments.CommitmentEdited) -> None:
     old = get_subject(state, CommitmentRecord, entry)
     moved = old.document and not _SPAN.isdisjoint(payload.fields)
     _decide(
@@ -149,11 +158,11 @@ _SPAN = frozenset({"start", "end", "document_sha256"})
 """An edit of one of these anchors the words in the text that counts."""
 
 
-def _split(state: State, entry: Entry, payload: happened.CommitmentSplit) -> None:
+def _split(state: State, entry: Entry, payload: payloads_commitments.CommitmentSplit) -> None:
     _decide(state, entry, decision="split", because=payload.because, successors=payload.into)
 
 
-def _merged(state: State, entry: Entry, payload: happened.CommitmentMerged) -> None:
+def _merged(state: State, entry: Entry, payload: payloads_commitments.CommitmentMerged) -> None:
     _decide(state, entry, decision="merged", because=payload.because, successors=(payload.into,))
 
 
@@ -161,9 +170,9 @@ def _decide(
     state: State,
     entry: Entry,
     *,
-    decision: happened.Decision,
+    decision: payloads_commitments.Decision,
     because: str | None,
-    reason: happened.Reason | None = None,
+    reason: payloads_commitments.Reason | None = None,
     **changes: Any,
 ) -> None:
     old = get_subject(state, CommitmentRecord, entry)
@@ -182,7 +191,7 @@ def _decide(
     )
 
 
-def _undone(state: State, entry: Entry, payload: happened.DecisionUndone) -> None:
+def _undone(state: State, entry: Entry, payload: payloads_commitments.DecisionUndone) -> None:
     now = get_subject(state, CommitmentRecord, entry)
     if payload.restores == 0:
         _decide(state, entry, decision="withdrawn", because=payload.because)
@@ -218,7 +227,7 @@ def _requoted(was: CommitmentRecord, now: CommitmentRecord) -> Commitment:
     return replace(words, quote=now.commitment.quote) if was.awaits_words else words
 
 
-def _assigned(state: State, entry: Entry, payload: happened.CommitmentAssigned) -> None:
+def _assigned(state: State, entry: Entry, payload: payloads_commitments.CommitmentAssigned) -> None:
     old = get_subject(state, CommitmentRecord, entry)
     owners = {owner.party: owner for owner in old.owners if owner.party != payload.party}
     if payload.agency or payload.person:
@@ -228,12 +237,14 @@ def _assigned(state: State, entry: Entry, payload: happened.CommitmentAssigned) 
     next_version(state, old, entry, owners=tuple(owners[party] for party in sorted(owners)))
 
 
-def _titled(state: State, entry: Entry, payload: happened.CommitmentTitled) -> None:
+def _titled(state: State, entry: Entry, payload: payloads_words.CommitmentTitled) -> None:
     old = get_subject(state, CommitmentRecord, entry)
     next_version(state, old, entry, titles=payload.titles or ())
 
 
-def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchored) -> None:
+def _reanchored(
+    state: State, entry: Entry, payload: payloads_commitments.CommitmentReanchored
+) -> None:
     old = get_subject(state, CommitmentRecord, entry)
     words = replace(
         old.commitment,
@@ -252,93 +263,93 @@ def _reanchored(state: State, entry: Entry, payload: happened.CommitmentReanchor
     )
 
 
-def _lost(state: State, entry: Entry, _: happened.AnchorLost) -> None:
+def _lost(state: State, entry: Entry, _: payloads_commitments.AnchorLost) -> None:
     next_version(state, get_subject(state, CommitmentRecord, entry), entry, anchor="lost")
 
 
-def _marked(state: State, entry: Entry, payload: happened.RecordMarked) -> None:
+def _marked(state: State, entry: Entry, payload: payloads_register.RecordMarked) -> None:
     table: Any = DocumentRecord if payload.table == "document" else CommitmentRecord
     old = get_subject(state, table, entry)
     next_version(state, old, entry, marking=entry.marking, handling=entry.handling)
 
 
-def _commented(_: State, __: Entry, ___: happened.CommentMade) -> None:
+def _commented(_: State, __: Entry, ___: payloads_register.CommentMade) -> None:
     """Nothing: what was said stands in the record's history."""
 
 
-def _purged(_: State, __: Entry, ___: happened.ContentPurged) -> None:
+def _purged(_: State, __: Entry, ___: payloads_register.ContentPurged) -> None:
     """Nothing: the entries whose contents are gone fold to records without words."""
 
 
-_FOLDS: dict[type[happened.Payload], Callable[..., None]] = {
-    happened.RegisterOpened: _opened,
-    happened.HandlingListed: _listed,
-    happened.NoticeSet: _noticed,
-    happened.PersonAppointed: _appointed,
-    happened.DocumentAdded: fold_documents.added,
-    happened.DocumentDescribed: fold_documents.described,
+_FOLDS: dict[type[payload.Payload], Callable[..., None]] = {
+    payloads_register.RegisterOpened: _opened,
+    payloads_register.HandlingListed: _listed,
+    payloads_words.NoticeSet: _noticed,
+    payloads_register.PersonAppointed: _appointed,
+    payloads_documents.DocumentAdded: fold_documents.added,
+    payloads_documents.DocumentDescribed: fold_documents.described,
     payloads_words.DocumentTitled: fold_documents.titled,
-    happened.DocumentCorrected: fold_documents.corrected,
-    happened.DocumentExtracted: fold_documents.extracted,
-    happened.DocumentReferred: fold_documents.referred,
-    happened.WordsSupplied: fold_documents.supplied,
-    happened.QuoteSupplied: fold_documents.quoted,
-    happened.CommitmentFiled: _filed,
-    happened.CommitmentAccepted: _accepted,
-    happened.CommitmentRejected: _rejected,
-    happened.CommitmentEdited: _edited,
-    happened.CommitmentSplit: _split,
-    happened.CommitmentMerged: _merged,
-    happened.DecisionUndone: _undone,
-    happened.CommitmentAssigned: _assigned,
-    happened.CommitmentTitled: _titled,
-    happened.CommitmentReanchored: _reanchored,
-    happened.AnchorLost: _lost,
-    happened.RecordMarked: _marked,
-    happened.CommentMade: _commented,
-    happened.DocumentsCompared: fold_links.compared,
-    happened.LinkAccepted: fold_links.accepted,
-    happened.LinkRejected: fold_links.rejected,
-    happened.LinkDecisionUndone: fold_links.undone,
-    happened.AdherenceImported: fold_adherence.imported,
-    happened.AdherenceImportUndone: fold_adherence.undone,
-    happened.ProcedureFollowed: fold_followup.followed,
-    happened.ProcedureDropped: fold_followup.dropped,
-    happened.FollowUpRecorded: fold_followup.recorded,
-    happened.FollowUpCorrected: fold_followup.corrected,
-    happened.FollowUpWithdrawn: fold_followup.withdrawn,
-    happened.FollowUpRestored: fold_followup.restored,
-    happened.AgencyAsked: fold_answers.asked,
-    happened.QuestionWithdrawn: fold_answers.withdrawn,
-    happened.AnswersReceived: fold_answers.received,
-    happened.AnswerProposed: fold_answers.proposed,
-    happened.AnswerDecided: fold_answers.decided,
-    happened.AnswerDecisionUndone: fold_answers.undone,
-    happened.EvidenceCaptured: fold_evidence.captured,
-    happened.EvidenceReferred: fold_evidence.referred,
+    payloads_documents.DocumentCorrected: fold_documents.corrected,
+    payloads_documents.DocumentExtracted: fold_documents.extracted,
+    payloads_documents.DocumentReferred: fold_documents.referred,
+    payloads_documents.WordsSupplied: fold_documents.supplied,
+    payloads_words.QuoteSupplied: fold_documents.quoted,
+    payloads_commitments.CommitmentFiled: _filed,
+    payloads_commitments.CommitmentAccepted: _accepted,
+    payloads_commitments.CommitmentRejected: _rejected,
+    payloads_commitments.CommitmentEdited: _edited,
+    payloads_commitments.CommitmentSplit: _split,
+    payloads_commitments.CommitmentMerged: _merged,
+    payloads_commitments.DecisionUndone: _undone,
+    payloads_commitments.CommitmentAssigned: _assigned,
+    payloads_words.CommitmentTitled: _titled,
+    payloads_commitments.CommitmentReanchored: _reanchored,
+    payloads_commitments.AnchorLost: _lost,
+    payloads_register.RecordMarked: _marked,
+    payloads_register.CommentMade: _commented,
+    payloads_links.DocumentsCompared: fold_links.compared,
+    payloads_links.LinkAccepted: fold_links.accepted,
+    payloads_links.LinkRejected: fold_links.rejected,
+    payloads_links.LinkDecisionUndone: fold_links.undone,
+    payloads_adherence.AdherenceImported: fold_adherence.imported,
+    payloads_adherence.AdherenceImportUndone: fold_adherence.undone,
+    payloads_followup.ProcedureFollowed: fold_followup.followed,
+    payloads_followup.ProcedureDropped: fold_followup.dropped,
+    payloads_followup.FollowUpRecorded: fold_followup.recorded,
+    payloads_followup.FollowUpCorrected: fold_followup.corrected,
+    payloads_followup.FollowUpWithdrawn: fold_followup.withdrawn,
+    payloads_followup.FollowUpRestored: fold_followup.restored,
+    payloads_answers.AgencyAsked: fold_answers.asked,
+    payloads_answers.QuestionWithdrawn: fold_answers.withdrawn,
+    payloads_answers.AnswersReceived: fold_answers.received,
+    payloads_answers.AnswerProposed: fold_answers.proposed,
+    payloads_answers.AnswerDecided: fold_answers.decided,
+    payloads_answers.AnswerDecisionUndone: fold_answers.undone,
+    payloads_evidence.EvidenceCaptured: fold_evidence.captured,
+    payloads_evidence.EvidenceReferred: fold_evidence.referred,
     payloads_evidence.EvidenceDescribed: fold_evidence.described,
     payloads_evidence.EvidenceLinkMarked: fold_evidence.marked,
-    happened.EvidenceLinked: fold_evidence.linked,
-    happened.EvidenceUnlinked: fold_evidence.unlinked,
-    happened.EvidenceWithdrawn: fold_evidence.withdrawn,
-    happened.SuggestionRejected: fold_evidence.rejected,
-    happened.SuggestionRestored: fold_evidence.restored,
-    happened.PracticeDeclared: fold_assessment.declared,
-    happened.GuidelineSet: fold_assessment.fixed,
-    happened.AssessmentDrafted: fold_assessment.drafted,
-    happened.AssessmentSubmitted: fold_assessment.submitted,
-    happened.AssessmentReturned: fold_assessment.returned,
-    happened.AssessmentApproved: fold_assessment.approved,
+    payloads_evidence.EvidenceLinked: fold_evidence.linked,
+    payloads_evidence.EvidenceUnlinked: fold_evidence.unlinked,
+    payloads_evidence.EvidenceWithdrawn: fold_evidence.withdrawn,
+    payloads_evidence.SuggestionRejected: fold_evidence.rejected,
+    payloads_evidence.SuggestionRestored: fold_evidence.restored,
+    payloads_assessment.PracticeDeclared: fold_assessment.declared,
+    payloads_assessment.GuidelineSet: fold_assessment.fixed,
+    payloads_assessment.AssessmentDrafted: fold_assessment.drafted,
+    payloads_assessment.AssessmentSubmitted: fold_assessment.submitted,
+    payloads_assessment.AssessmentReturned: fold_assessment.returned,
+    payloads_assessment.AssessmentApproved: fold_assessment.approved,
     payloads_assessment.AssessmentMarked: fold_assessment.marked,
-    happened.ConcurrenceGiven: fold_assessment.concurred,
-    happened.ConcurrenceWithdrawn: fold_assessment.parted,
-    happened.RoundFrozen: fold_assessment.frozen,
-    happened.CodingHandedOut: fold_coding.handed_out,
-    happened.CodesGiven: fold_coding.given,
-    happened.CodesHandedIn: fold_coding.handed_in,
-    happened.CodesAdjudicated: fold_coding.adjudicated,
-    happened.CodingWithdrawn: fold_coding.withdrawn,
-    happened.ScoresImported: fold_scores.imported,
-    happened.ScoresWithdrawn: fold_scores.withdrawn,
-    happened.ContentPurged: _purged,
+    payloads_assessment.ConcurrenceGiven: fold_assessment.concurred,
+    payloads_assessment.ConcurrenceWithdrawn: fold_assessment.parted,
+    payloads_assessment.RoundFrozen: fold_assessment.frozen,
+    payloads_coding.CodingHandedOut: fold_coding.handed_out,
+    payloads_coding.CodesGiven: fold_coding.given,
+    payloads_coding.CodesHandedIn: fold_coding.handed_in,
+    payloads_coding.CodesAdjudicated: fold_coding.adjudicated,
+    payloads_coding.CodingWithdrawn: fold_coding.withdrawn,
+    payloads_scores.ScoresImported: fold_scores.imported,
+    payloads_scores.ScoresWithdrawn: fold_scores.withdrawn,
+    payloads_register.ContentPurged: _purged,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from servanda.errors import EvidenceError
-from servanda.register import payloads as happened
+from servanda.register import payloads_adherence as happened
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.register import payloads as happened
+from servanda.register import payloads_documents, payloads_words
 from servanda.register.entry import Entry
 from servanda.register.fold_versions import next_version
 from servanda.register.lookup import get_subject
@@ -14,7 +14,9 @@ from servanda.register.records import CommitmentRecord, DocumentRecord, State, T
 
 def _text(
     entry: Entry,
-    payload: happened.DocumentAdded | happened.DocumentCorrected | happened.WordsSupplied,
+    payload: payloads_documents.DocumentAdded
+    | payloads_documents.DocumentCorrected
+    | payloads_documents.WordsSupplied,
 ) -> TextRecord:
     return TextRecord(
         text_sha256=payload.text_sha256,
@@ -29,7 +31,7 @@ def _text(
 
 def _registered(
     entry: Entry,
-    payload: happened.DocumentAdded | happened.DocumentReferred,
+    payload: payloads_documents.DocumentAdded | payloads_documents.DocumentReferred,
     text: TextRecord,
 ) -> DocumentRecord:
     return DocumentRecord(
@@ -55,12 +57,12 @@ def _registered(
     )
 
 
-def added(state: State, entry: Entry, payload: happened.DocumentAdded) -> None:
+def added(state: State, entry: Entry, payload: payloads_documents.DocumentAdded) -> None:
     """A document was registered with its text."""
     state.put(_registered(entry, payload, _text(entry, payload)), entry.sequence)
 
 
-def described(state: State, entry: Entry, payload: happened.DocumentDescribed) -> None:
+def described(state: State, entry: Entry, payload: payloads_documents.DocumentDescribed) -> None:
     """What is said about it changed."""
     next_version(
         state,
@@ -83,14 +85,14 @@ def titled(state: State, entry: Entry, payload: DocumentTitled) -> None:
     next_version(state, old, entry, titles=payload.titles or (), areas=payload.areas or ())
 
 
-def corrected(state: State, entry: Entry, payload: happened.DocumentCorrected) -> None:
+def corrected(state: State, entry: Entry, payload: payloads_documents.DocumentCorrected) -> None:
     """A corrected text came in."""
     old = get_subject(state, DocumentRecord, entry)
     name = payload.name or old.name
     next_version(state, old, entry, texts=(*old.texts, _text(entry, payload)), name=name)
 
 
-def extracted(state: State, entry: Entry, payload: happened.DocumentExtracted) -> None:
+def extracted(state: State, entry: Entry, payload: payloads_documents.DocumentExtracted) -> None:
     """The extractor ran over it."""
     document = get_subject(state, DocumentRecord, entry)
     state.put(replace(document, method=payload.method), entry.sequence)
@@ -101,13 +103,13 @@ def extracted(state: State, entry: Entry, payload: happened.DocumentExtracted) -
             state.put(replace(record, stale=stale), entry.sequence)
 
 
-def referred(state: State, entry: Entry, payload: happened.DocumentReferred) -> None:
+def referred(state: State, entry: Entry, payload: payloads_documents.DocumentReferred) -> None:
     """A document was registered by the hash of its text."""
     text = TextRecord(text_sha256=payload.text_sha256, since=entry.sequence)
     state.put(_registered(entry, payload, text), entry.sequence)
 
 
-def supplied(state: State, entry: Entry, payload: happened.WordsSupplied) -> None:
+def supplied(state: State, entry: Entry, payload: payloads_documents.WordsSupplied) -> None:
     """The text of a document that was referred to came in; it counts from where that was."""
     old = get_subject(state, DocumentRecord, entry)
     text = replace(_text(entry, payload), since=old.text.since)
@@ -115,7 +117,7 @@ def supplied(state: State, entry: Entry, payload: happened.WordsSupplied) -> Non
     next_version(state, old, entry, texts=(*old.texts[:-1], text), name=name)
 
 
-def quoted(state: State, entry: Entry, payload: happened.QuoteSupplied) -> None:
+def quoted(state: State, entry: Entry, payload: payloads_words.QuoteSupplied) -> None:
     """The words of a commitment came in."""
     old = get_subject(state, CommitmentRecord, entry)
     words = replace(old.commitment, quote=payload.quote or "")

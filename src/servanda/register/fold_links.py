@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from servanda.errors import EvidenceError
-from servanda.register import payloads as happened
+from servanda.register import payloads_links as happened
 from servanda.register.entry import Entry
 from servanda.register.linked import LinkDecision, LinkRecord, Verdict, link_key
 from servanda.register.lookup import get_subject

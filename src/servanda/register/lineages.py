@@ -10,7 +10,7 @@ from servanda.lineage.relating import changes
 from servanda.model import Change, Link, Side, Words
 from servanda.register.counterparts import Agenda
 from servanda.register.linked import LinkRecord, LinkState
-from servanda.register.payloads import Differing, Span
+from servanda.register.payloads_links import Differing, Span
 from servanda.register.records import CommitmentRecord, DocumentRecord, place, stands
 
 _BEST: tuple[LinkState, ...] = ("accepted", "proposed", "rejected", "withdrawn")

@@ -18,7 +18,7 @@ from typing import Literal
 from servanda.ids import content_id
 from servanda.model.link import LinkConfidence, Pattern, Relation
 from servanda.register.entry import Marking
-from servanda.register.payloads import Differing, Span
+from servanda.register.payloads_links import Differing, Span
 
 Verdict = Literal["accepted", "rejected"]
 LinkState = Literal["proposed", "accepted", "rejected", "withdrawn"]

@@ -23,7 +23,7 @@ from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.naming import named
-from servanda.register.payloads import ContentPurged
+from servanda.register.payloads_register import ContentPurged
 from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,

@@ -19,7 +19,7 @@ from servanda.assessment.rating import Assessment, same_person, text_hash
 from servanda.assessment.rating import State as Stage
 from servanda.assessment.reviewing import MOVES
 from servanda.assessment.validating import Case, refusals
-from servanda.register import payloads as happened
+from servanda.register import payloads_assessment, payloads_evidence
 from servanda.register.assessed import AssessmentRecord, GuidelineRecord
 from servanda.register.chain import payload_of
 from servanda.register.entry import Content, Entry
@@ -53,13 +53,13 @@ def recheck(
 
 def _reasons(state: MemoryState, entry: Entry) -> Iterable[Reason]:
     """Return why an entry that was just folded should not be there."""
-    if entry.kind == happened.EvidenceLinked.KIND:
+    if entry.kind == payloads_evidence.EvidenceLinked.KIND:
         return _link(state, entry)
-    if entry.kind == happened.GuidelineSet.KIND:
+    if entry.kind == payloads_assessment.GuidelineSet.KIND:
         return _guideline(state, entry)
     if entry.kind in _RATED:
         return _rating(state, entry)
-    if entry.kind == happened.ConcurrenceGiven.KIND:
+    if entry.kind == payloads_assessment.ConcurrenceGiven.KIND:
         return _concurrence(state, entry)
     return ()
 
@@ -67,9 +67,9 @@ def _reasons(state: MemoryState, entry: Entry) -> Iterable[Reason]:
 _RATED = frozenset(
     kind.KIND
     for kind in (
-        happened.AssessmentDrafted,
-        happened.AssessmentSubmitted,
-        happened.AssessmentApproved,
+        payloads_assessment.AssessmentDrafted,
+        payloads_assessment.AssessmentSubmitted,
+        payloads_assessment.AssessmentApproved,
     )
 )
 

@@ -11,12 +11,13 @@ from typing import Any
 
 from servanda.assessment.rating import same_person
 from servanda.errors import ServandaError
-from servanda.register import payloads as happened
+from servanda.register import payloads_coding as happened
 from servanda.register.acts.coding import Asked, adjudicate, give, hand_in, hand_out, withdraw
 from servanda.register.coded import codes_key
 from servanda.register.entry import Entry, Marking
 from servanda.register.ledger import Act
-from servanda.register.payloads import Payload, parted
+from servanda.register.payload import Payload
+from servanda.register.payloads import parted
 from servanda.register.records import Records
 
 _OTHERWISE = (

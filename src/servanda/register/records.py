@@ -20,16 +20,10 @@ from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, RejectionRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
-from servanda.register.payloads import (
-    Basis,
-    Decision,
-    InLanguage,
-    Origin,
-    Reason,
-    Role,
-    Standing,
-)
-from servanda.register.payloads_words import AreaTitled
+from servanda.register.payloads_commitments import Decision, Origin, Reason
+from servanda.register.payloads_documents import Basis, Standing
+from servanda.register.payloads_register import Role
+from servanda.register.payloads_words import AreaTitled, InLanguage
 from servanda.register.scored import ScoresRecord
 
 Anchor = Literal["anchored", "lost", "none"]

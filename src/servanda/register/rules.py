@@ -10,7 +10,7 @@ from servanda.errors import RuleBroken
 from servanda.extraction.fields.calendar import is_partial_date
 from servanda.register.entry import Author
 from servanda.register.lookup import get_register
-from servanda.register.payloads import Role
+from servanda.register.payloads_register import Role
 from servanda.register.records import OPEN, CommitmentRecord, DocumentRecord, PersonRecord, Records
 from servanda.vocabulary import party
 

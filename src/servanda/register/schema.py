@@ -7,7 +7,8 @@ from typing import Any
 
 from servanda.codec.schema import DIALECT, object_schema
 from servanda.register.entry import Entry
-from servanda.register.payloads import KINDS, Payload, apart_in
+from servanda.register.payload import Payload
+from servanda.register.payloads import KINDS, apart_in
 
 _HASH = {"pattern": "^[0-9a-f]{64}$"}
 _BOUNDS: dict[str, dict[str, Any]] = {

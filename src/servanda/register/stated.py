@@ -9,7 +9,7 @@ from servanda.extraction.dating import infer_date
 from servanda.extraction.fields.dates import find_dates
 from servanda.extraction.fields.parties import infer_parties
 from servanda.model import BlockKind, Document
-from servanda.register.payloads import Basis
+from servanda.register.payloads_documents import Basis
 from servanda.vocabulary import find
 
 _OPENING = 3_500

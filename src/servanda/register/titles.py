@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from servanda.register.payloads import InLanguage
+from servanda.register.payloads_words import InLanguage
 from servanda.register.records import CommitmentRecord, DocumentRecord
 
 Heading = tuple[str | None, str | None]

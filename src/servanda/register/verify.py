@@ -16,21 +16,21 @@ from servanda.model import Commitment
 from servanda.register.chain import hash_of, is_whole, payload_of
 from servanda.register.entry import FIRST, FORMAT, Content, Entry
 from servanda.register.ledger import Checkpoint
-from servanda.register.payloads import (
+from servanda.register.payload import Payload
+from servanda.register.payloads_commitments import (
     CommitmentEdited,
     CommitmentFiled,
     CommitmentReanchored,
-    ContentPurged,
+)
+from servanda.register.payloads_documents import (
     DocumentAdded,
     DocumentCorrected,
     DocumentReferred,
-    EvidenceCaptured,
-    EvidenceLinked,
-    Payload,
-    QuoteSupplied,
-    RegisterOpened,
     WordsSupplied,
 )
+from servanda.register.payloads_evidence import EvidenceCaptured, EvidenceLinked
+from servanda.register.payloads_register import ContentPurged, RegisterOpened
+from servanda.register.payloads_words import QuoteSupplied
 from servanda.register.records import Records
 from servanda.register.texts import get_text, unpacked
 

@@ -21,7 +21,7 @@ from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, Reje
 from servanda.register.filters import Filters
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.ledger import Act
-from servanda.register.payloads import Payload
+from servanda.register.payload import Payload
 from servanda.register.payloads_words import DocumentTitled
 from servanda.register.records import (
     CommitmentRecord,

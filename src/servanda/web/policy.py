@@ -17,7 +17,7 @@ from rules.rulesets import RuleSet
 
 from servanda.register.assessed import AssessmentRecord
 from servanda.register.entry import Marking
-from servanda.register.payloads import Role
+from servanda.register.payloads_register import Role
 from servanda.web.viewer import Viewer
 
 View = Callable[..., HttpResponseBase]

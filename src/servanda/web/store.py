@@ -21,7 +21,7 @@ from servanda.register.entry import FIRST, Author, Content, Entry
 from servanda.register.filters import Filters
 from servanda.register.fold import fold
 from servanda.register.ledger import Act, Checkpoint
-from servanda.register.payloads import ContentPurged
+from servanda.register.payloads_register import ContentPurged
 from servanda.register.records import CommitmentRecord
 from servanda.web import finding, models, moments, rows
 from servanda.web.evidence.kept import tables as kept

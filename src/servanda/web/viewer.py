@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.register.entry import Author
-from servanda.register.payloads import Role
+from servanda.register.payloads_register import Role
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

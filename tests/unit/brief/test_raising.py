@@ -24,7 +24,7 @@ from servanda.register.acts.linking import accept as accept_link
 from servanda.register.answered import answer_key
 from servanda.register.entry import Draft
 from servanda.register.ledger import together
-from servanda.register.payloads import AnswerProposed
+from servanda.register.payloads_answers import AnswerProposed
 
 DAY = dt.date(2026, 3, 1)
 

@@ -15,14 +15,14 @@ from servanda.register.acts.purging import purge
 from servanda.register.coded import codes_key, coding_key
 from servanda.register.codings import get_coding, units_of
 from servanda.register.entry import Author, Draft, Marking
-from servanda.register.payloads import (
+from servanda.register.payload import Payload
+from servanda.register.payloads_coding import (
     CodesAdjudicated,
     CodesGiven,
     CodesHandedIn,
     CodingHandedOut,
     CodingWithdrawn,
     GivenCode,
-    Payload,
 )
 from servanda.register.rechecking import recheck
 

@@ -63,7 +63,8 @@ from servanda.register.acts.suggesting import reject as reject_suggestion
 from servanda.register.acts.suggesting import restore
 from servanda.register.acts.titling import set_notice, title, title_document
 from servanda.register.entry import Author, Marking
-from servanda.register.payloads import KINDS, GivenCode
+from servanda.register.payloads import KINDS
+from servanda.register.payloads_coding import GivenCode
 from servanda.register.schema import entries_schema
 
 SCHEMAS = Path(__file__).parents[3] / "schemas" / "v1"

@@ -17,7 +17,8 @@ from servanda.register.acts.purging import purge
 from servanda.register.chain import canonical, chained, hash_of, sealed
 from servanda.register.entry import Content, Draft, Entry
 from servanda.register.ledger import Checkpoint
-from servanda.register.payloads import CommitmentEdited, RegisterOpened
+from servanda.register.payloads_commitments import CommitmentEdited
+from servanda.register.payloads_register import RegisterOpened
 from servanda.register.texts import packed, unpacked
 from servanda.register.verify import verify, verify_entries
 

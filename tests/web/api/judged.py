@@ -16,7 +16,7 @@ from servanda.register.acts.marking import mark
 from servanda.register.acts.people import appoint
 from servanda.register.codings import get_coding, units_of
 from servanda.register.entry import Author, Marking
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 
 if TYPE_CHECKING:
     from cast import Site

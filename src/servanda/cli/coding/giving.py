@@ -15,7 +15,7 @@ from servanda.cli.register.options import writes
 if TYPE_CHECKING:
     from servanda.cli.register.opening import Desk
     from servanda.register.coded import CodingRecord
-    from servanda.register.payloads import GivenCode
+    from servanda.register.payloads_coding import GivenCode
 
 _CODING = click.argument("coding", shell_complete=complete_codings)
 

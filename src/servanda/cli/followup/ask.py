@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from servanda.cli.register.opening import Desk
     from servanda.register.answered import QuestionRecord
     from servanda.register.asking.agencies import Agency
-    from servanda.register.payloads import AskedAbout
+    from servanda.register.payloads_answers import AskedAbout
 
 _EPILOG = """\b
 Examples:

@@ -135,7 +135,7 @@ def _rehearsed(
     from servanda.register.chain import chained
     from servanda.register.entry import Author
     from servanda.register.fold_links import proposed
-    from servanda.register.payloads import DocumentsCompared
+    from servanda.register.payloads_links import DocumentsCompared
 
     author = Author(party=party or "", person="")
     after = {link.id: link for link in links}

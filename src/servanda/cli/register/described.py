@@ -12,7 +12,7 @@ from servanda.errors import InputError
 
 if TYPE_CHECKING:
     from servanda.model import Document
-    from servanda.register.payloads import Basis
+    from servanda.register.payloads_documents import Basis
     from servanda.register.stated import Stated
 
 

@@ -12,7 +12,7 @@ import click
 from servanda.cli.register.completing import complete_names
 
 if TYPE_CHECKING:
-    from servanda.register.payloads import Decision
+    from servanda.register.payloads_commitments import Decision
 
 Command = Callable[..., Any]
 

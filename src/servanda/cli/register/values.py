@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from servanda.model import Mention
-from servanda.register.payloads import InLanguage
+from servanda.register.payloads_words import InLanguage
 from servanda.register.records import CommitmentRecord, DocumentRecord, Owner, TextRecord
 from servanda.report.labels import label
 

@@ -12,7 +12,7 @@ from servanda.assessment.rating import AssessorKind, Round
 from servanda.followup.occurrences import OccurrenceState
 from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
 from servanda.model.link import Relation
-from servanda.register.payloads import Standing
+from servanda.register.payloads_documents import Standing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

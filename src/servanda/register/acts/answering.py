@@ -11,13 +11,9 @@ from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.entry import Draft, Marking
 from servanda.register.followed import FollowUpRecord, values_of
 from servanda.register.ledger import Act
-from servanda.register.payloads import (
-    AnswerDecided,
-    AnswerDecisionUndone,
-    FollowUpWithdrawn,
-    Payload,
-)
-from servanda.register.payloads_followup import FollowUpRecorded
+from servanda.register.payload import Payload
+from servanda.register.payloads_answers import AnswerDecided, AnswerDecisionUndone
+from servanda.register.payloads_followup import FollowUpRecorded, FollowUpWithdrawn
 from servanda.register.records import Records
 from servanda.register.rules import words
 

@@ -10,7 +10,7 @@ from servanda.register.answered import QuestionRecord, question_key
 from servanda.register.asking.agencies import Agency
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
-from servanda.register.payloads import AgencyAsked, AskedAbout, QuestionWithdrawn
+from servanda.register.payloads_answers import AgencyAsked, AskedAbout, QuestionWithdrawn
 from servanda.register.records import CommitmentRecord, Records
 from servanda.register.rules import words
 

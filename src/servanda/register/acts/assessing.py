@@ -23,12 +23,12 @@ from servanda.register.fold_assessment import as_assessment
 from servanda.register.grounds import case_of
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import (
+from servanda.register.payload import Payload
+from servanda.register.payloads_assessment import (
     AssessmentApproved,
     AssessmentDrafted,
     AssessmentReturned,
     AssessmentSubmitted,
-    Payload,
 )
 from servanda.register.records import CommitmentRecord, Records, stands
 from servanda.register.rules import must_have, person_of, words

@@ -24,7 +24,11 @@ from servanda.register.evidenced import (
 )
 from servanda.register.facts import find_fact
 from servanda.register.ledger import Act
-from servanda.register.payloads import EvidenceCaptured, EvidenceReferred, EvidenceWithdrawn
+from servanda.register.payloads_evidence import (
+    EvidenceCaptured,
+    EvidenceReferred,
+    EvidenceWithdrawn,
+)
 from servanda.register.records import Records
 from servanda.register.rules import known_handling, line, past_date, words
 from servanda.register.texts import packed

@@ -8,7 +8,7 @@ from servanda.errors import Conflict, NotFound, RuleBroken
 from servanda.register.entry import Author, Draft, Entry, Marking
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import CommentMade
+from servanda.register.payloads_register import CommentMade
 from servanda.register.records import CommitmentRecord, Records
 from servanda.register.rules import words
 

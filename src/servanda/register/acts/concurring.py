@@ -14,7 +14,7 @@ from servanda.register.entry import Author, Draft, Marking
 from servanda.register.grounds import subject_of
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import (
+from servanda.register.payloads_assessment import (
     ConcurrenceGiven,
     ConcurrenceWithdrawn,
     FrozenRating,

@@ -13,7 +13,8 @@ from servanda.register.drafting import draft_about
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
-from servanda.register.payloads import AnchorLost, CommitmentReanchored, DocumentCorrected
+from servanda.register.payloads_commitments import AnchorLost, CommitmentReanchored
+from servanda.register.payloads_documents import DocumentCorrected
 from servanda.register.records import DocumentRecord, Records
 from servanda.register.rules import must_have_text, words
 from servanda.register.texts import get_text, packed

@@ -19,7 +19,7 @@ from servanda.register.editing import edited
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import (
+from servanda.register.payloads_commitments import (
     CommitmentAccepted,
     CommitmentEdited,
     CommitmentRejected,

@@ -12,7 +12,7 @@ from servanda.register.drafting import draft_about
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
-from servanda.register.payloads import Basis, DocumentDescribed, Standing
+from servanda.register.payloads_documents import Basis, DocumentDescribed, Standing
 from servanda.register.records import DocumentRecord, Records
 from servanda.register.rules import line, must_not_be_purged, past_date, words
 

@@ -27,7 +27,9 @@ from servanda.register.facts import still_stands
 from servanda.register.grounds import counts, subject_of
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import EvidenceLinked, EvidenceUnlinked, Payload, Span
+from servanda.register.payload import Payload
+from servanda.register.payloads_evidence import EvidenceLinked, EvidenceUnlinked
+from servanda.register.payloads_links import Span
 from servanda.register.records import CommitmentRecord, Records, stands
 from servanda.register.rules import words
 

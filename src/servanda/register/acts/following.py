@@ -26,7 +26,8 @@ from servanda.register.followed import (
 )
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import Payload, ProcedureDropped, ProcedureFollowed
+from servanda.register.payload import Payload
+from servanda.register.payloads_followup import ProcedureDropped, ProcedureFollowed
 from servanda.register.proposing import proposed_settings
 from servanda.register.records import CommitmentRecord, Records, stands
 from servanda.register.rules import words

@@ -13,7 +13,7 @@ from servanda.register.entry import Author, Draft
 from servanda.register.grounds import practice_of
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import GuidelineSet, PracticeDeclared
+from servanda.register.payloads_assessment import GuidelineSet, PracticeDeclared
 from servanda.register.records import Records, stands
 from servanda.register.rules import must_have, person_of, words
 

@@ -8,7 +8,7 @@ from servanda.errors import RuleBroken
 from servanda.register.entry import Author, Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_register
-from servanda.register.payloads import HandlingListed
+from servanda.register.payloads_register import HandlingListed
 from servanda.register.records import Records
 from servanda.register.rules import line, must_have
 

@@ -9,7 +9,7 @@ from servanda.errors import NotFound, RuleBroken
 from servanda.register.adhered import AdherenceRecord, adherence_key, from_status
 from servanda.register.entry import Draft, Marking
 from servanda.register.ledger import Act
-from servanda.register.payloads import AdherenceImportUndone
+from servanda.register.payloads_adherence import AdherenceImportUndone
 from servanda.register.records import Records
 from servanda.register.rules import words
 

@@ -16,16 +16,16 @@ from servanda.register.entry import Draft, Entry, Marking, narrowest
 from servanda.register.ledger import Act
 from servanda.register.linked import LinkRecord
 from servanda.register.lookup import get_document, get_link
-from servanda.register.payloads import (
+from servanda.register.payload import Payload
+from servanda.register.payloads import parted
+from servanda.register.payloads_links import (
     Differing,
     DocumentsCompared,
     LinkAccepted,
     LinkDecisionUndone,
     LinkRejected,
-    Payload,
     Proposed,
     Span,
-    parted,
 )
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records, stands
 from servanda.register.rules import must_not_be_purged, words

@@ -8,7 +8,7 @@ from servanda.errors import RuleBroken
 from servanda.register.entry import Draft, Marking
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_record
-from servanda.register.payloads import RecordMarked, Table
+from servanda.register.payloads_register import RecordMarked, Table
 from servanda.register.records import DocumentRecord, Records
 from servanda.register.rules import known_handling, words
 

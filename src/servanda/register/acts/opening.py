@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.errors import RuleBroken
 from servanda.register.entry import FORMAT, Author, Draft
 from servanda.register.ledger import Act
-from servanda.register.payloads import PersonAppointed, RegisterOpened, Role
+from servanda.register.payloads_register import PersonAppointed, RegisterOpened, Role
 from servanda.register.records import Records, RegisterRecord
 from servanda.register.rules import person_of
 

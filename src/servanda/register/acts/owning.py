@@ -7,7 +7,7 @@ from servanda.register.drafting import draft_about
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import CommitmentAssigned
+from servanda.register.payloads_commitments import CommitmentAssigned
 from servanda.register.records import Owner, Records
 from servanda.register.rules import line
 from servanda.vocabulary import party as party_term

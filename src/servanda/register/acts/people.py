@@ -8,7 +8,7 @@ from typing import get_args
 from servanda.errors import RuleBroken
 from servanda.register.entry import Author, Draft
 from servanda.register.ledger import Act
-from servanda.register.payloads import PersonAppointed, Role
+from servanda.register.payloads_register import PersonAppointed, Role
 from servanda.register.records import PersonRecord, Records
 from servanda.register.rules import must_have, person_of
 

@@ -21,7 +21,7 @@ from servanda.register.followed import (
 )
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import FollowUpRecorded
+from servanda.register.payloads_followup import FollowUpRecorded
 from servanda.register.projects import links
 from servanda.register.records import CommitmentRecord, Records
 

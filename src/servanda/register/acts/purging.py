@@ -11,7 +11,7 @@ from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_record
-from servanda.register.payloads import ContentPurged
+from servanda.register.payloads_register import ContentPurged
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
 from servanda.register.rules import must_have, words
 

@@ -37,7 +37,7 @@ from servanda.register.followed import (
 )
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import (
+from servanda.register.payloads_followup import (
     FollowUpCorrected,
     FollowUpRecorded,
     FollowUpRestored,

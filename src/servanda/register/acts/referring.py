@@ -17,13 +17,8 @@ from servanda.register.drafting import draft_about
 from servanda.register.entry import Draft, Marking
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_document, get_register
-from servanda.register.payloads import (
-    Basis,
-    DocumentReferred,
-    QuoteSupplied,
-    Standing,
-    WordsSupplied,
-)
+from servanda.register.payloads_documents import Basis, DocumentReferred, Standing, WordsSupplied
+from servanda.register.payloads_words import QuoteSupplied
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
 from servanda.register.rules import known_handling, line, must_not_be_purged, past_date, words
 from servanda.register.texts import packed

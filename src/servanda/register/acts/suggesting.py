@@ -9,7 +9,7 @@ from servanda.register.entry import Draft
 from servanda.register.evidenced import RejectionRecord, rejection_key
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
-from servanda.register.payloads import SuggestionRejected, SuggestionRestored
+from servanda.register.payloads_evidence import SuggestionRejected, SuggestionRestored
 from servanda.register.records import Records
 from servanda.register.rules import words
 

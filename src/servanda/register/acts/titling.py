@@ -10,8 +10,13 @@ from servanda.register.drafting import draft_about
 from servanda.register.entry import Author, Draft, Marking
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment, get_document, get_register
-from servanda.register.payloads import CommitmentTitled, InLanguage, NoticeSet
-from servanda.register.payloads_words import AreaTitled, DocumentTitled
+from servanda.register.payloads_words import (
+    AreaTitled,
+    CommitmentTitled,
+    DocumentTitled,
+    InLanguage,
+    NoticeSet,
+)
 from servanda.register.records import DocumentRecord, Records
 from servanda.register.rules import line, must_have, must_not_be_purged
 from servanda.register.titles import Heading

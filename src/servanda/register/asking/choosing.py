@@ -10,7 +10,7 @@ from servanda.register.asking.agencies import Agency, names_of
 from servanda.register.entry import Marking
 from servanda.register.filters import Filters
 from servanda.register.followed import FollowingRecord, FollowUpRecord
-from servanda.register.payloads import AskedAbout
+from servanda.register.payloads_answers import AskedAbout
 from servanda.register.proposing import proposed_procedure
 from servanda.register.records import CommitmentRecord, DocumentRecord, stands
 

@@ -20,7 +20,8 @@ from servanda.register.asking.returned import Fault, Returned, Told, returned
 from servanda.register.entry import Draft
 from servanda.register.followed import parts_of, values_of
 from servanda.register.ledger import Act
-from servanda.register.payloads import AnswerProposed, AnswersReceived, Payload
+from servanda.register.payload import Payload
+from servanda.register.payloads_answers import AnswerProposed, AnswersReceived
 from servanda.register.records import CommitmentRecord, Records
 
 

@@ -15,7 +15,7 @@ from servanda.followup.records import Value
 from servanda.register.answered import QuestionRecord
 from servanda.register.asking.layout import HIDDEN, Layout, Line, Records
 from servanda.register.asking.opened import Opened
-from servanda.register.payloads import AskedAbout
+from servanda.register.payloads_answers import AskedAbout
 
 BETWEEN = " – "
 """What stands between a code and its name in a list."""

@@ -16,7 +16,7 @@ from servanda.register.exchange.changes import Change, Reader
 from servanda.register.exchange.fault import Fault
 from servanda.register.exchange.table import Row, Table
 from servanda.register.ledger import Act
-from servanda.register.payloads import CommitmentAssigned, CommitmentFiled
+from servanda.register.payloads_commitments import CommitmentAssigned, CommitmentFiled
 from servanda.register.records import Records
 
 

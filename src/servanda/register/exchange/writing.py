@@ -14,7 +14,7 @@ from servanda.errors import InputError
 from servanda.register.exchange.columns import COLUMNS, COMPUTED, FIELDS, HELP, SHEET
 from servanda.register.exchange.fields import allowed
 from servanda.register.exchange.grid import protected
-from servanda.register.payloads import Reason
+from servanda.register.payloads_commitments import Reason
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

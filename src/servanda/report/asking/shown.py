@@ -14,7 +14,7 @@ from servanda.register.asking.choosing import shows
 from servanda.register.courses import Course, courses
 from servanda.register.entry import Marking, narrowest
 from servanda.register.followed import values_of
-from servanda.register.payloads import AskedAbout
+from servanda.register.payloads_answers import AskedAbout
 from servanda.register.records import CommitmentRecord, DocumentRecord, Records
 from servanda.register.titles import document_title, spoken
 from servanda.report.followup import wording

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from servanda.assessment.scales import load_scale
-from servanda.register.payloads import Decision
+from servanda.register.payloads_commitments import Decision
 from servanda.web import words
 from servanda.web.agenda.lines import Line
 from servanda.web.assessment import saying

@@ -8,7 +8,7 @@ from servanda.errors import NotFound
 from servanda.register.answered import QuestionRecord
 from servanda.register.asking import choosing
 from servanda.register.asking.agencies import Agency
-from servanda.register.payloads import AskedAbout
+from servanda.register.payloads_answers import AskedAbout
 from servanda.register.records import CommitmentRecord
 from servanda.report.asking import shown, write_question
 from servanda.web import models

@@ -11,7 +11,9 @@ from pydantic import ConfigDict, Field
 from servanda.errors import InputError
 from servanda.model.commitment import Kind, Mechanism, Recurrence, Strength
 from servanda.register.entry import Marking
-from servanda.register.payloads import Basis, Decision, Reason, Role, Standing
+from servanda.register.payloads_commitments import Decision, Reason
+from servanda.register.payloads_documents import Basis, Standing
+from servanda.register.payloads_register import Role
 from servanda.register.records import Anchor
 
 Words = Annotated[str, Field(max_length=10_000)]

@@ -12,7 +12,7 @@ from servanda.codec.shapes import encode
 from servanda.errors import RuleBroken
 from servanda.register.entry import Draft
 from servanda.register.linked import LinkRecord
-from servanda.register.payloads import DocumentsCompared
+from servanda.register.payloads_links import DocumentsCompared
 from servanda.register.records import DocumentRecord
 from servanda.web.api.asked import only_described
 from servanda.web.api.declared import declares, router

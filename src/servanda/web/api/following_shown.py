@@ -10,7 +10,7 @@ from servanda.followup.declaration import Field, Procedure
 from servanda.followup.loading import procedure, procedure_ids
 from servanda.register.courses import Course
 from servanda.register.followed import FollowingRecord, FollowUpRecord
-from servanda.register.payloads import Filled
+from servanda.register.payloads_followup import Filled
 from servanda.register.records import CommitmentRecord
 from servanda.report.followup.json import course_to_json, plain
 from servanda.web.api.filled import as_json, filled

@@ -10,7 +10,8 @@ from django.db.models import Q
 from servanda.codec.shapes import encode
 from servanda.register.changes import Change, changes_of
 from servanda.register.entry import Author, Entry, Marking
-from servanda.register.payloads import DocumentExtracted, Payload
+from servanda.register.payload import Payload
+from servanda.register.payloads_documents import DocumentExtracted
 from servanda.register.records import CommitmentRecord
 from servanda.web import rows
 from servanda.web.api.shown import seen_keys, visible_ids

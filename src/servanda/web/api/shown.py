@@ -17,15 +17,11 @@ from servanda.register.entry import Entry, Marking
 from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.linked import LinkRecord
-from servanda.register.payloads import (
-    Decision,
-    DocumentsCompared,
-    InLanguage,
-    Origin,
-    Reason,
-    Role,
-    Standing,
-)
+from servanda.register.payloads_commitments import Decision, Origin, Reason
+from servanda.register.payloads_documents import Standing
+from servanda.register.payloads_links import DocumentsCompared
+from servanda.register.payloads_register import Role
+from servanda.register.payloads_words import InLanguage
 from servanda.register.records import (
     Anchor,
     CommitmentRecord,

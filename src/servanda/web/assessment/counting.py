@@ -21,7 +21,7 @@ from servanda.assessment.progress import (
     progress_of,
 )
 from servanda.assessment.rating import Subject
-from servanda.register.payloads import ContentPurged
+from servanda.register.payloads_register import ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord
 from servanda.web import models, rows
 from servanda.web.assessment.told import Told

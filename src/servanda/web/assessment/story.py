@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from servanda.register.entry import Entry
-from servanda.register.payloads import AssessmentDrafted, AssessmentReturned, Payload
+from servanda.register.payload import Payload
+from servanda.register.payloads_assessment import AssessmentDrafted, AssessmentReturned
 from servanda.web import rows, words
 from servanda.web.assessment import saying
 from servanda.web.assessment.known import Known

@@ -20,7 +20,7 @@ from django.db.models import Max
 from servanda.assessment.status import Status
 from servanda.errors import ServandaError
 from servanda.register.ledger import Checkpoint
-from servanda.register.payloads import ContentPurged
+from servanda.register.payloads_register import ContentPurged
 from servanda.register.records import IN_FORCE, CommitmentRecord
 from servanda.register.standing import gather, silent_in, statuses
 from servanda.web import models

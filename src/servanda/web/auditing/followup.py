@@ -10,10 +10,8 @@ from django.db.models import QuerySet
 from servanda.followup.loading import procedure, procedure_ids
 from servanda.register.answered import AnswerRecord
 from servanda.register.followed import FollowingRecord, FollowUpRecord, values_of
-from servanda.register.payloads import (
-    AnswerDecided,
-    AnswerDecisionUndone,
-    AnswerProposed,
+from servanda.register.payloads_answers import AnswerDecided, AnswerDecisionUndone, AnswerProposed
+from servanda.register.payloads_followup import (
     FollowUpCorrected,
     FollowUpRecorded,
     FollowUpRestored,

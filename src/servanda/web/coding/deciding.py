@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from servanda.assessment.boundaries import paired
 from servanda.register.coded import CodingRecord
 from servanda.register.codings import Values, differing, handed, span_of, units_of
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from servanda.register.coded import CodingRecord
 from servanda.register.codings import Values, units_of
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 from servanda.register.records import CommitmentRecord
 
 ROWS = 20

@@ -16,7 +16,7 @@ from servanda.register.acts.coding import adjudicate, give, hand_in, withdraw
 from servanda.register.blind import is_coder
 from servanda.register.coded import CodingRecord
 from servanda.register.ledger import Act
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 from servanda.web import notices
 from servanda.web.coding import showing
 from servanda.web.coding.deciding import chosen

@@ -15,7 +15,7 @@ from servanda.model import Block, BlockKind, Document
 from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import LABELS
 from servanda.register.codings import Values, span_of, unit_at
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 from servanda.register.quoting import find_stretch
 from servanda.web.coding.looking import value_names
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from servanda.register.changes import changes_of
 from servanda.register.entry import Entry
-from servanda.register.payloads import CommentMade, Payload
+from servanda.register.payload import Payload
+from servanda.register.payloads_register import CommentMade
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web.commitments.differing import differences
 from servanda.web.commitments.shown import LABELS, text_of

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from servanda.errors import NotFound
 from servanda.register.entry import Author
 from servanda.register.linked import LinkRecord
-from servanda.register.payloads import DocumentsCompared
+from servanda.register.payloads_links import DocumentsCompared
 from servanda.register.records import DocumentRecord
 from servanda.web import models, rows
 from servanda.web.desk import Desk

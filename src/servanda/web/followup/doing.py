@@ -20,13 +20,13 @@ from servanda.register.followed import (
     values_of,
 )
 from servanda.register.ledger import Act
-from servanda.register.payloads import (
+from servanda.register.payload import Payload
+from servanda.register.payloads_followup import (
     Filled,
     FollowUpCorrected,
     FollowUpRecorded,
     FollowUpRestored,
     FollowUpWithdrawn,
-    Payload,
     ProcedureDropped,
     ProcedureFollowed,
 )

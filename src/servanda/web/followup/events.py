@@ -14,12 +14,12 @@ from servanda.followup.records import Values
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.entry import Entry
 from servanda.register.followed import FollowingRecord, FollowUpRecord, values_of
-from servanda.register.payloads import (
+from servanda.register.payload import Payload
+from servanda.register.payloads_followup import (
     FollowUpCorrected,
     FollowUpRecorded,
     FollowUpRestored,
     FollowUpWithdrawn,
-    Payload,
     ProcedureDropped,
     ProcedureFollowed,
 )

@@ -14,7 +14,7 @@ from servanda.errors import InputError, RegisterError
 from servanda.followup.digest_rules import digest_rules
 from servanda.register.acts.handling import list_labels
 from servanda.register.acts.people import appoint
-from servanda.register.payloads import Role
+from servanda.register.payloads_register import Role
 from servanda.web import mailing, notices, words
 from servanda.web.accounts import switching
 from servanda.web.accounts.making import make_account

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from servanda.register.filters import Filters
-from servanda.register.payloads import CommitmentAssigned
+from servanda.register.payloads_commitments import CommitmentAssigned
 from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.web import models, notices
 from servanda.web.adherence.asking import wanted

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from servanda.errors import RegisterError
 from servanda.register.acts.capturing import refer as refer_act
 from servanda.register.facts import facts_near
-from servanda.register.payloads import EvidenceLinked
+from servanda.register.payloads_evidence import EvidenceLinked
 from servanda.register.records import CommitmentRecord, stands
 from servanda.web import notices
 from servanda.web.evidence.forms import refuse

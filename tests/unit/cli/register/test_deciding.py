@@ -11,7 +11,8 @@ import pytest
 from servanda.cli.register import options
 from servanda.register.acts import deciding, describing, people
 from servanda.register.entry import Marking
-from servanda.register.payloads import Basis, Decision
+from servanda.register.payloads_commitments import Decision
+from servanda.register.payloads_documents import Basis
 
 Text = Callable[..., str]
 Listed = Callable[..., dict[str, Any]]

@@ -31,7 +31,8 @@ from servanda.register.acts.guiding import Scoring, declare_practice, set_guidel
 from servanda.register.acts.people import appoint
 from servanda.register.entry import Author, Marking
 from servanda.register.memory import folded
-from servanda.register.payloads import AssessmentApproved, joined
+from servanda.register.payloads import joined
+from servanda.register.payloads_assessment import AssessmentApproved
 from servanda.register.standing import standings
 from servanda.register.verify import verify
 

@@ -25,7 +25,7 @@ from servanda.register.codings import (
 )
 from servanda.register.entry import Author, Marking
 from servanda.register.ledger import Act
-from servanda.register.payloads import GivenCode
+from servanda.register.payloads_coding import GivenCode
 
 ONE, TWO, THREE = (Author(party="XAA", person=name) for name in ("One", "Two", "Three"))
 SCALE = "research-group"

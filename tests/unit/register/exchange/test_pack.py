@@ -16,7 +16,7 @@ from servanda.register.entry import Author, Draft
 from servanda.register.exchange.containers import Archive, Folder, write_archive, write_folder
 from servanda.register.exchange.pack import pack
 from servanda.register.exchange.unpack import Pack
-from servanda.register.payloads import AssessmentDrafted
+from servanda.register.payloads_assessment import AssessmentDrafted
 
 ANN = Author(party="XAA", person="A. Person")
 AT = "2026-03-01T11:00:00.000000Z"
