@@ -80,16 +80,21 @@ def parties_disagree(matter: Matter) -> Verdict | None:
     return replace(least, rests_on=tuple(dict.fromkeys([*ids, *least.rests_on])))
 
 
-def _share(matter: Matter, party: str) -> Assessment | None:
-    """Return the rating of one party's share that counts: joint, independent, else of parties."""
+def counting(matter: Matter, about: str | None) -> Assessment | None:
+    """Return the rating that counts: joint, independent, else that of parties that agree.
+
+    Args:
+        matter: What is known of a commitment.
+        about: Party whose share is rated; None for the commitment as a whole.
+    """
     known = matter.known
-    shared = joint(matter.subject, known.assessments, known.concurrences, known.day, party)
+    shared = joint(matter.subject, known.assessments, known.concurrences, known.day, about)
     if shared is not None:
         return _by_id(matter, shared.assessment)
-    alone = _independent(matter, party)
+    alone = _independent(matter, about)
     if alone is not None:
         return alone
-    said = _parties(matter, party)
+    said = _parties(matter, about)
     return said[-1] if said else None
 
 
@@ -109,7 +114,7 @@ def _whole(levels: Iterable[Level]) -> str | None:
 
 def every_share(matter: Matter) -> Verdict | None:
     """Return what the ratings of all parties' shares come to; None while one is missing."""
-    ratings = [_share(matter, party) for party in matter.subject.parties]
+    ratings = [counting(matter, party) for party in matter.subject.parties]
     found = [each for each in ratings if each is not None]
     if not found or len(found) < len(ratings):
         return None

@@ -66,6 +66,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.register.filters import Filters
     from servanda.register.grounds import practice_of
     from servanda.register.lookup import get_document
+    from servanda.register.measured import measured
     from servanda.register.standing import standings
     from servanda.report.assessment import progress as report
 
@@ -76,13 +77,15 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
     decided = Filters(document=only, decision=("accepted", "edited"))
     waiting = Filters(document=only, decision=("proposed",))
     commitments = view.ledger.find_commitments(decided, as_of=view.as_of)
+    counted = tuple(standings(view.records, commitments, day))
     found = report.Found(
-        standings=tuple(standings(view.records, commitments, day)),
+        standings=counted,
         commitments=tuple(commitments),
         day=day.isoformat(),
         dimension=cast("Dimension | None", dimension),
         sample=Sample(size=sample, chosen=chosen) if sample and chosen else None,
         single_officer=practice_of(view.records).single_officer if view.number else False,
+        measures=measured(view.records, counted, day),
         undecided=len(view.ledger.find_commitments(waiting, as_of=view.as_of)),
         notice=view.said,
     )

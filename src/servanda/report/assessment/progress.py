@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from servanda.assessment.coverage import sentences
+from servanda.assessment.measuring import Measure
 from servanda.assessment.progress import (
     Dimension,
     Progress,
@@ -17,6 +19,7 @@ from servanda.assessment.progress import (
     progress_of,
 )
 from servanda.assessment.quality import mark_names, marks, quality_of
+from servanda.assessment.scales import load_scale
 from servanda.codec.shapes import encode
 from servanda.register.records import CommitmentRecord
 from servanda.report.printable import printable
@@ -35,6 +38,7 @@ class Found:
         single_officer: Whether the register is declared so.
         undecided: How many candidates nobody has decided on, which do not count.
         notice: What the register says of itself; "" for nothing.
+        measures: What ratings come to on the scales of the field.
     """
 
     standings: tuple[Standing, ...]
@@ -45,6 +49,7 @@ class Found:
     single_officer: bool
     undecided: int
     notice: str = ""
+    measures: tuple[Measure, ...] = ()
 
     @property
     def whole(self) -> Progress:
@@ -96,6 +101,7 @@ def render_json(found: Found) -> bytes:
         "whole": as_json(found.whole),
         "by": found.dimension,
         "groups": {key: as_json(one) for key, one in found.groups.items()},
+        "scales": {one.scale: _measured(one) for one in found.measures},
         "quality": {"of": of, **told},
         "undecided": found.undecided,
     }
@@ -108,6 +114,8 @@ def render(found: Found) -> Iterator[bytes]:
     yield _line(f"As of {found.day}: {sentences(found.whole)}")
     for key, one in found.groups.items():
         yield _line(f"{found.dimension} {key or '(none)'}: {sentences(one)}")
+    for measure in found.measures:
+        yield _line(_scaled(measure, second_person=found.whole.second_person))
     told, of = found.quality
     if of:
         names = mark_names()
@@ -115,6 +123,32 @@ def render(found: Found) -> Iterator[bytes]:
         yield _line(f"Quality of the promises, of {of}: {said}")
     if found.undecided:
         yield _line(f"Not counted: {found.undecided} candidates that nobody has decided on yet.")
+
+
+def _measured(one: Measure) -> dict[str, Any]:
+    shown = None if one.figure is None else str(one.figure)
+    parties = {party: str(share) for party, share in one.by_party.items()}
+    return {**encode(one), "figure": shown, "by_party": parties, "of": one.of}
+
+
+def _scaled(one: Measure, *, second_person: bool) -> str:
+    """Return the figure of a scale with its formula, what it is of, and what was converted."""
+    scale = load_scale(one.scale)
+    values = ", ".join(f"{scale.values[key].names['en']} {n}" for key, n in one.counts.items() if n)
+    formulas = {"mean": "50 x (mean + 1)", "share": "100 x sum / 3n", "counts": ""}
+    told = [f"{scale.names['en']}, of {one.of} ratings: {values}"]
+    if one.figure is not None:
+        told.append(f"{formulas[scale.kind]} = {_round(one.figure)}")
+    told += [f"{party} {_round(share)}" for party, share in one.by_party.items()]
+    if one.converted:
+        told.append(f"{one.converted} converted, of which {one.lossy} lost something by it")
+    if one.left_out:
+        told.append(f"{one.left_out} left out, which this scale cannot say")
+    return "; ".join(told if second_person else [*told, "not reviewed by a second person"])
+
+
+def _round(share: Fraction) -> str:
+    return f"{float(share):.1f}"
 
 
 def _line(text: str) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from servanda.assessment.converting import everywhere
 from servanda.assessment.published import changed_since
 from servanda.assessment.rating import Assessment, Period
 from servanda.assessment.scales import load_scale, scale_ids
@@ -87,8 +88,20 @@ def _named(one: Assessment) -> str:
     return known[one.value].names["en"] if one.value in known else one.value
 
 
+def _converted(one: Assessment) -> Iterator[str]:
+    """Yield what an approved rating is on other scales, and whether something is lost by it."""
+    if one.state != "approved" or one.value is None or one.scale not in scale_ids():
+        return
+    for each in everywhere(one.value, one.scale)[1:]:
+        if each.value is not None:
+            scale = load_scale(each.scale)
+            lost = ", converted, which loses something" if each.lossy else ", converted"
+            yield f"{scale.id}: {scale.values[each.value].names['en']}{lost}"
+
+
 def _details(record: AssessmentRecord, agreed: list[str]) -> Iterator[tuple[str, str]]:
     one, told = record.assessment, record.assessment.particulars
+    yield "also", "; ".join(_converted(one))
     yield "cites", ", ".join(key[:8] for key in one.cites)
     for search in one.searches:
         where, terms = ", ".join(search.where), ", ".join(search.terms)
