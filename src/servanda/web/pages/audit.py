@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from servanda.codec.cells import guard
 from servanda.extraction.fields.calendar import first_day, is_partial_date
+from servanda.report.noticed import in_csv
 from servanda.web import moments, words
 from servanda.web.answering import render_part
 from servanda.web.auditing import saying, timeline
 from servanda.web.auditing.timeline import Event
+from servanda.web.calling import notice_of
 from servanda.web.downloading import download
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
@@ -109,7 +111,7 @@ def audit(request: Request) -> HttpResponseBase:
 def export(request: Request) -> HttpResponseBase:
     """Give all that fits the filters as CSV."""
     asked = _asked(request, read(TABLE, request.GET))
-    return download(_csv(request, asked), "servanda-audit.csv")
+    return download(in_csv(_csv(request, asked), notice_of(request)), "servanda-audit.csv")
 
 
 def _asked(request: Request, asked: Asked) -> timeline.Asked:

@@ -16,8 +16,10 @@ from servanda.register.acts.coding import hand_out
 from servanda.register.coding_units import text_of
 from servanda.register.codings import gaps, handed, own, seen
 from servanda.report.assessment import agreement as report
+from servanda.report.noticed import in_json
 from servanda.web import notices
 from servanda.web.adherence.asking import wanted
+from servanda.web.calling import notice_of
 from servanda.web.coding import scores
 from servanda.web.coding.agreeing import shown
 from servanda.web.coding.deciding import words_at
@@ -108,9 +110,12 @@ def agreement(request: Request, key: str, kind: str = "") -> HttpResponseBase:
     first, second = (handed(found, told.get(one, {})) for one in found.coders)
     figures = compare(first, second, found.fields)
     if kind == "json":
-        return download(report.render_json(figures), f"agreement-{found.id[:8]}.json")
+        data = in_json(report.render_json(figures), notice_of(request))
+        return download(data, f"agreement-{found.id[:8]}.json")
     if kind == "txt":
-        return download(b"".join(report.render(figures)), f"agreement-{found.id[:8]}.txt")
+        head = f"{said}\n\n" if (said := notice_of(request)) else ""
+        body = b"".join([head.encode(), *report.render(figures)])
+        return download(body, f"agreement-{found.id[:8]}.txt")
     desk = reading(request.desk, viewer)
     names = {one.id: one.reference for one in desk.filed(found.commitments)}
     if found.coding == "units":
