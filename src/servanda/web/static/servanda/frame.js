@@ -5,6 +5,18 @@
   const dialog = document.getElementById("keys");
   let going = 0;
 
+  // What is sent is answered by another page. Until it comes, keys do nothing and the same form is
+  // not sent twice: a second press would clash with the first. A download leaves the page: soon over.
+  const sent = new Map();
+  const within = (then) => Date.now() - (then ?? 0) < 5000;
+  const sending = () => [...sent.values()].some(within);
+  addEventListener("pageshow", () => sent.clear());
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.getAttribute("method") !== "post") return;
+    if (within(sent.get(event.target))) event.preventDefault();
+    else sent.set(event.target, Date.now());
+  });
+
   for (const button of document.querySelectorAll("[data-opens]")) {
     button.hidden = false;
     button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
@@ -13,7 +25,7 @@
   // Single keys: "?" help, "/" search, "g" and a letter to a page, and what elements name as theirs.
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (typing(event.target) || document.querySelector("dialog[open]") || sending()) return;
     const after = Date.now() - going < 1200;
     going = 0;
     if (after) {

@@ -214,6 +214,15 @@
     htmx.ajax("GET", address.pathname + address.search, { source: side, target: side, swap: "innerHTML show:none" });
   });
 
+  // One request at a time: what is pressed before its answer is meant for a panel that is going.
+  let asked = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target !== side) return;
+    if (asked) event.preventDefault();
+    else asked = event.detail.xhr;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.xhr === asked) asked = null; });
+
   // A refused or clashing decision comes back as a panel, not as another page.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, target } = event.detail;
