@@ -9,35 +9,26 @@ no error on the console, no request to another host.
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
-from cast import PEOPLE, Site, make_register
-from django.conf import settings
+from cast import PEOPLE, make_register
+from journey import Journey, agendas, upload
+from looking import Watch, scrolls_sideways, violations
 from playwright.sync_api import Browser, Page, sync_playwright
+from served import Server, start
+from waiting import settle
 
 from servanda.cli.register.author import keep_author
-from servanda.cli.workspace.server import free_port
 from servanda.register.entry import Author
-from servanda.web.accounts.links import make_link
-from servanda.web.accounts.models import Account
-from servanda.web.place import Place, in_folder
-from servanda.web.serving import ledger_at, open_workspace
-from servanda.web.settings import forget, forget_all
+from servanda.web.place import in_folder
+from servanda.web.serving import ledger_at
+from servanda.web.settings import forget
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside Django
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM = [
     "--headless",
     "--no-sandbox",
@@ -72,7 +63,7 @@ def _is_all_pages_again(item: pytest.Item) -> bool:
     """
     chosen = item.callspec.params if hasattr(item, "callspec") else {}
     again = {"test_nothing_is_in_the_way_of_anybody", "test_every_page_keeps_the_rules"}
-    languages = {"fr"} if item.path.stem == "test_journey" else {"fr", "ja"}
+    languages = {"fr"} if item.path.stem == "test_journey_pages" else {"fr", "ja"}
     return (
         set(chosen) == {"language"}
         and chosen["language"] in languages
@@ -85,71 +76,6 @@ def _pair(item: pytest.Item) -> tuple[object, ...] | None:
     chosen = item.callspec.params if hasattr(item, "callspec") else {}
     pair = tuple(chosen[name] for name in ("language", "width", "scheme") if name in chosen)
     return pair if len(pair) == 2 else None
-
-
-@dataclass(kw_only=True)
-class Server:
-    """A workspace that is being served."""
-
-    place: Place
-    address: str
-    link: str
-    process: subprocess.Popen[str]
-
-    def way_in(self, name: str) -> str:
-        """Return the address of a one-time link for one of the cast."""
-        # Accounts are looked for in Django's default database: this server's from now on.
-        if getattr(settings, "PLACE", None) != self.place:
-            forget_all()
-            ledger_at.cache_clear()
-        open_workspace(self.place)
-        return self.address + make_link(Account.objects.get(login=name))
-
-    def site(self) -> Site:
-        """Return its register with people and clients, for what a test puts into it."""
-        forget_all()
-        ledger_at.cache_clear()
-        return Site(place=self.place, ledger=open_workspace(self.place))
-
-    def stop(self) -> None:
-        """Stop it as Ctrl-C does."""
-        self.process.terminate()
-        self.process.wait(timeout=20)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-
-def start(place: Place, *arguments: str) -> Server:
-    """Start `servanda serve` on a register and wait until it answers."""
-
-    port = str(free_port("127.0.0.1"))
-    command = [sys.executable, "-m", "servanda.cli", "serve", "--no-open", "--port", port]
-    process = subprocess.Popen(
-        [*command, "--register", str(place.folder), *arguments], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    said = process.stdout.readline() + process.stdout.readline()
-    link = re.search(r"http://\S+/enter/\S+", said)
-    server = Server(
-        place=place,
-        address=f"http://localhost:{port}",
-        link=link[0] if link else "",
-        process=process,
-    )
-    wait_for(int(port), process)
-    return server
-
-
-def wait_for(port: int, process: subprocess.Popen[str]) -> None:
-    """Wait until somebody listens on a port."""
-
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert process.poll() is None, "the server ended"
-        time.sleep(0.1)
-    raise TimeoutError("the server does not listen")
 
 
 @pytest.fixture(scope="session")
@@ -241,31 +167,6 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@dataclass(kw_only=True)
-class Watch:
-    """What a page did that no page may do."""
-
-    host: str
-    complaints: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        """Note errors of the console and requests to other hosts from now on."""
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        page.on("request", self._asked)
-
-    def _heard(self, message) -> None:
-        # A page of an error is an answer like others; Chromium reports its status as an error.
-        expected = "Failed to load resource: the server responded with a status of 4"
-        if message.type == "error" and not message.text.startswith(expected):
-            self.complaints.append(f"console: {message.text} {message.location['url']}")
-
-    def _asked(self, request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self.host:
-            self.complaints.append(f"asked {request.url}")
-
-
 Visit = Callable[..., Page]
 
 
@@ -294,6 +195,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,
             color_scheme=scheme,
+            reduced_motion="reduce",  # what still fades or scrolls is measured at chance
         )
         contexts.append(context)
         page = context.new_page()
@@ -318,30 +220,27 @@ def page(visit: Visit, server: Server) -> Page:
     return visit(server, "officer")
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds wrong with a page, a line each."""
-    page.evaluate(AXE)
-    # Without fetching style sheets: a page from the disk may not, and no rule of ours needs it.
-    wish = {"preload": False, "runOnly": {"type": "tag", "values": TAGS}}
-    found = page.evaluate("wish => axe.run(document, wish)", wish)
-    return [
-        f"{one['id']} ({one['impact']}): {one['help']}: {node['html'][:200]}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    """Return whether the whole page is wider than its window."""
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-
-
 @pytest.fixture
 def look() -> Callable[[Page], None]:
     """Return what holds a page to the rules of all pages."""
 
     def looks(page: Page) -> None:
+        settle(page)
         assert violations(page) == [], page.url
         assert not scrolls_sideways(page), f"{page.url} is wider than its window"
 
     return looks
+
+
+@pytest.fixture(scope="session")
+def journey(serving: Serve, root: Path) -> Journey:
+    """Return the journey before its first step: an empty register, served with its worker."""
+    return Journey(server=serving(sample=False), files=agendas(root))
+
+
+@pytest.fixture
+def filled(journey: Journey, visit: Visit) -> Journey:
+    """Return the journey after the upload, which the first test that asks makes."""
+    if not journey.label:
+        upload(journey, visit(journey.server))
+    return journey

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from waiting import SOON
 
 pytestmark = pytest.mark.browser
 PAGES = [
@@ -19,7 +20,6 @@ PAGES = [
     "/administration/lists/",
     "/administration/register/",
 ]
-SOON = 30_000
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ja"])
@@ -30,7 +30,7 @@ def test_every_page_keeps_the_rules(server, visit, look, language, width):
 
     for path in PAGES:
         page.goto(path)
-        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("html")).to_have_attribute("lang", language)
         look(page)
 
 
@@ -41,6 +41,7 @@ def test_the_audit_filters_and_is_exported(server, visit):
 
     page.get_by_label("What was done").select_option("document-added")
     expect(page.get_by_role("row")).to_have_count(2)
+    expect(page).to_have_url(re.compile("kind=document-added"))
     assert page.evaluate("window.same") is True
     with page.expect_download() as download:
         page.get_by_role("link", name="Export as CSV").click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asked import filled
 from pictures import shot
+from playwright.sync_api import expect
 
 from servanda.register.acts.owning import assign
 
@@ -94,6 +95,7 @@ def test_without_scripts_an_answer_is_taken_in_and_accepted(visit, own_server, t
     page = visit(own_server, "officer", scripts=False)
     page.goto("/follow-up/")
     page.get_by_role("link", name="Answers", exact=True).click()
+    page.wait_for_url(f"**{ANSWERS}")
     page.get_by_label("Agency", exact=True).fill("XAA/Police")
     page.get_by_role("button", name="Ask", exact=True).click()
     with page.expect_download() as taken:
@@ -104,4 +106,4 @@ def test_without_scripts_an_answer_is_taken_in_and_accepted(visit, own_server, t
     page.get_by_label("Workbooks that came back").set_input_files([sent])
     page.get_by_role("button", name="Take in", exact=True).click()
     page.get_by_role("button", name=f"Accept {REFERENCE}").first.click()
-    assert page.get_by_text("Accepted and recorded.").is_visible()
+    expect(page.get_by_text("Accepted and recorded.")).to_be_visible()

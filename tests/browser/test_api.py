@@ -26,6 +26,7 @@ def test_a_token_is_made_shown_once_and_withdrawn(visit, own_server, look):
 
     page.goto("/account/")
     page.get_by_role("link", name="Your tokens").click()
+    page.wait_for_url("**/account/tokens/")
     page.get_by_label("What it is for").fill("night export")
     page.get_by_role("button", name="Make the token").click()
     secret = page.get_by_label("New token").input_value()

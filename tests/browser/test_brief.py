@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pictures import shot
+from playwright.sync_api import expect
 
 from servanda.register.acts.deciding import accept
 
@@ -52,5 +53,5 @@ def test_the_page_taken_away_needs_nobody(visit, decided, look, tmp_path):
     alone.goto(kept.as_uri())
     look(alone)
     shot(alone, "brief-alone-ja-390")
-    assert alone.locator("html").get_attribute("lang") == "ja"
-    assert alone.locator("figure svg[role=img]").count() > 0
+    expect(alone.locator("html")).to_have_attribute("lang", "ja")
+    expect(alone.locator("figure svg[role=img]")).not_to_have_count(0)

@@ -7,6 +7,8 @@ import re
 import pytest
 from following import DAY, TALKS, TREATY, take_up
 from pictures import shot
+from playwright.sync_api import expect
+from waiting import press
 
 ON = f"on={DAY}"
 PAGES = {
@@ -35,7 +37,7 @@ def test_nothing_is_in_the_way_of_anybody(visit, followed, look, language, width
     page = visit(followed, "officer", language=language, width=width)
     for name, path in PAGES.items():
         page.goto(path)
-        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("html")).to_have_attribute("lang", language)
         look(page)
         shot(page, f"calendar-{name}-{language}-{width}")
 
@@ -54,11 +56,11 @@ def test_home_leads_to_the_follow_up_and_to_the_calendar(visit, followed, look):
     page = visit(followed, "officer")
     page.goto("/")
     due = page.get_by_role("region", name="Due")
-    assert due.get_by_text("Overdue").first.is_visible()
-    assert re.search(r"\d+ days late", due.inner_text())
+    expect(due.get_by_text("Overdue").first).to_be_visible()
+    expect(due).to_contain_text(re.compile(r"\d+ days late"))
     due.get_by_role("link", name=TREATY).click()
     page.wait_for_url(f"**/commitments/{TREATY}/#follow-up")
-    assert page.get_by_role("heading", name="Follow-up").first.is_visible()
+    expect(page.get_by_role("heading", name="Follow-up").first).to_be_visible()
     page.go_back()
     page.get_by_role("region", name="Due").get_by_role("link", name="Calendar").click()
     page.wait_for_url("**/calendar/")
@@ -69,14 +71,14 @@ def test_months_are_turned_with_the_keyboard_and_read_as_a_table(visit, followed
     page = visit(followed, "officer")
     page.goto(PAGES["month"])
     table = page.get_by_role("table", name="December 2026")
-    assert table.get_by_role("columnheader").count() == 7
+    expect(table.get_by_role("columnheader")).to_have_count(7)
     cell = table.get_by_role("cell", name=re.compile("^10 December 2026.*Talks"))
-    assert cell.get_by_role("link").count() == 1
+    expect(cell.get_by_role("link")).to_have_count(1)
     page.get_by_role("link", name="Previous").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**month=2026-11**")
-    assert page.get_by_role("table", name="November 2026").is_visible()
-    assert page.locator("time[aria-current=date]").get_attribute("datetime") == str(DAY)
+    expect(page.get_by_role("table", name="November 2026")).to_be_visible()
+    expect(page.locator("time[aria-current=date]")).to_have_attribute("datetime", str(DAY))
     look(page)
 
 
@@ -84,10 +86,9 @@ def test_at_a_small_width_the_month_lists_the_days_that_have_something(visit, fo
     page = visit(followed, "officer", width=390)
     page.goto(PAGES["month"])
     shown = page.locator("table.month td:visible")
-    assert [cell.split("\n")[0] for cell in shown.all_inner_texts()] == [
-        "1 December 2026",
-        "10 December 2026",
-    ]
+    days = ("1 December 2026", "10 December 2026")
+    lines = [re.compile(rf"^{day}(\n|$)") for day in days]
+    expect(shown).to_have_text(lines, use_inner_text=True)
 
 
 def test_without_scripts_filters_and_files_work(visit, followed):
@@ -97,8 +98,8 @@ def test_without_scripts_filters_and_files_work(visit, followed):
     page.get_by_label("Month", exact=True).fill("2026-09")
     page.get_by_label("Procedure").select_option("series")
     page.locator("form.filters").get_by_role("button", name="Show").click()
-    assert "month=2026-09" in page.url
-    assert page.get_by_role("link", name=re.compile(TALKS)).is_visible()
+    expect(page).to_have_url(re.compile("month=2026-09"))
+    expect(page.get_by_role("link", name=re.compile(TALKS))).to_be_visible()
     with page.expect_download() as found:
         page.get_by_role("link", name="servanda-2026-09.ics").click()
     assert found.value.suggested_filename == "servanda-2026-09.ics"
@@ -120,26 +121,26 @@ def test_an_address_is_shown_once_and_withdrawn(visit, followed, look):
     page.goto("/calendar/feeds/")
     assert address not in page.content()
     page.get_by_role("button", name="Withdraw Outlook").click()
-    assert page.get_by_text("its address shows nothing more").is_visible()
+    expect(page.get_by_text("its address shows nothing more")).to_be_visible()
     assert page.request.get(address).status == 410
 
 
 def test_a_digest_is_read_printed_and_taken_away(visit, followed, look):
     page = visit(followed, "outsider")
     page.goto("/digest/")
-    assert page.get_by_text("There is nothing new to tell.").is_visible()
+    expect(page.get_by_text("There is nothing new to tell.")).to_be_visible()
     page = visit(followed, "officer")
     page.goto("/digest/")
     with page.expect_download() as found:
         page.get_by_role("link", name="Take it away as a mail (.eml)").click()
     assert found.value.suggested_filename.endswith(".eml")
     page.emulate_media(media="print")
-    assert not page.get_by_role("button", name="I have read it").is_visible()
-    assert page.get_by_role("link", name=TREATY).first.is_visible()
+    expect(page.get_by_role("button", name="I have read it")).to_be_hidden()
+    expect(page.get_by_role("link", name=TREATY).first).to_be_visible()
     shot(page, "calendar-print-1440")
     page.emulate_media(media="screen")
     page.get_by_role("button", name="I have read it").click()
-    assert page.get_by_text("Noted. You will not be told of it again today.").is_visible()
+    expect(page.get_by_text("Noted. You will not be told of it again today.")).to_be_visible()
     look(page)
 
 
@@ -147,6 +148,6 @@ def test_an_administrator_switches_escalation(visit, followed, look):
     page = visit(followed, "admin")
     page.goto("/administration/lists/")
     page.get_by_role("button", name="Switch escalation on").click()
-    assert page.get_by_text("It is on.").is_visible()
+    expect(page.get_by_text("It is on.")).to_be_visible()
     look(page)
     shot(page, "calendar-escalation-1440")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from coding_site import ADMIN, OFFICER, READER, SCALE, author, code, finish, hand, task
 from pictures import shot
+from playwright.sync_api import expect
+from waiting import press
 
 from servanda.assessment.scores import read_scores
 from servanda.register.acts.scoring import import_scores
@@ -32,8 +34,7 @@ def test_the_grid_is_keyed_and_the_two_are_shown_side_by_side(visit, module_serv
     narrow.goto(f"/coding/{found.id}/")
     look(narrow)
     shot(narrow, "coding-grid-390")
-    for key in ("+", "-", "0", "ArrowUp", "ArrowRight", "1", "Backspace"):
-        page.keyboard.press(key)
+    press(page, "+", "-", "0", "ArrowUp", "ArrowRight", "1", "Backspace")
     shot(page, "coding-grid-1440")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Saved.").wait_for()
@@ -54,8 +55,7 @@ def test_the_grid_is_keyed_and_the_two_are_shown_side_by_side(visit, module_serv
     look(admin)
     shot(admin, "coding-decide-1440")
     admin.get_by_role("combobox").first.focus()
-    admin.keyboard.press("0")
-    admin.keyboard.press("0")
+    press(admin, "0", "0")
     admin.get_by_role("button", name="Save, and let it count").click()
     admin.get_by_text("decided", exact=True).wait_for()
     admin.get_by_role("link", name="Agreement").click()
@@ -73,7 +73,7 @@ def test_units_are_marked_by_selecting_words(visit, module_server, look):
     page.goto(f"/coding/{found.id}/")
     block = page.locator(".codable p").nth(4)
     block.click(click_count=3)  # the selection ends where the next block begins
-    assert page.locator("[name=first]").input_value() == block.inner_text().strip()
+    expect(page.locator("[name=first]")).to_have_value(block.inner_text().strip())
     page.get_by_label("Kind").first.select_option("commitment")
     page.get_by_label("Strength").first.select_option("act")
     shot(page, "coding-units-1440")
@@ -84,7 +84,8 @@ def test_units_are_marked_by_selecting_words(visit, module_server, look):
     text = site.desk("admin").text(site.desk("admin").documents[0]).text
     (unit,) = own(site.ledger.records(), found, OFFICER)[0]
     start, end = map(int, unit.split("-"))
-    assert page.locator(".codable mark").inner_text() == text[start:end] == block.inner_text()
+    expect(page.locator(".codable mark")).to_have_text(text[start:end], use_inner_text=True)
+    expect(block).to_have_text(text[start:end], use_inner_text=True)
     narrow = visit(server, "officer", width=390)
     narrow.goto(f"/coding/{found.id}/")
     look(narrow)
@@ -95,7 +96,7 @@ def test_units_are_marked_by_selecting_words(visit, module_server, look):
     third.goto(f"/coding/{found.id}/")
     look(third)
     shot(third, "coding-decide-units-ja")
-    assert ADMIN in third.locator("main").inner_text()
+    expect(third.locator("main")).to_contain_text(ADMIN)
 
 
 def test_the_pages_keep_the_rules_in_french_and_small(visit, module_server, ratings, look):
@@ -116,6 +117,6 @@ def test_the_pages_keep_the_rules_in_french_and_small(visit, module_server, rati
         f"/coding/{ratings.id}/agreement/",
     ):
         page.goto(path)
-        assert page.locator("html").get_attribute("lang") == "fr"
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
         look(page)
         shot(page, f"coding-fr-390-{path.strip('/').replace('/', '-')[:40]}")

@@ -7,6 +7,8 @@ import re
 import pytest
 from cast import file_later
 from pictures import shot
+from playwright.sync_api import expect
+from waiting import press
 
 PATH = "/compare/?earlier=2026&later=2026b"
 LANGUAGES = ("en", "fr", "ja")
@@ -27,7 +29,7 @@ def test_nothing_is_in_the_way_of_anybody(visit, two, look, language):
     page = visit(two, "officer", language=language)
     for path in (PATH, f"{PATH}&what=gone", "/compare/?earlier=2026&later=2026"):
         page.goto(path)
-        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("html")).to_have_attribute("lang", language)
         look(page)
     page.goto(PATH)
     shot(page, f"compare-{language}-1440")
@@ -50,28 +52,31 @@ def test_links_are_decided_on_with_the_keyboard(visit, two, look):
     page = visit(two, "officer")
     page.goto(PATH)
 
-    page.keyboard.press("j")
-    first = page.locator("article.link").first
-    assert first.evaluate("link => link === document.activeElement")
-    page.keyboard.press("a")
+    links = page.locator("article.link")
+    at = page.locator("article.link:focus")
+    press(page, "j")
+    expect(links.first).to_be_focused()
+    press(page, "a")
     page.get_by_text("The link is accepted.").wait_for()
-    assert page.evaluate("document.activeElement.closest('article.link') !== null")
-    page.keyboard.press("u")
+    expect(at).to_have_count(1)
+    press(page, "u")
     page.get_by_text("The decision is taken back.").wait_for()
-    page.keyboard.press("j")
-    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    page.keyboard.press("r")
+    expect(at).to_have_count(1)
+    press(page, "j")
+    expect(links.nth(1)).to_be_focused()
+    name = links.nth(1).get_attribute("aria-label")
+    press(page, "r")
+    expect(links.nth(1).get_by_role("textbox", name="Why")).to_be_focused()
     page.keyboard.type("Another matter.")
     look(page)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Tab", "Enter")
     page.get_by_text("The link is rejected").wait_for()
     page.get_by_role("link", name="1 rejected link").click()
+    page.wait_for_url("**decision=rejected**")
     rejected = page.get_by_role("article", name=name)
-    assert rejected.get_by_text("Another matter.").is_visible()
+    expect(rejected.get_by_text("Another matter.")).to_be_visible()
     look(page)
-    page.keyboard.press("j")
-    page.keyboard.press("u")
+    press(page, "j", "u")
     page.get_by_text("The decision is taken back.").wait_for()
 
 
@@ -80,7 +85,7 @@ def test_without_scripts_everything_can_be_read_and_decided(visit, two):
     page.goto("/")
     page.get_by_role("link", name="Compare", exact=True).click()
     page.get_by_role("link", name=re.compile("new$")).click()
-    assert "what=new" in page.url
+    expect(page).to_have_url(re.compile("what=new"))
     page.goto(PATH)
     page.locator("article.link.proposed").first.get_by_role("button", name="Accept").click()
     page.get_by_text("The link is accepted.").wait_for()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from evidenced import PAGE, REFERENCE, TEXT, captured, linked, referred
 from pictures import shot
+from playwright.sync_api import expect
+from waiting import press
 
 if TYPE_CHECKING:
     from cast import Site
@@ -54,7 +56,7 @@ def test_every_page_is_fit_for_everybody(visit, evident, look, language, width):
     page = visit(server, "officer", language=language, width=width)
     for name, path in pages.items():
         page.goto(path)
-        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("html")).to_have_attribute("lang", language)
         look(page)
         shot(page, f"evidence-{name}-{language}-{width}")
 
@@ -73,7 +75,7 @@ def test_a_text_is_captured_linked_and_taken_back(visit, own_server, look, width
     page.get_by_label("Date", exact=True).fill("2026-06-14")
     page.get_by_role("button", name="Capture it").click()
     page.get_by_text("It is captured.").wait_for()
-    assert page.get_by_label("Commitments").input_value() == REFERENCE
+    expect(page.get_by_label("Commitments")).to_have_value(REFERENCE)
     page.get_by_label("Words that say so").fill("The officers left.")
     page.get_by_label("Rung").select_option("held-or-deposited")
     page.get_by_role("button", name="Link it").click()
@@ -84,8 +86,7 @@ def test_a_text_is_captured_linked_and_taken_back(visit, own_server, look, width
     page.get_by_text("It is linked.").wait_for()
     section = page.locator("section.evidence")
     section.get_by_role("link", name="The officers arrived in June.").click()
-    mark = page.locator("mark.advances")
-    assert mark.inner_text() == "The officers arrived in June."
+    expect(page.locator("mark.advances")).to_have_text("The officers arrived in June.")
     look(page)
     page.get_by_text("Take the link back").first.click()
     page.get_by_role("button", name="Take the link back").click()
@@ -93,7 +94,7 @@ def test_a_text_is_captured_linked_and_taken_back(visit, own_server, look, width
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("It is taken back.").wait_for()
     page.goto(PAGE)
-    assert section.get_by_text("The officers arrived in June.").is_visible()
+    expect(section.get_by_text("The officers arrived in June.")).to_be_visible()
 
 
 def test_suggestions_are_decided_with_one_key(visit, own_server, look):
@@ -101,20 +102,21 @@ def test_suggestions_are_decided_with_one_key(visit, own_server, look):
     page = visit(own_server, "officer")
     page.goto(PAGE)
     page.get_by_role("link", name="Look for evidence in what was captured").click()
+    page.wait_for_url("**/suggestions/**")
     look(page)
     first = page.locator(".suggested li").first
     rejected = first.get_attribute("id")
-    page.keyboard.press("r")
+    press(page, "r")
     page.get_by_text("It is rejected and does not come back.").wait_for()
-    assert page.locator(f"#{rejected}").count() == 0
-    page.keyboard.press("z")
+    expect(page.locator(f"#{rejected}")).to_have_count(0)
+    press(page, "z")
     page.get_by_text("It is taken back.").wait_for()
-    assert page.locator(".suggested li").first.get_attribute("id") == rejected
+    expect(first).to_have_attribute("id", rejected)
     page.locator(".suggested").get_by_label("Rung").first.select_option("internal-review")
     page.locator("h1").click()
-    page.keyboard.press("c")
+    press(page, "c")
     page.get_by_text("It is linked.").wait_for()
-    assert page.locator(f"#{rejected}").count() == 0
+    expect(page.locator(f"#{rejected}")).to_have_count(0)
     look(page)
     page.goto(PAGE)
-    assert page.locator("section.evidence").get_by_text("internal review").is_visible()
+    expect(page.locator("section.evidence").get_by_text("internal review")).to_be_visible()

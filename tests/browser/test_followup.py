@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pictures import shot
+from playwright.sync_api import expect
 from section_of import everything
 
 PAGES = {
@@ -36,7 +39,7 @@ def test_nothing_is_in_the_way_of_anybody(visit, recorded, look, language):
     page = visit(recorded, "officer", language=language)
     for name, path in PAGES.items():
         page.goto(path)
-        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("html")).to_have_attribute("lang", language)
         look(page)
         shot(page, f"followup-{name}-{language}-1440")
 
@@ -71,8 +74,8 @@ def test_a_table_is_filtered_in_place_and_keeps_the_day(visit, recorded, look):
     page.get_by_label("Recipients", exact=True).select_option("KEN")
     page.wait_for_url("**where=KEN**")
     page.get_by_text("1–1 of 1").wait_for()
-    assert "on=2026-11-01" in page.url
-    assert page.get_by_text("300 JPY").count() == 2  # in the sum too
+    expect(page).to_have_url(re.compile("on=2026-11-01"))
+    expect(page.get_by_text("300 JPY")).to_have_count(2)  # in the sum too
     look(page)
 
 
@@ -85,10 +88,10 @@ def test_without_scripts_everything_can_be_read_and_asked(visit, recorded):
     page.get_by_label("Police training", exact=True).check()
     page.get_by_label("Languages (ISO 639)").fill("fr")
     page.get_by_role("button", name="Who fits").click()
-    assert page.get_by_text("1 of 2 fit").is_visible()
-    assert page.get_by_role("cell", name="Inspector").is_visible()
+    expect(page.get_by_text("1 of 2 fit")).to_be_visible()
+    expect(page.get_by_role("cell", name="Inspector")).to_be_visible()
     page.get_by_role("link", name="Reporting duties", exact=True).click()
     page.get_by_label("From the year").fill("2020")
     page.locator("form.asked").get_by_role("button", name="Show").click()
-    assert "from=2020" in page.url
-    assert page.get_by_role("columnheader", name="2020").is_visible()
+    expect(page).to_have_url(re.compile("from=2020"))
+    expect(page.get_by_role("columnheader", name="2020")).to_be_visible()

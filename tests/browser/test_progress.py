@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from following import take_up
 from pictures import shot
+from playwright.sync_api import expect
 from progressed import accepted, frozen, rated
+from waiting import press
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +49,11 @@ def test_the_table_behind_a_chart_opens_by_key(visit, kept):
     page.goto(pages["area"])
     behind = page.locator(".behind").first
     behind.locator("summary").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
-    cells = behind.locator("tbody tr").first.locator("th, td").all_inner_texts()
-    assert len(cells) == 7
-    assert page.locator(".chart-figure svg[role=img]").count() == 3
+    cells = behind.locator("tbody tr").first.locator("th, td")
+    expect(cells.first).to_be_visible()
+    expect(cells).to_have_count(7)
+    expect(page.locator(".chart-figure svg[role=img]")).to_have_count(3)
     drawn = page.locator(".chart-figure svg").first
-    assert cells[0] in (drawn.locator("desc").text_content() or "")
+    expect(drawn.locator("desc")).to_contain_text(cells.first.inner_text())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pictures import shot
+from playwright.sync_api import expect
 
 from servanda.cli.record.keeping import kept
 from servanda.web.place import in_folder
@@ -33,6 +34,6 @@ def test_its_pages_are_fit_for_everybody(visit, record, look, language, width):
     page = visit(record, VISITOR, language=language, width=width)
     for path in PAGES:
         page.goto(path)
-        assert page.locator(".register-notice").is_visible()
+        expect(page.locator(".register-notice")).to_be_visible()
         look(page)
         shot(page, f"record-{path.strip('/').replace('/', '-') or 'home'}-{language}-{width}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from waiting import SOON
 
 pytestmark = pytest.mark.browser
 TEXT = """Joint Statement of Canada and Japan
@@ -14,7 +15,6 @@ TEXT = """Joint Statement of Canada and Japan
 
 The two governments will hold annual consultations on peace support operations.
 """
-SOON = 30_000
 
 
 def given(day, name=None):
@@ -81,6 +81,7 @@ def test_an_empty_register_leads_to_the_sample_and_to_uploading(empty_server, vi
     page = visit(empty_server, "officer")
 
     page.get_by_role("link", name="Upload a document").click()
+    page.wait_for_url("**/upload/")
     look(page)
     page.get_by_role("button", name="Load the sample").click()
 
@@ -119,6 +120,7 @@ def test_pages_of_uploading_keep_the_rules(own_server, visit, look, language):
         look(page)
         page.locator("input[name=date]").fill("never")
         page.locator("form.sheet button.main").click()
+        expect(page.get_by_role("alert")).to_be_visible()
         look(page)
         page.goto("/documents/2026/correct/")
         look(page)
