@@ -105,7 +105,6 @@ def test_a_file_holds_nothing_that_its_reader_may_not_see(site, officer, decided
             "No series of meetings to be seen is called so",
         ),
         ({"since": "2031-01-01"}, "It is after the day that the brief is of."),
-        ({"day": "1990-01-01"}, "Nothing had been entered in the register by that day."),
         ({"day": "soon"}, "Enter a valid date."),
         ({"audience": "counterpart", "reader": "XAA"}, "another party than your own"),
         ({"kind": "poem"}, "Select a valid choice."),
@@ -205,6 +204,16 @@ def test_the_past_has_briefs_of_its_own(officer, decided):
     assert 'action="/brief/template/' not in now  # the past can only be looked at
     assert before.status_code == 422
     assert "Nothing had been entered in the register by that day." in text(before)
+
+
+def test_a_day_before_the_register_began_is_told_as_it_knows_it_now(site, officer, decided):
+    (document,) = site.desk("officer").ledger.records().documents()
+    day = document.date
+    assert not site.desk("officer").ledger.number_at(day)
+
+    assert held(text(officer.get(PAGE, ASKED | {"day": day})), decided) == [True, True, True]
+    earlier = officer.get(PAGE, ASKED | {"day": "1990-01-01"})
+    assert (earlier.status_code, held(text(earlier), decided)) == (200, [False] * 3)
 
 
 def test_an_empty_register_has_briefs_too(empty_site):

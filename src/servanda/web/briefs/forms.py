@@ -157,9 +157,14 @@ class BriefForm(forms.Form):
         return self.desk.viewer.party if self.desk.viewer else ""
 
     def number_at(self, day: dt.date) -> int:
-        """Return the number of the last entry that counts on a day, as the page is shown."""
-        number = self.desk.ledger.number_at(day.isoformat())
-        return number if self.desk.as_of is None else min(number, self.desk.as_of)
+        """Return the number of the last entry that counts on a day, as the page is shown.
+
+        For a day before the register began that is the last one there is, as for the command: what
+        is known now of such a day is all that there is to show.
+        """
+        ledger, shown = self.desk.ledger, self.desk.as_of
+        number = ledger.number_at(day.isoformat())
+        return (number or ledger.checkpoint().size) if shown is None else min(number, shown)
 
     def asked(self, author: str, **more: Any) -> Asked:
         """Return what is asked for, of a valid form.
