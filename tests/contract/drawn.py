@@ -7,7 +7,7 @@ from itertools import count
 from random import Random
 
 from servanda.register.entry import Draft
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 
 class Drawn:

@@ -14,7 +14,7 @@ from servanda.register.assessed import (
 )
 from servanda.register.entry import Draft, Marking
 from servanda.register.payloads_assessment import AssessmentMarked
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 if TYPE_CHECKING:
     from drawn import Drawn

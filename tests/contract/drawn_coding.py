@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from servanda.register import payload, payloads_coding, payloads_scores
 from servanda.register.coded import CodesRecord, CodingRecord, codes_key
 from servanda.register.entry import Draft, Marking
-from servanda.register.records import Records
 from servanda.register.scored import ScoresRecord
+from servanda.register.state import Records
 
 if TYPE_CHECKING:
     from drawn import Drawn

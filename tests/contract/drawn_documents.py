@@ -17,7 +17,8 @@ from servanda.register import (
 )
 from servanda.register.entry import Draft, Marking
 from servanda.register.payloads_words import AreaTitled, DocumentTitled
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 
 if TYPE_CHECKING:
     from drawn import Drawn

@@ -8,7 +8,7 @@ from servanda.register import payload, payloads_evidence, payloads_links
 from servanda.register.entry import Draft, Marking
 from servanda.register.evidenced import RejectionRecord, rejection_key
 from servanda.register.payloads_evidence import EvidenceDescribed, EvidenceLinkMarked
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 if TYPE_CHECKING:
     from drawn import Drawn

@@ -10,7 +10,7 @@ from servanda.register import payload, payloads_answers, payloads_followup
 from servanda.register.answered import QuestionRecord
 from servanda.register.entry import Draft, Marking
 from servanda.register.followed import FollowingRecord, FollowUpRecord, following_key
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 if TYPE_CHECKING:
     from drawn import Drawn

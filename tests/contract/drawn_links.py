@@ -11,7 +11,7 @@ from servanda.model.link import Effect, Facet, LinkConfidence, Pattern
 from servanda.register import payload, payloads_adherence, payloads_links
 from servanda.register.adhered import AdherenceRecord, adherence_key
 from servanda.register.entry import Draft, Marking
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 if TYPE_CHECKING:
     from drawn import Drawn

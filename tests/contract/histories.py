@@ -43,11 +43,10 @@ from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
-    Record,
-    Records,
     RegisterRecord,
 )
 from servanda.register.scored import ScoresRecord
+from servanda.register.state import Record, Records
 
 AUTHOR = Author(party="XAA", person="First Author")
 OTHER = Author(party="XBB", person="Second Author")

@@ -16,7 +16,8 @@ from servanda.register.ledger import Ledger
 from servanda.register.memory import MemoryLedger, folded
 from servanda.register.payloads_commitments import CommitmentAccepted, CommitmentAssigned
 from servanda.register.payloads_register import ContentPurged, RecordMarked
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 
 KEY, PAPER = "a" * 20, "d" * 20
 

@@ -22,7 +22,8 @@ from servanda.register.entry import Draft, Marking
 from servanda.register.filters import Filters
 from servanda.register.payloads_commitments import CommitmentAccepted
 from servanda.register.payloads_register import ContentPurged
-from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 from servanda.web import models, opening
 from servanda.web.place import Place, in_folder
 from servanda.web.rows import folded

@@ -15,7 +15,7 @@ from servanda.register.acts.opening import open_register as opening
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.memory import MemoryLedger
-from servanda.register.records import Records
+from servanda.register.state import Records
 from servanda.web.opening import create, open_register
 from servanda.web.place import Place
 

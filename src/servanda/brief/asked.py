@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from servanda.adherence.regions import Language
 from servanda.adherence.shown import Names
 from servanda.brief.content import Audience, Kind
-from servanda.register.records import Records
 from servanda.register.seen import Sees, not_internal, public_only, seen_by
+from servanda.register.state import Records
 
 HORIZON = dt.timedelta(days=90)
 

@@ -18,10 +18,11 @@ from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.grounds import practice_of, subject_in
 from servanda.register.lineages import Linked, linked
-from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord
 from servanda.register.seen import Seen, still
 from servanda.register.standing import Gathered, statuses
 from servanda.register.standing import gather as gathered
+from servanda.register.state import Records
 from servanda.register.titles import document_title, title_of
 from servanda.report.areas import area_of, areas_in, printed
 from servanda.report.result import area_name

@@ -12,8 +12,8 @@ from servanda.brief.gathering import gather, must_be_there
 from servanda.brief.meeting import Meeting
 from servanda.brief.progress import Earlier, report
 from servanda.brief.scorecard import scorecard
-from servanda.register.records import Records
 from servanda.register.seen import markings
+from servanda.register.state import Records
 
 
 def make_brief(

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from servanda.assessment.progress import Progress, Standing, progress_of
 from servanda.followup.partial import parse_partial
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
 from servanda.register.standing import Gathered, standings
+from servanda.register.state import Records
 from servanda.report.result import area_name
 
 _POINTS = 12

@@ -19,14 +19,9 @@ from servanda.register.entry import Content, Marking
 from servanda.register.facts import standing_facts
 from servanda.register.linked import LinkRecord
 from servanda.register.memory import MemoryState
-from servanda.register.records import (
-    IN_FORCE,
-    CommitmentRecord,
-    DocumentRecord,
-    Record,
-    Records,
-)
+from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord
 from servanda.register.seen import markings
+from servanda.register.state import Record, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Public:
     """What of a register is public.
 
     Attributes:
-        records: The public records, cleaned (`cleaning`), as `records.Records`.
+        records: The public records, cleaned (`cleaning`), as `state.Records`.
         links: Those between two public commitments that a person accepted, in order of filing.
         tallies: How many records there are of each kind, published and withheld.
     """

@@ -13,7 +13,7 @@ from servanda.record.wording import id_of
 from servanda.register.counterparts import Comparison
 from servanda.register.linked import link_key
 from servanda.register.lookup import get_commitment, get_document
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 METHOD = "servanda-project-readers-1"
 """Version of how the links came about: two readers, and the project where they differ."""

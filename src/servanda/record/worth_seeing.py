@@ -14,7 +14,8 @@ from servanda.followup.records import listed
 from servanda.register.courses import Course, courses
 from servanda.register.followed import values_of
 from servanda.register.known import histories
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from servanda.assessment.rating import same_person
 from servanda.errors import NotFound
 from servanda.register.coded import CodingRecord
-from servanda.register.records import PersonRecord, Records
+from servanda.register.records import PersonRecord
 from servanda.register.seen import Sees, seen_by
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

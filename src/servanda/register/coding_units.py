@@ -13,7 +13,7 @@ from servanda.register.coded import CodingRecord
 from servanda.register.codings import span_of, units_of
 from servanda.register.lookup import get_document
 from servanda.register.payloads_coding import CodingHandedOut, GivenCode
-from servanda.register.records import Records
+from servanda.register.state import Records
 from servanda.register.texts import get_text
 from servanda.vocabulary import party
 

@@ -12,7 +12,7 @@ from servanda.assessment.handed import Handed
 from servanda.assessment.rating import same_person
 from servanda.register.blind import one_named
 from servanda.register.coded import CodesRecord, CodingRecord, codes_key
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 Values = Mapping[str, Mapping[str, str]]
 """By unit and field: the value."""

@@ -9,7 +9,8 @@ from servanda.lineage import compare_all, link_id, method
 from servanda.model import Link
 from servanda.register.entry import Marking
 from servanda.register.linked import LinkRecord
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records, stands
+from servanda.register.records import CommitmentRecord, DocumentRecord, stands
+from servanda.register.state import Records
 from servanda.register.texts import get_text
 
 

@@ -11,8 +11,9 @@ from servanda.codec.shapes import Mismatch, decode, encode, field_hints
 from servanda.errors import InvalidRecord, RuleBroken
 from servanda.model import Commitment, Mention
 from servanda.register.anchoring import nearest
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.rules import partial_date, words
+from servanda.register.state import Records
 from servanda.register.texts import get_text
 from servanda.vocabulary import terms
 

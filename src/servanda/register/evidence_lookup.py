@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.errors import NotFound, RuleBroken
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.grounds import counts
-from servanda.register.records import Records
+from servanda.register.state import Records
 from servanda.register.texts import unpacked
 
 

@@ -22,7 +22,8 @@ from servanda.model import Commitment
 from servanda.register.entry import Marking
 from servanda.register.followed import FollowUpRecord, values_of
 from servanda.register.known import known_facts
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 
 _PARTS = 4
 _FEW = 20

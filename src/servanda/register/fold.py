@@ -44,8 +44,8 @@ from servanda.register.records import (
     Owner,
     PersonRecord,
     RegisterRecord,
-    State,
 )
+from servanda.register.state import State
 
 
 def fold(state: State, entry: Entry, payload: payload.Payload) -> None:

@@ -9,7 +9,7 @@ from servanda.register import payloads_adherence as happened
 from servanda.register.adhered import AdherenceRecord
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
-from servanda.register.records import State
+from servanda.register.state import State
 
 _SAME = tuple(field.name for field in fields(happened.AdherenceImported))
 

@@ -9,7 +9,7 @@ from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
 from servanda.register.party_record import brought, changed, must_count
-from servanda.register.records import State
+from servanda.register.state import State
 
 
 def asked(state: State, entry: Entry, payload: happened.AgencyAsked) -> None:

@@ -19,7 +19,8 @@ from servanda.register.assessed import (
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
 from servanda.register.party_record import brought, changed, must_count
-from servanda.register.records import RegisterRecord, State
+from servanda.register.records import RegisterRecord
+from servanda.register.state import State
 
 
 def declared(state: State, entry: Entry, payload: happened.PracticeDeclared) -> None:

@@ -9,7 +9,7 @@ from servanda.register.coded import Coded, CodesRecord, CodingRecord
 from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
 from servanda.register.party_record import brought, changed, must_count
-from servanda.register.records import State
+from servanda.register.state import State
 
 
 def handed_out(state: State, entry: Entry, payload: happened.CodingHandedOut) -> None:

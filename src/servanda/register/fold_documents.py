@@ -9,7 +9,8 @@ from servanda.register.entry import Entry
 from servanda.register.fold_versions import next_version
 from servanda.register.lookup import get_subject
 from servanda.register.payloads_words import DocumentTitled
-from servanda.register.records import CommitmentRecord, DocumentRecord, State, TextRecord
+from servanda.register.records import CommitmentRecord, DocumentRecord, TextRecord
+from servanda.register.state import State
 
 
 def _text(

@@ -16,7 +16,7 @@ from servanda.register.evidenced import (
 )
 from servanda.register.lookup import get_subject
 from servanda.register.party_record import brought, changed, must_count
-from servanda.register.records import State
+from servanda.register.state import State
 
 _Kept = EvidenceRecord | EvidenceLinkRecord | RejectionRecord
 

@@ -9,7 +9,7 @@ from servanda.register.entry import Entry
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.lookup import get_subject
 from servanda.register.party_record import brought, changed, must_count
-from servanda.register.records import State
+from servanda.register.state import State
 
 
 def followed(state: State, entry: Entry, payload: happened.ProcedureFollowed) -> None:

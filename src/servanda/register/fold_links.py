@@ -10,7 +10,7 @@ from servanda.register import payloads_links as happened
 from servanda.register.entry import Entry
 from servanda.register.linked import LinkDecision, LinkRecord, Verdict, link_key
 from servanda.register.lookup import get_subject
-from servanda.register.records import State
+from servanda.register.state import State
 
 
 def compared(state: State, entry: Entry, payload: happened.DocumentsCompared) -> None:

@@ -8,8 +8,8 @@ from servanda.register.entry import Entry
 from servanda.register.lookup import get_subject
 from servanda.register.party_record import brought, changed, must_count
 from servanda.register.payloads_scores import ScoresImported, ScoresWithdrawn
-from servanda.register.records import State
 from servanda.register.scored import ScoresRecord
+from servanda.register.state import State
 
 
 def imported(state: State, entry: Entry, payload: ScoresImported) -> None:

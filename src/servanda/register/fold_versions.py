@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from servanda.register.entry import Entry
-from servanda.register.records import CommitmentRecord, DocumentRecord, State
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import State
 
 
 def next_version(

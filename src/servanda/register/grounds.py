@@ -12,7 +12,8 @@ from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord, as_evidence
 from servanda.register.facts import still_stands
 from servanda.register.lookup import get_register
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 
 
 def subject_of(records: Records, record: CommitmentRecord) -> Subject:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from servanda.register.entry import Author, Content, Draft, Entry
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 Act = Callable[[Records], list[Draft]]
 """Looks at the state and says what shall be entered; raises `RegisterError` to refuse."""

@@ -11,7 +11,8 @@ from servanda.model import Change, Link, Side, Words
 from servanda.register.counterparts import Agenda
 from servanda.register.linked import LinkRecord, LinkState
 from servanda.register.payloads_links import Differing, Span
-from servanda.register.records import CommitmentRecord, DocumentRecord, place, stands
+from servanda.register.records import CommitmentRecord, DocumentRecord, stands
+from servanda.register.state import place
 
 _BEST: tuple[LinkState, ...] = ("accepted", "proposed", "rejected", "withdrawn")
 

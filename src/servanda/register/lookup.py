@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from servanda.errors import Conflict, EvidenceError, NotFound
 from servanda.register.entry import Entry
 from servanda.register.linked import LinkRecord
-from servanda.register.records import (
-    CommitmentRecord,
-    DocumentRecord,
-    R,
-    Records,
-    RegisterRecord,
-)
+from servanda.register.records import CommitmentRecord, DocumentRecord, RegisterRecord
+from servanda.register.state import R, Records
 
 
 def get_register(records: Records) -> RegisterRecord:

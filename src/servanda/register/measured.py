@@ -12,8 +12,8 @@ from servanda.assessment.rating import Subject
 from servanda.assessment.rule import load_rule
 from servanda.assessment.verdict import Matter
 from servanda.assessment.voices import counting
-from servanda.register.records import Records
 from servanda.register.standing import Gathered, entered, gather
+from servanda.register.state import Records
 
 
 def measured(records: Records, standings: Iterable[Standing], day: dt.date) -> tuple[Measure, ...]:

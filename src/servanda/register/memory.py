@@ -28,17 +28,14 @@ from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
-    R,
-    Record,
     RegisterRecord,
-    filing,
-    place,
 )
 from servanda.register.scored import ScoresRecord
+from servanda.register.state import R, Record, filing, place
 
 
 class MemoryState:
-    """Every version of every record, as `records.State`; reads give the newest.
+    """Every version of every record, as `state.State`; reads give the newest.
 
     Args:
         content: Returns what is stored apart under a digest.
@@ -51,7 +48,7 @@ class MemoryState:
         self._linked: dict[str, dict[str, None]] = defaultdict(dict)
 
     def put(self, record: Record, since: int) -> None:
-        """See `records.State`."""
+        """See `state.State`."""
         self._versions[type(record), record.id].append((since, record))
         if isinstance(record, CommitmentRecord):
             self._of[record.document][record.id] = None
@@ -60,79 +57,79 @@ class MemoryState:
                 self._linked[document][record.id] = None
 
     def find(self, table: type[R], key: str) -> R | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         versions: Any = self._versions.get((table, key))
         return versions[-1][1] if versions else None
 
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         versions: Any = self._versions.get((CommitmentRecord, key), [])
         return next((r for _, r in reversed(versions) if r.version == version), None)
 
     def register(self) -> RegisterRecord:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self.find(RegisterRecord, "register") or RegisterRecord(format=FORMAT)
 
     def documents(self) -> Sequence[DocumentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return sorted(self._all(DocumentRecord), key=lambda record: record.filed)
 
     def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = (self.find(CommitmentRecord, key) for key in self._of.get(document, ()))
         return sorted((record for record in found if record), key=place)
 
     def people(self) -> Sequence[PersonRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return sorted(self._all(PersonRecord), key=lambda record: record.id)
 
     def links(self, document: str) -> Sequence[LinkRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = (self.find(LinkRecord, key) for key in self._linked.get(document, ()))
         return sorted((record for record in found if record), key=filing)
 
     def links_named(self, name: str) -> Sequence[str]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         links = (key for table, key in self._versions if table is LinkRecord)
         return sorted(key for key in links if key.startswith(name))
 
     def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(AdherenceRecord)
         return sorted((r for r in found if instrument in (None, r.instrument)), key=filing)
 
     def followings(self, commitment: str | None = None) -> Sequence[FollowingRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(FollowingRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(FollowUpRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def naming(self, reference: str) -> Sequence[FollowUpRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(FollowUpRecord)
         return sorted((r for r in found if reference in named(r)), key=filing)
 
     def questions(self) -> Sequence[QuestionRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return sorted(self._all(QuestionRecord), key=filing)
 
     def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(AnswerRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def evidence(self) -> Sequence[EvidenceRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return sorted(self._all(EvidenceRecord), key=filing)
 
     def evidence_links(
         self, commitment: str | None = None, evidence: str | None = None
     ) -> Sequence[EvidenceLinkRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(EvidenceLinkRecord)
         return sorted(
             (
@@ -144,40 +141,40 @@ class MemoryState:
         )
 
     def rejections(self, commitment: str | None = None) -> Sequence[RejectionRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(RejectionRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(GuidelineRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def assessments(self, commitment: str | None = None) -> Sequence[AssessmentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(AssessmentRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def concurrences(self, commitment: str | None = None) -> Sequence[ConcurrenceRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(ConcurrenceRecord)
         return sorted((r for r in found if commitment in (None, r.commitment)), key=filing)
 
     def rounds(self) -> Sequence[RoundRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return sorted(self._all(RoundRecord), key=filing)
 
     def codings(self, stage: str | None = None) -> Sequence[CodingRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all(CodingRecord)
         return sorted((r for r in found if stage in (None, r.stage)), key=filing)
 
     def scores(self) -> Sequence[ScoresRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return sorted(self._all(ScoresRecord), key=filing)
 
     def named(self, name: str) -> Sequence[str]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         exact = [
             record.id
             for record in self._all(CommitmentRecord)
@@ -188,12 +185,12 @@ class MemoryState:
         return exact or sorted(key for key in keys if key.startswith(name))
 
     def last_number(self, label: str) -> int:
-        """See `records.Records`."""
+        """See `state.Records`."""
         references = (r.reference.rpartition("-C-") for r in self._all(CommitmentRecord))
         return max((int(number) for head, _, number in references if head == label), default=0)
 
     def content(self, digest: str) -> bytes | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._content(digest)
         return found.body if found else None
 

@@ -12,7 +12,8 @@ from servanda.followup.declaration import Field, Procedure
 from servanda.followup.fields import read_value
 from servanda.followup.loading import proposed
 from servanda.followup.records import Value
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 
 _TITLE = 300  # characters of a quote that name what is followed
 

@@ -12,7 +12,7 @@ from servanda.register.codings import unit_at
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_coding import GivenCode
 from servanda.register.quoting import find_stretch
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 _TYPED_MINUS = "\N{MINUS SIGN}"
 

@@ -18,7 +18,7 @@ from servanda.register.entry import Entry, Marking
 from servanda.register.ledger import Act
 from servanda.register.payload import Payload
 from servanda.register.payloads import parted
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 _OTHERWISE = (
     "{kind} names another record, person or marking than {author} can enter. Expected what "

@@ -11,7 +11,8 @@ from servanda.extraction.fields.calendar import is_partial_date
 from servanda.register.entry import Author
 from servanda.register.lookup import get_register
 from servanda.register.payloads_register import Role
-from servanda.register.records import OPEN, CommitmentRecord, DocumentRecord, PersonRecord, Records
+from servanda.register.records import OPEN, CommitmentRecord, DocumentRecord, PersonRecord
+from servanda.register.state import Records
 from servanda.vocabulary import party
 
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from servanda.assessment.scores import Table, read_scores
 from servanda.errors import InvalidRecord
-from servanda.register.records import Records
 from servanda.register.scored import ScoresRecord, as_scored
+from servanda.register.state import Records
 
 
 def table_of(records: Records, record: ScoresRecord) -> Table:

@@ -28,11 +28,10 @@ from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
-    R,
-    Records,
     RegisterRecord,
 )
 from servanda.register.scored import ScoresRecord
+from servanda.register.state import R, Records
 
 T = TypeVar("T")
 Sees = Callable[[Any], bool]
@@ -98,7 +97,7 @@ def still(sees: Sees, now: Mapping[str, Marking]) -> Sees:
 
 
 class Seen:
-    """Records as one reader sees them. Implements `records.Records`.
+    """Records as one reader sees them. Implements `state.Records`.
 
     Args:
         records: All of them, now or as they were.
@@ -135,7 +134,7 @@ class Seen:
         return frozenset(one.id for one in self.assessments())
 
     def find(self, table: type[R], key: str) -> R | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all.find(table, key)
         unmarked = table in (RegisterRecord, PersonRecord)
         return found if found is not None and (unmarked or self._shown(found)) else None
@@ -157,102 +156,102 @@ class Seen:
         return [one for one in found if self._shown(one)]
 
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all.earlier(key, version)
         return found if found is not None and self._shown(found) else None
 
     def register(self) -> RegisterRecord:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._all.register()
 
     def documents(self) -> Sequence[DocumentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._documents
 
     def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
-        """See `records.Records`; each document's are read once."""
+        """See `state.Records`; each document's are read once."""
         if document not in self._of:
             found = self._all.commitments(document)
             self._of[document] = [one for one in found if self._sees(one)]
         return self._of[document]
 
     def people(self) -> Sequence[PersonRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._all.people()
 
     def links(self, document: str) -> Sequence[LinkRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.links(document))
 
     def links_named(self, name: str) -> Sequence[str]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self._all.links_named(name)
         return [key for key in found if self.find(LinkRecord, key) is not None]
 
     def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.imports(instrument))
 
     def followings(self, commitment: str | None = None) -> Sequence[FollowingRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.followings(commitment))
 
     def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.follow_ups(commitment))
 
     def naming(self, reference: str) -> Sequence[FollowUpRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.naming(reference))
 
     def questions(self) -> Sequence[QuestionRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.questions())
 
     def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.answers(commitment))
 
     def evidence(self) -> Sequence[EvidenceRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.evidence())
 
     def evidence_links(
         self, commitment: str | None = None, evidence: str | None = None
     ) -> Sequence[EvidenceLinkRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.evidence_links(commitment, evidence))
 
     def rejections(self, commitment: str | None = None) -> Sequence[RejectionRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.rejections(commitment))
 
     def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.guidelines(commitment))
 
     def assessments(self, commitment: str | None = None) -> Sequence[AssessmentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.assessments(commitment))
 
     def concurrences(self, commitment: str | None = None) -> Sequence[ConcurrenceRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.concurrences(commitment))
 
     def rounds(self) -> Sequence[RoundRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.rounds())
 
     def codings(self, stage: str | None = None) -> Sequence[CodingRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.codings(stage))
 
     def scores(self) -> Sequence[ScoresRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._kept(self._all.scores())
 
     def named(self, name: str) -> Sequence[str]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         keys = self._all.named(name)
         return [key for key in keys if self._found(key)]
 
@@ -263,9 +262,9 @@ class Seen:
         )
 
     def last_number(self, label: str) -> int:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._all.last_number(label)
 
     def content(self, digest: str) -> bytes | None:
-        """See `records.Records`; whoever has a digest was shown the record that holds it."""
+        """See `state.Records`; whoever has a digest was shown the record that holds it."""
         return self._all.content(digest)

@@ -22,7 +22,8 @@ from servanda.register.facts import standing_facts
 from servanda.register.followed import FollowingRecord, FollowUpRecord
 from servanda.register.grounds import last_change, subject_in, subject_of
 from servanda.register.known import histories
-from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 
 _ANOTHER = "another text"
 _FEW = 20

@@ -9,8 +9,9 @@ from servanda.codec import document_from_json, document_to_json
 from servanda.errors import EvidenceError, RuleBroken
 from servanda.model import Document
 from servanda.register.chain import canonical
-from servanda.register.records import DocumentRecord, Records, TextRecord
+from servanda.register.records import DocumentRecord, TextRecord
 from servanda.register.rules import words_not_here
+from servanda.register.state import Records
 
 
 def packed(document: Document) -> bytes:

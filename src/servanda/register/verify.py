@@ -31,7 +31,7 @@ from servanda.register.payloads_documents import (
 from servanda.register.payloads_evidence import EvidenceCaptured, EvidenceLinked
 from servanda.register.payloads_register import ContentPurged, RegisterOpened
 from servanda.register.payloads_words import QuoteSupplied
-from servanda.register.records import Records
+from servanda.register.state import Records
 from servanda.register.texts import get_text, unpacked
 
 _TEXTS = 8

@@ -27,10 +27,10 @@ from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
-    Records,
     RegisterRecord,
     TextRecord,
 )
+from servanda.register.state import Records
 from servanda.register.texts import unpacked
 from servanda.web import finding, models, rows
 from servanda.web.policy import Refused, sees, visible

@@ -28,12 +28,10 @@ from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
-    R,
     RegisterRecord,
-    filing,
-    place,
 )
 from servanda.register.scored import ScoresRecord
+from servanda.register.state import R, filing, place
 from servanda.web import models, rows
 from servanda.web.failures import plain
 from servanda.web.models import NEVER
@@ -52,7 +50,7 @@ class Met:
 
 
 class StoredRecords:
-    """The records as they are, or as they were after an entry. Implements `records.Records`.
+    """The records as they are, or as they were after an entry. Implements `state.Records`.
 
     Args:
         alias: Django's name of the database.
@@ -86,7 +84,7 @@ class StoredRecords:
 
     @plain
     def find(self, table: type[R], key: str) -> R | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         if table is CommitmentRecord:
             found = self.commitment_rows().filter(key=key)
             body = found.values_list("whole__body", flat=True).first()
@@ -98,7 +96,7 @@ class StoredRecords:
 
     @plain
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = models.Commitment.objects.using(self.alias).filter(key=key, version=version)
         if self.as_of is not None:
             found = found.filter(since__lte=self.as_of)
@@ -122,7 +120,7 @@ class StoredRecords:
         return [(since, rows.record_of(one, text)) for since, text in pairs]
 
     def register(self) -> RegisterRecord:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self.find(RegisterRecord, "register") or RegisterRecord(format=FORMAT)
 
     @plain
@@ -146,7 +144,7 @@ class StoredRecords:
 
     @plain
     def documents(self) -> Sequence[DocumentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._in_order(DocumentRecord)
 
     @plain
@@ -159,32 +157,32 @@ class StoredRecords:
 
     @plain
     def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = self.commitment_rows().filter(document=document)
         bodies = found.values_list("whole__body", flat=True)
         return sorted((rows.record_of(CommitmentRecord, body) for body in bodies), key=place)
 
     @plain
     def people(self) -> Sequence[PersonRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         return self._in_order(PersonRecord)
 
     @plain
     def links(self, document: str) -> Sequence[LinkRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         either = Q(earlier_document=document) | Q(later_document=document)
         bodies = self.link_rows().filter(either).values_list("body", flat=True)
         return sorted((rows.record_of(LinkRecord, body) for body in bodies), key=filing)
 
     @plain
     def links_named(self, name: str) -> Sequence[str]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         begun = self.link_rows().filter(key__gte=name, key__lt=name + _LAST)
         return sorted(begun.values_list("key", flat=True))
 
     @plain
     def imports(self, instrument: str | None = None) -> Sequence[AdherenceRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         found = self.record_rows(AdherenceRecord).order_by("place", "key")
         found = found if instrument is None else found.filter(label=instrument)
         bodies = found.values_list("body", flat=True)
@@ -192,17 +190,17 @@ class StoredRecords:
 
     @plain
     def followings(self, commitment: str | None = None) -> Sequence[FollowingRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(FollowingRecord, commitment)
 
     @plain
     def follow_ups(self, commitment: str | None = None) -> Sequence[FollowUpRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(FollowUpRecord, commitment)
 
     @plain
     def naming(self, reference: str) -> Sequence[FollowUpRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         facets = models.Facet.objects.using(self.alias).filter(name="named")
         named = facets.filter(value=rows.facet_value(reference)).values("row")
         # Asked for their table as well, the database would look through all rows of it.
@@ -212,24 +210,24 @@ class StoredRecords:
 
     @plain
     def questions(self) -> Sequence[QuestionRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._in_order(QuestionRecord)
 
     @plain
     def answers(self, commitment: str | None = None) -> Sequence[AnswerRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(AnswerRecord, commitment)
 
     @plain
     def evidence(self) -> Sequence[EvidenceRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._in_order(EvidenceRecord)
 
     @plain
     def evidence_links(
         self, commitment: str | None = None, evidence: str | None = None
     ) -> Sequence[EvidenceLinkRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         found = self.record_rows(EvidenceLinkRecord).order_by("place", "key")
         found = found if commitment is None else found.filter(label=commitment)
         found = found if evidence is None else found.filter(standing=evidence)
@@ -238,42 +236,42 @@ class StoredRecords:
 
     @plain
     def rejections(self, commitment: str | None = None) -> Sequence[RejectionRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(RejectionRecord, commitment)
 
     @plain
     def guidelines(self, commitment: str | None = None) -> Sequence[GuidelineRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(GuidelineRecord, commitment)
 
     @plain
     def assessments(self, commitment: str | None = None) -> Sequence[AssessmentRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(AssessmentRecord, commitment)
 
     @plain
     def concurrences(self, commitment: str | None = None) -> Sequence[ConcurrenceRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(ConcurrenceRecord, commitment)
 
     @plain
     def rounds(self) -> Sequence[RoundRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._in_order(RoundRecord)
 
     @plain
     def codings(self, stage: str | None = None) -> Sequence[CodingRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._about(CodingRecord, stage)
 
     @plain
     def scores(self) -> Sequence[ScoresRecord]:
-        """See `records.Records`. One query."""
+        """See `state.Records`. One query."""
         return self._in_order(ScoresRecord)
 
     @plain
     def named(self, name: str) -> Sequence[str]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         # Ids, references and labels never change: whether the record was there yet is enough.
         was_there = Q() if self.as_of is None else Q(since__lte=self.as_of)
         commitments = models.Commitment.objects.using(self.alias).filter(was_there)
@@ -291,13 +289,13 @@ class StoredRecords:
 
     @plain
     def last_number(self, label: str) -> int:
-        """See `records.Records`."""
+        """See `state.Records`."""
         rows_of_label = self.commitment_rows().filter(label=label)
         return int(rows_of_label.aggregate(last=Max("number"))["last"] or 0)
 
     @plain
     def content(self, digest: str) -> bytes | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = models.Content.objects.using(self.alias).filter(digest=digest)
         body = found.values_list("body", flat=True).first()
         return None if body is None else bytes(body)

@@ -29,11 +29,10 @@ from servanda.register.records import (
     CommitmentRecord,
     DocumentRecord,
     PersonRecord,
-    R,
-    Record,
     RegisterRecord,
 )
 from servanda.register.scored import ScoresRecord
+from servanda.register.state import R, Record
 from servanda.report.result import area_name
 from servanda.web import models
 

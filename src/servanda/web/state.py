@@ -11,7 +11,8 @@ from django.db.models import Max
 import servanda.web.settings  # noqa: F401 - sets Django up, before models
 from servanda.register.followed import FollowUpRecord
 from servanda.register.linked import LinkRecord
-from servanda.register.records import CommitmentRecord, R, Record, filing, place
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import R, Record, filing, place
 from servanda.web import models, rows
 from servanda.web.failures import plain
 from servanda.web.models import NEVER
@@ -30,7 +31,7 @@ _AT_ONCE = 2000
 
 
 class StoredState(StoredRecords):
-    """The current state while the fold moves it on. Implements `records.State`.
+    """The current state while the fold moves it on. Implements `state.State`.
 
     What is put is kept until `flush`. Acts look before anything is put; the fold itself asks
     `find`, `earlier`, `commitments` and `links`, and these see what was put. Only for use within a
@@ -44,33 +45,33 @@ class StoredState(StoredRecords):
         self._last: dict[Any, int] = {}
 
     def put(self, record: Record, since: int) -> None:
-        """See `records.State`."""
+        """See `state.State`."""
         self._current[type(record), record.id] = record
         self._puts.append((since, record))
 
     def find(self, table: type[R], key: str) -> R | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         if (table, key) not in self._current:
             self._current[table, key] = super().find(table, key)
         found: R | None = self._current[table, key]
         return found
 
     def earlier(self, key: str, version: int) -> CommitmentRecord | None:
-        """See `records.Records`."""
+        """See `state.Records`."""
         for _, put in reversed(self._puts):
             if isinstance(put, CommitmentRecord) and (put.id, put.version) == (key, version):
                 return put
         return super().earlier(key, version)
 
     def commitments(self, document: str | None) -> Sequence[CommitmentRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = {record.id: record for record in super().commitments(document)}
         put = (record for _, record in self._puts if isinstance(record, CommitmentRecord))
         found.update({record.id: record for record in put if record.document == document})
         return sorted(found.values(), key=place)
 
     def links(self, document: str) -> Sequence[LinkRecord]:
-        """See `records.Records`."""
+        """See `state.Records`."""
         found = {record.id: record for record in super().links(document)}
         put = (record for _, record in self._puts if isinstance(record, LinkRecord))
         found.update({r.id: r for r in put if document in (r.earlier_document, r.later_document)})

@@ -12,7 +12,7 @@ from servanda.brief.asked import Asked
 from servanda.brief.html import render
 from servanda.brief.making import make_brief
 from servanda.errors import InputError
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 
 @pytest.fixture(scope="module")

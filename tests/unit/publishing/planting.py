@@ -10,7 +10,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from servanda.codec.shapes import field_hints
 from servanda.register.entry import Marking
-from servanda.register.records import Record, RegisterRecord
+from servanda.register.records import RegisterRecord
+from servanda.register.state import Record
 
 CANARY = "PLANTED"
 KINDS: tuple[type[Any], ...] = tuple(

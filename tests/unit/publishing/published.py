@@ -41,7 +41,7 @@ from servanda.register.acts.people import appoint
 from servanda.register.acts.recording import record
 from servanda.register.acts.titling import set_notice, title, title_document
 from servanda.register.entry import Author, Marking
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 DAY = dt.date(2026, 6, 1)
 PUBLIC = Marking.PUBLIC

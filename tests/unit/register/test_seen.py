@@ -13,8 +13,9 @@ from servanda.register.acts.marking import mark
 from servanda.register.assessed import ConcurrenceRecord
 from servanda.register.entry import Marking
 from servanda.register.memory import MemoryState
-from servanda.register.records import CommitmentRecord, DocumentRecord, Record, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.seen import Seen, not_internal, public_only, seen_by
+from servanda.register.state import Record, Records
 
 Who = Literal["own", "counterpart", "public"]
 SEES = {"own": seen_by("XAA"), "counterpart": not_internal, "public": public_only}

@@ -18,7 +18,7 @@ from servanda.cli.register.options import writes
 
 if TYPE_CHECKING:
     from servanda.evidence import Source
-    from servanda.register.records import Records
+    from servanda.register.state import Records
 
 _EPILOG = """\b
 Examples:

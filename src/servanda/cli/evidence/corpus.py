@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from servanda.evidence import Index, Origin, Source
     from servanda.evidence.stored import Stored
     from servanda.model import Document
-    from servanda.register.records import CommitmentRecord, Records
+    from servanda.register.records import CommitmentRecord
+    from servanda.register.state import Records
 
 
 @contextmanager

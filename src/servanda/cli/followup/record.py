@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from servanda.register.acts.following import Way
     from servanda.register.entry import Draft, Entry
     from servanda.register.ledger import Act
-    from servanda.register.records import CommitmentRecord, Records
+    from servanda.register.records import CommitmentRecord
+    from servanda.register.state import Records
 
 _MANY = 12  # records that are told one by one
 _EPILOG = """\b

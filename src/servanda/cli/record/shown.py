@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from servanda.assessment.status import Status
-    from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+    from servanda.register.records import CommitmentRecord, DocumentRecord
+    from servanda.register.state import Records
 
 _LANGUAGE: Language = "en"
 _REFERENCE, _STATUS, _LEAST = 10, 17, 30

@@ -12,7 +12,7 @@ from servanda.cli.edge import Guarded
 from servanda.cli.register.options import ROLES, AuthorName, writes
 
 if TYPE_CHECKING:
-    from servanda.register.records import Records
+    from servanda.register.state import Records
 
 _EPILOG = """\b
 Examples:

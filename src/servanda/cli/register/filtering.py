@@ -14,7 +14,7 @@ from servanda.cli.register.options import DECISIONS, MARKINGS, STANDINGS, Comman
 
 if TYPE_CHECKING:
     from servanda.register.filters import Filters
-    from servanda.register.records import Records
+    from servanda.register.state import Records
 
 _STRENGTHS = {"explore": "explore", "intend": "intend", "act": "act", "firm": "bind"}
 _OPTIONS: dict[str, dict[str, Any]] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from servanda.register.records import Records
+    from servanda.register.state import Records
 
 _LISTS = frozenset({"actors", "action", "topics", "targets", "instruments", "forums"})
 _PEOPLES = {("strength", "firm"): "bind"}

@@ -69,7 +69,7 @@ def by_area(rows: Iterable[Row]) -> Iterator[tuple[str | None, list[Row]]]:
 
 
 def _rows(found: list[CommitmentRecord], told: Mapping[str, Status]) -> Iterator[Row]:
-    from servanda.register.records import place  # noqa: PLC0415 - `--help` has to be quick
+    from servanda.register.state import place  # noqa: PLC0415 - `--help` has to be quick
 
     depths: dict[str, int] = {}
     for record in sorted(found, key=place):

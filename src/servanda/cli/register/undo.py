@@ -15,7 +15,7 @@ from servanda.cli.register.options import because_option, many_ids, version_opti
 if TYPE_CHECKING:
     from servanda.register.entry import Draft
     from servanda.register.ledger import Act
-    from servanda.register.records import Records
+    from servanda.register.state import Records
 
 _EPILOG = """\b
 Examples:

@@ -14,8 +14,8 @@ from servanda.register.ledger import Act
 from servanda.register.payload import Payload
 from servanda.register.payloads_answers import AnswerDecided, AnswerDecisionUndone
 from servanda.register.payloads_followup import FollowUpRecorded, FollowUpWithdrawn
-from servanda.register.records import Records
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 
 def accept(

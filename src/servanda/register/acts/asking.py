@@ -11,8 +11,9 @@ from servanda.register.asking.agencies import Agency
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.payloads_answers import AgencyAsked, AskedAbout, QuestionWithdrawn
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 
 def ask(  # noqa: PLR0913 - whom, by when, what is shown how, and who asks

@@ -30,8 +30,9 @@ from servanda.register.payloads_assessment import (
     AssessmentReturned,
     AssessmentSubmitted,
 )
-from servanda.register.records import CommitmentRecord, Records, stands
+from servanda.register.records import CommitmentRecord, stands
 from servanda.register.rules import must_have, person_of, words
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

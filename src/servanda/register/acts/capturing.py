@@ -29,8 +29,8 @@ from servanda.register.payloads_evidence import (
     EvidenceReferred,
     EvidenceWithdrawn,
 )
-from servanda.register.records import Records
 from servanda.register.rules import known_handling, line, past_date, words
+from servanda.register.state import Records
 from servanda.register.texts import packed
 
 

@@ -24,8 +24,9 @@ from servanda.register.payloads_coding import (
     CodingWithdrawn,
     GivenCode,
 )
-from servanda.register.records import CommitmentRecord, DocumentRecord, PersonRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord, PersonRecord
 from servanda.register.rules import must_have_text, person_of, words
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,8 +9,9 @@ from servanda.register.entry import Author, Draft, Entry, Marking
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_register import CommentMade
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 _WIDTH = {Marking.INTERNAL: 0, Marking.SHARED: 1, Marking.PUBLIC: 2}
 

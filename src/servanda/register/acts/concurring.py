@@ -20,8 +20,8 @@ from servanda.register.payloads_assessment import (
     FrozenRating,
     RoundFrozen,
 )
-from servanda.register.records import Records
 from servanda.register.rules import line, must_have, words
+from servanda.register.state import Records
 
 
 def concur(key: str, *, author: Author, today: str, base: int | None = None) -> Act:

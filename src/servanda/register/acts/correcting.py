@@ -15,8 +15,9 @@ from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
 from servanda.register.payloads_commitments import AnchorLost, CommitmentReanchored
 from servanda.register.payloads_documents import DocumentCorrected
-from servanda.register.records import DocumentRecord, Records
+from servanda.register.records import DocumentRecord
 from servanda.register.rules import must_have_text, words
+from servanda.register.state import Records
 from servanda.register.texts import get_text, packed
 
 

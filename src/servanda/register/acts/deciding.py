@@ -26,8 +26,9 @@ from servanda.register.payloads_commitments import (
     DecisionUndone,
     Reason,
 )
-from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord
 from servanda.register.rules import must_be_open, must_say_why, words
+from servanda.register.state import Records
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """The stock reasons of a rejection."""

@@ -13,8 +13,9 @@ from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
 from servanda.register.payloads_documents import Basis, DocumentDescribed, Standing
-from servanda.register.records import DocumentRecord, Records
+from servanda.register.records import DocumentRecord
 from servanda.register.rules import line, must_not_be_purged, past_date, words
+from servanda.register.state import Records
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 

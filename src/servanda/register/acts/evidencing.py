@@ -30,8 +30,9 @@ from servanda.register.lookup import get_commitment
 from servanda.register.payload import Payload
 from servanda.register.payloads_evidence import EvidenceLinked, EvidenceUnlinked
 from servanda.register.payloads_links import Span
-from servanda.register.records import CommitmentRecord, Records, stands
+from servanda.register.records import CommitmentRecord, stands
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

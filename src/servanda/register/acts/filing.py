@@ -15,8 +15,9 @@ from servanda.register.lookup import get_document, get_register
 from servanda.register.matching import matched
 from servanda.register.payloads_commitments import CommitmentFiled, Decision, Origin
 from servanda.register.payloads_documents import Basis, DocumentAdded, DocumentExtracted, Standing
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.rules import known_handling, must_have_text, past_date, words
+from servanda.register.state import Records
 from servanda.register.texts import packed
 from servanda.vocabulary import party
 

@@ -29,8 +29,9 @@ from servanda.register.lookup import get_commitment
 from servanda.register.payload import Payload
 from servanda.register.payloads_followup import ProcedureDropped, ProcedureFollowed
 from servanda.register.proposing import proposed_settings
-from servanda.register.records import CommitmentRecord, Records, stands
+from servanda.register.records import CommitmentRecord, stands
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 
 class FieldsRefused(RuleBroken):

@@ -14,8 +14,9 @@ from servanda.register.grounds import practice_of
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_assessment import GuidelineSet, PracticeDeclared
-from servanda.register.records import Records, stands
+from servanda.register.records import stands
 from servanda.register.rules import must_have, person_of, words
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

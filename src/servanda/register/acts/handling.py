@@ -9,8 +9,8 @@ from servanda.register.entry import Author, Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_register
 from servanda.register.payloads_register import HandlingListed
-from servanda.register.records import Records
 from servanda.register.rules import line, must_have
+from servanda.register.state import Records
 
 
 def list_labels(labels: Sequence[str], *, author: Author) -> Act:

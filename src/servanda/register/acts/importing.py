@@ -10,8 +10,8 @@ from servanda.register.adhered import AdherenceRecord, adherence_key, from_statu
 from servanda.register.entry import Draft, Marking
 from servanda.register.ledger import Act
 from servanda.register.payloads_adherence import AdherenceImportUndone
-from servanda.register.records import Records
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 
 def import_statuses(

@@ -27,8 +27,9 @@ from servanda.register.payloads_links import (
     Proposed,
     Span,
 )
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records, stands
+from servanda.register.records import CommitmentRecord, DocumentRecord, stands
 from servanda.register.rules import must_not_be_purged, words
+from servanda.register.state import Records
 
 
 def propose(

@@ -9,8 +9,9 @@ from servanda.register.entry import Draft, Marking
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_record
 from servanda.register.payloads_register import RecordMarked, Table
-from servanda.register.records import DocumentRecord, Records
+from servanda.register.records import DocumentRecord
 from servanda.register.rules import known_handling, words
+from servanda.register.state import Records
 
 
 def mark(

@@ -15,8 +15,9 @@ from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_document
 from servanda.register.noticed import commitment_at
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
 from servanda.register.rules import must_have_text
+from servanda.register.state import Records
 from servanda.register.texts import get_text
 
 _APART = frozenset({"start", "end", "quote", "kind"})

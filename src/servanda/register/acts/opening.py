@@ -6,8 +6,9 @@ from servanda.errors import RuleBroken
 from servanda.register.entry import FORMAT, Author, Draft
 from servanda.register.ledger import Act
 from servanda.register.payloads_register import PersonAppointed, RegisterOpened, Role
-from servanda.register.records import Records, RegisterRecord
+from servanda.register.records import RegisterRecord
 from servanda.register.rules import person_of
+from servanda.register.state import Records
 
 FIRST_ROLES: tuple[Role, ...] = ("administrator", "approver", "officer")
 """What the person who opens a register may do."""

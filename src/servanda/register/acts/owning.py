@@ -8,8 +8,9 @@ from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_commitments import CommitmentAssigned
-from servanda.register.records import Owner, Records
+from servanda.register.records import Owner
 from servanda.register.rules import line
+from servanda.register.state import Records
 from servanda.vocabulary import party as party_term
 
 

@@ -9,8 +9,9 @@ from servanda.errors import RuleBroken
 from servanda.register.entry import Author, Draft
 from servanda.register.ledger import Act
 from servanda.register.payloads_register import PersonAppointed, Role
-from servanda.register.records import PersonRecord, Records
+from servanda.register.records import PersonRecord
 from servanda.register.rules import must_have, person_of
+from servanda.register.state import Records
 
 ROLES: tuple[Role, ...] = get_args(Role)
 

@@ -23,7 +23,8 @@ from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_followup import FollowUpRecorded
 from servanda.register.projects import links
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 
 
 def bring_in(

@@ -12,8 +12,9 @@ from servanda.register.followed import FollowUpRecord
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_record
 from servanda.register.payloads_register import ContentPurged
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.rules import must_have, words
+from servanda.register.state import Records
 
 
 def purge(

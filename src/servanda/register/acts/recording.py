@@ -43,8 +43,9 @@ from servanda.register.payloads_followup import (
     FollowUpRestored,
     FollowUpWithdrawn,
 )
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 
 def record(

@@ -19,8 +19,9 @@ from servanda.register.ledger import Act
 from servanda.register.lookup import get_document, get_register
 from servanda.register.payloads_documents import Basis, DocumentReferred, Standing, WordsSupplied
 from servanda.register.payloads_words import QuoteSupplied
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.rules import known_handling, line, must_not_be_purged, past_date, words
+from servanda.register.state import Records
 from servanda.register.texts import packed
 
 _HASH = re.compile(r"[0-9a-f]{64}")

@@ -17,9 +17,10 @@ from servanda.register.payloads_scores import (
     ScoresImported,
     ScoresWithdrawn,
 )
-from servanda.register.records import CommitmentRecord, Records, stands
+from servanda.register.records import CommitmentRecord, stands
 from servanda.register.rules import line, person_of, words
 from servanda.register.scored import ScoresRecord, scores_key
+from servanda.register.state import Records
 
 _EDITORS = re.compile(r"\[[^\]]*\]")
 

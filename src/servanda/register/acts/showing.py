@@ -18,8 +18,9 @@ from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_assessment import AssessmentMarked
 from servanda.register.payloads_evidence import EvidenceDescribed, EvidenceLinkMarked
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
 from servanda.register.rules import line, past_date, words
+from servanda.register.state import Records
 
 
 def describe(  # noqa: PLR0913 - what of it becomes what, and why

@@ -14,8 +14,9 @@ from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.parts import part_of, whole_of
 from servanda.register.payloads_commitments import CommitmentMerged, CommitmentSplit
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records, place
+from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.rules import must_be_open, must_say_why, words
+from servanda.register.state import Records, place
 from servanda.register.texts import get_text
 
 Piece = tuple[int, int] | str

@@ -10,8 +10,8 @@ from servanda.register.evidenced import RejectionRecord, rejection_key
 from servanda.register.ledger import Act
 from servanda.register.lookup import get_commitment
 from servanda.register.payloads_evidence import SuggestionRejected, SuggestionRestored
-from servanda.register.records import Records
 from servanda.register.rules import words
+from servanda.register.state import Records
 
 _MARK = re.compile(r"[0-9a-f]{15}")
 

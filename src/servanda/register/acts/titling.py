@@ -17,8 +17,9 @@ from servanda.register.payloads_words import (
     InLanguage,
     NoticeSet,
 )
-from servanda.register.records import DocumentRecord, Records
+from servanda.register.records import DocumentRecord
 from servanda.register.rules import line, must_have, must_not_be_purged
+from servanda.register.state import Records
 from servanda.register.titles import Heading
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

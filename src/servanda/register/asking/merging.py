@@ -22,7 +22,8 @@ from servanda.register.followed import parts_of, values_of
 from servanda.register.ledger import Act
 from servanda.register.payload import Payload
 from servanda.register.payloads_answers import AnswerProposed, AnswersReceived
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

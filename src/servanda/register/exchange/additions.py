@@ -19,8 +19,9 @@ from servanda.register.exchange.fault import BadCell, Fault
 from servanda.register.exchange.fields import owners_in, party_named, read
 from servanda.register.exchange.grid import Raw, settled, text_of
 from servanda.register.exchange.table import Row, Table, says_nothing
-from servanda.register.records import CommitmentRecord, Owner, Records
+from servanda.register.records import CommitmentRecord, Owner
 from servanda.register.rules import words
+from servanda.register.state import Records
 from servanda.vocabulary import terms
 
 _EMPTY = Commitment(

@@ -14,7 +14,8 @@ from servanda.register.exchange.fields import owners_in, read
 from servanda.register.exchange.grid import Raw, settled, text_of
 from servanda.register.exchange.names import Naming
 from servanda.register.exchange.table import Row, Table
-from servanda.register.records import CommitmentRecord, Owner, Records
+from servanda.register.records import CommitmentRecord, Owner
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True)

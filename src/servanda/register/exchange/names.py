@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 
 
 class Naming:

@@ -17,7 +17,7 @@ from servanda.register.exchange.fault import Fault
 from servanda.register.exchange.table import Row, Table
 from servanda.register.ledger import Act
 from servanda.register.payloads_commitments import CommitmentAssigned, CommitmentFiled
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,8 @@ from servanda.register.answered import AnswerRecord
 from servanda.register.asking.conflicts import Conflict, conflicts
 from servanda.register.asking.overview import Asked, overview
 from servanda.register.followed import values_of
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 from servanda.report.followup import wording
 from servanda.report.followup.json import dump
 from servanda.report.printable import printable

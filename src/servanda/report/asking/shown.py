@@ -15,7 +15,8 @@ from servanda.register.courses import Course, courses
 from servanda.register.entry import Marking, narrowest
 from servanda.register.followed import values_of
 from servanda.register.payloads_answers import AskedAbout
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 from servanda.register.titles import document_title, spoken
 from servanda.report.followup import wording
 

@@ -22,7 +22,8 @@ from servanda.register.codings import (
     span_of,
     units_of,
 )
-from servanda.register.records import CommitmentRecord, DocumentRecord, Records
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import Records
 from servanda.register.titles import spoken
 from servanda.report.printable import printable
 

@@ -13,7 +13,8 @@ from rich.text import Text
 from servanda.codec.shapes import encode
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.grounds import counts
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 from servanda.report.painting import in_columns, paint
 from servanda.report.printable import printable
 

@@ -12,7 +12,7 @@ from servanda.followup.records import listed
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
 from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord, values_of
-from servanda.register.records import Records
+from servanda.register.state import Records
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,8 @@ from servanda.assessment.rating import Assessment, Period
 from servanda.assessment.scales import load_scale, scale_ids
 from servanda.codec.shapes import encode
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 from servanda.report.printable import printable
 
 

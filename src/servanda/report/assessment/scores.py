@@ -12,9 +12,10 @@ from typing import Any
 from servanda.assessment.converting import conversions
 from servanda.assessment.scores import SCALE, Differing, Table, differing, rounded
 from servanda.codec.shapes import encode
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
 from servanda.register.scored import ScoresRecord
 from servanda.register.scores_checked import table_of
+from servanda.register.state import Records
 from servanda.report.printable import printable
 
 NOTE = "Scores of another's method: no ratings of this register, and in no status or figure of it."

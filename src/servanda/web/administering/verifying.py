@@ -13,7 +13,7 @@ from django_tasks.base import TaskContext
 from servanda.codec.shapes import decode
 from servanda.register.entry import Content, Entry
 from servanda.register.ledger import Checkpoint
-from servanda.register.records import Records
+from servanda.register.state import Records
 from servanda.register.verify import verify
 from servanda.web.jobs.models import Job
 from servanda.web.jobs.progress import tell

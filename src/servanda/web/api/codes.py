@@ -18,7 +18,7 @@ from servanda.register.codings import own, unit_at
 from servanda.register.entry import Draft
 from servanda.register.ledger import Act
 from servanda.register.payloads_coding import GivenCode
-from servanda.register.records import Records
+from servanda.register.state import Records
 from servanda.web.api.coding import TAG, must_be_closed, task_named
 from servanda.web.api.coding_asked import CodesGiven, RatingCoded, ToHandIn, UnitCoded
 from servanda.web.api.coding_shown import own_codes, references, side_by_side_json

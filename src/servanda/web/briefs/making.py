@@ -10,7 +10,7 @@ from servanda import __version__
 from servanda.brief.content import Brief
 from servanda.brief.making import make_brief
 from servanda.errors import InputError
-from servanda.register.records import Records
+from servanda.register.state import Records
 from servanda.web.adherence.asking import names
 from servanda.web.briefs.forms import BriefForm
 from servanda.web.policy import Refused

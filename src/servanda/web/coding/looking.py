@@ -13,7 +13,8 @@ from servanda.register.blind import Asker, is_coder, known, known_coding
 from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import LABELS
 from servanda.register.codings import gaps, own, units_of
-from servanda.register.records import DocumentRecord, PersonRecord, Records
+from servanda.register.records import DocumentRecord, PersonRecord
+from servanda.register.state import Records
 from servanda.web.assessment import saying
 from servanda.web.calling import titled
 from servanda.web.desk import Desk

@@ -10,7 +10,8 @@ from servanda.register.blind import is_coder
 from servanda.register.coded import CodingRecord
 from servanda.register.coding_units import text_of
 from servanda.register.codings import Values, gaps, own, seen, units_of
-from servanda.register.records import DocumentRecord, Records
+from servanda.register.records import DocumentRecord
+from servanda.register.state import Records
 from servanda.register.texts import get_text
 from servanda.web.coding.deciding import choices, pairs, words_at
 from servanda.web.coding.grid import grid

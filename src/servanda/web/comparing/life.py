@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from servanda.register.lineages import Linked, linked
 from servanda.register.linked import LinkRecord
-from servanda.register.records import CommitmentRecord, DocumentRecord, place, stands
+from servanda.register.records import CommitmentRecord, DocumentRecord, stands
+from servanda.register.state import place
 from servanda.web.comparing import links
 from servanda.web.desk import Desk
 

@@ -20,7 +20,8 @@ from servanda.register.exchange.table import Table, find_table
 from servanda.register.exchange.workbook import read_workbook
 from servanda.register.exchange.writing import write_csv, write_workbook
 from servanda.register.memory import MemoryLedger
-from servanda.register.records import CommitmentRecord, Records
+from servanda.register.records import CommitmentRecord
+from servanda.register.state import Records
 
 ANN = Author(party="XAA", person="A. Person")
 BOB = Author(party="XBB", person="B. Person")

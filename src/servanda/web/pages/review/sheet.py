@@ -8,7 +8,8 @@ from functools import cached_property
 
 from servanda.errors import NotFound
 from servanda.model import Document
-from servanda.register.records import CommitmentRecord, DocumentRecord, place
+from servanda.register.records import CommitmentRecord, DocumentRecord
+from servanda.register.state import place
 from servanda.web.pages.review.asked import SHOWS, Asked
 from servanda.web.pages.review.passages import Passage, unmarked
 from servanda.web.request import Request
