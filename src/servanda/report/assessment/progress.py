@@ -136,7 +136,8 @@ def _scaled(one: Measure, *, second_person: bool) -> str:
     scale = load_scale(one.scale)
     values = ", ".join(f"{scale.values[key].names['en']} {n}" for key, n in one.counts.items() if n)
     formulas = {"mean": "50 x (mean + 1)", "share": "100 x sum / 3n", "counts": ""}
-    told = [f"{scale.names['en']}, of {one.of} ratings: {values}"]
+    unit = "rating" if one.of == 1 else "ratings"
+    told = [f"{scale.names['en']}, of {one.of} {unit}: {values}"]
     if one.figure is not None:
         told.append(f"{formulas[scale.kind]} = {_round(one.figure)}")
     told += [f"{party} {_round(share)}" for party, share in one.by_party.items()]

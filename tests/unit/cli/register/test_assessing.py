@@ -103,7 +103,7 @@ def test_progress_tells_both_figures_with_what_they_cover(
     assert "candidates that nobody has decided on yet" in said
     shown = json.loads(done("progress", "--by", "party", "--format", "json"))
     assert (shown["whole"]["strict"], sorted(shown["groups"])) == ("1/1", ["XAA", "XBB"])
-    assert "OGP completion, of 1 ratings: complete 1; 1 converted, of which 1 lost" in said
+    assert "OGP completion, of 1 rating: complete 1; 1 converted, of which 1 lost" in said
     assert "100 x sum / 3n = 100.0; 1 converted" in said
     assert shown["scales"]["peace-accords"]["figure"] == "100"
     assert "ogp: complete, converted, which loses something" in done("assess", "2026-C-1")
