@@ -22,8 +22,9 @@ class Ground:
     Attributes:
         id: Its id.
         kind: "evidence", "rating", "concurrence" or "record" (of follow-up).
-        what: Title of evidence, or what kind of fact it is; scale, value and whom a rating is on;
-            the rating that a concurrence is with; procedure and type of a record.
+        what: Title of evidence, or what kind of fact it is; scale, value and whom a rating is on,
+            with what it names besides (what took the place, why, when); the rating that a
+            concurrence is with; procedure and type of a record.
         by: Publisher of evidence, else who rates, concurs or recorded it.
         date: As partial as it is known; of a rating the day of its approval, else of the rating.
     """
@@ -75,10 +76,11 @@ def _evidence(one: EvidenceRecord) -> Ground:
 
 def _rating(key: str, one: Assessment) -> Ground:
     whom = f" on {one.about}" if one.about not in {None, one.assessor.code} else ""
+    told = ", ".join(filter(None, (one.particulars.what, one.particulars.when)))
     return Ground(
         id=key,
         kind="rating",
-        what=f"{one.scale} {one.value}{whom}",
+        what=f"{one.scale} {one.value}{whom}" + (f": {told}" if told else ""),
         by=one.assessor.code,
         date=one.approved_on or one.rated_on,
     )

@@ -8,6 +8,7 @@ from rating_desk import OF, approved, done, drafted, shown, status, to_rate
 
 from servanda.assessment.explaining import explain
 from servanda.assessment.findings import found, refuse
+from servanda.assessment.rating import Particulars
 from servanda.assessment.status import Status
 from servanda.errors import NotFound, RuleBroken
 from servanda.register.acts.assessing import submit
@@ -124,6 +125,13 @@ def test_a_status_names_what_it_rests_on(desk: Desk) -> None:
     assert explain(of)[2] == f"It rests on: {key}, {entry.subject}, {cited}."
     desk.do(purge(cited, author=OFFICER, because="x", history=desk.ledger.history))
     assert named(desk, status(desk))[-1].what == "words destroyed"
+
+
+def test_a_status_names_what_its_rating_names_besides(desk: Desk) -> None:
+    ended = Particulars(what="a later agenda")
+    approved(desk, done("", value="superseded", cites=(), particulars=ended))
+    (found,) = named(desk, status(desk))
+    assert found.what == "status superseded: a later agenda"
 
 
 def test_a_status_names_records_of_follow_up(desk: Desk) -> None:
