@@ -324,3 +324,13 @@ def test_nothing_out_of_sight_is_handed_out_with_its_document_nor_named(site, pr
 
     assert rule(refused) == (422, "coding-nothing")
     assert b"2026-C-" not in refused.content
+
+
+def test_of_a_document_out_of_sight_not_even_the_parties_are_told(site, program, share):
+    reference = rated(site)[0].reference
+    share(reference)
+    asked = {"coders": ["XBB/D. Person", READER], "adjudicator": ADMIN, "scale": SCALE}
+
+    made = program("outsider").post("codings/ratings", {**asked, "commitments": [reference]})
+
+    assert (made.status_code, made.json()["members"], made.json()["all"]) == (201, [], 1)

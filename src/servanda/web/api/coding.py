@@ -78,9 +78,14 @@ def hand_out_ratings(request: Request, given: RatingsToHandOut) -> HttpResponse:
 
 
 def _parties(desk: Desk, document: str | None, found: list[CommitmentRecord]) -> tuple[str, ...]:
-    """Return the parties of the document that is named, or of that of the first commitment."""
-    name = document or next((one.document for one in found), None)
-    return desk.document(name).parties if name else ()
+    """Return the parties of the document that is named, else of that of the first commitment.
+
+    Where the caller does not see that one, there are none.
+    """
+    if document is not None:
+        return desk.document(document).parties
+    held = desk.documents_by_id(one.document for one in found[:1])
+    return next((one.parties for one in held.values()), ())
 
 
 @router.post("/codings/units", **_gives("follow", "CodingInFull", scope="write", status=201))
