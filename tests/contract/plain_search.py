@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
 import invented
@@ -84,8 +85,7 @@ def document(rng: Random, key: str, label: str, text: str, language: str) -> Dra
     files = {"file": b"", "document": json.dumps(document_to_json(read)).encode()}
     payload = draft.payload
     assert isinstance(payload, payloads_documents.DocumentAdded)
-    values = {name: getattr(payload, name) for name in payload.__slots__}
-    told = payloads_documents.DocumentAdded(**{**values, "language": language})
+    told = replace(payload, language=language)
     return Draft(subject=key, payload=told, files=files, marking=Marking.SHARED)
 
 
