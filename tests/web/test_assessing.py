@@ -62,6 +62,7 @@ def test_a_rating_is_drafted_submitted_approved_and_gives_the_status(site, offic
     assert f'href="/commitments/{REFERENCE}/#rating-{kept.id[:8]}"' in page
     assert f'href="/evidence/{cited}/"' in page
     assert "rules: statuses 3, rungs 1, scale 1" in shown
+    assert "OGP completion: complete converted, lossy: in progress is neither limited nor" in shown
 
 
 def test_a_draft_is_its_partys_alone(site, officer):

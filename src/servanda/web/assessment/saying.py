@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from servanda.assessment.converting import conversions
 from servanda.assessment.rating import Assessment
 from servanda.assessment.scales import ScaleValue, load_scale, scale_ids
 from servanda.followup.loading import procedure, procedure_ids
@@ -37,6 +38,20 @@ def _value(one: ScaleValue) -> str:
 def values(scale_id: str) -> list[tuple[str, str]]:
     """Return the values of a scale that a person may give, with their names."""
     return [(key, _value(one)) for key, one in load_scale(scale_id).given.items()]
+
+
+def elsewhere(one: Assessment) -> tuple[tuple[str, str], ...]:
+    """Return an approved rating on other scales, each with what is lost by it; "" for nothing."""
+    if one.state != "approved" or one.value is None:
+        return ()
+    return tuple(
+        (
+            f"{scale(each.target)}: {value(each.target, each.values[one.value])}",
+            named(each.loses) if each.lossy else "",
+        )
+        for each in conversions()
+        if each.source == one.scale and one.value in each.values
+    )
 
 
 def assessor(one: Assessment) -> str:

@@ -66,6 +66,7 @@ class Card:
         rules, changed: Versions of the rules that it was approved by, and which changed since.
         may_concur, may_part: Whether that is the viewer's party's to do now.
         wordings: What it said before it was written anew, newest first.
+        elsewhere: What it is on other scales, each with what is lost by it; "" for nothing.
     """
 
     record: AssessmentRecord
@@ -91,6 +92,7 @@ class Card:
     may_concur: bool
     may_part: bool
     wordings: tuple[Wording, ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def state(self) -> str:
@@ -153,6 +155,7 @@ def card_of(
         may_concur=party in missing,
         may_part=party in {c.party for c in agreed},
         wordings=tuple(wordings.get(record.id, ())),
+        elsewhere=saying.elsewhere(one),
     )
 
 
