@@ -15,10 +15,16 @@ from servanda.assessment.guideline import in_force
 from servanda.assessment.published import rules_of
 from servanda.assessment.rating import Assessment, Particulars, Period, Round, Search, same_person
 from servanda.assessment.validating import Case, refusals
-from servanda.errors import Conflict, NotFound, RuleBroken
+from servanda.errors import RuleBroken
 from servanda.register.assessed import AssessmentRecord, assessment_key
+from servanda.register.assessment_lookup import (
+    get_assessment,
+    must_be_at,
+    must_be_own,
+    must_not_be_wider,
+)
 from servanda.register.calling import rating_name
-from servanda.register.entry import Author, Draft, Marking, narrowest
+from servanda.register.entry import Author, Draft, Marking
 from servanda.register.fold_assessment import as_assessment
 from servanda.register.grounds import case_of
 from servanda.register.ledger import Act
@@ -89,7 +95,7 @@ def draft(  # noqa: PLR0913 - of what, by whom, in place of what
         old = get_assessment(records, instead, author.party) if instead else None
         if old is not None:
             must_be_own(old, author.party)
-            _must_be_at(old, base)
+            must_be_at(old, base)
             _must_be_open(old)
         number = len(_of(records, commitment.id, author.party)) + 1
         key = old.id if old else assessment_key(commitment.id, author.party, number)
@@ -185,30 +191,6 @@ def approve(
     return act
 
 
-def get_assessment(records: Records, key: str, party: str | None) -> AssessmentRecord:
-    """Return the rating that a party may see, by its id or the beginning of it.
-
-    Until it is approved it is its party's alone, however it is marked.
-
-    Raises:
-        NotFound: None, or several.
-    """
-    every = [
-        one
-        for one in records.assessments()
-        if party in (None, one.party)
-        or (one.marking != Marking.INTERNAL and one.assessment.state == "approved")
-    ]
-    ratings = [one for one in every if key and one.id.startswith(key)]
-    if len(ratings) == 1:
-        return ratings[0]
-    raise NotFound(
-        f"{key!r} means {len(ratings)} ratings; expected the id of one, or the beginning of it. "
-        "`servanda assess COMMITMENT` shows them.",
-        wanted=key,
-    )
-
-
 def _standing(records: Records, name: str) -> CommitmentRecord:
     commitment = get_commitment(records, name)
     if not stands(commitment):
@@ -276,7 +258,7 @@ def _moved(  # noqa: PLR0913, PLR0917 - what of whom becomes what, by which rule
 ) -> Draft:
     old = get_assessment(records, key, author.party)
     must_be_own(old, author.party)
-    _must_be_at(old, base)
+    must_be_at(old, base)
     if old.purged:
         raise RuleBroken(f"The words of rating {rating_name(old)} were destroyed.", rule="purged")
     commitment = _standing(records, old.commitment)
@@ -290,42 +272,8 @@ def _moved(  # noqa: PLR0913, PLR0917 - what of whom becomes what, by which rule
     )
 
 
-def must_be_own(old: AssessmentRecord, party: str) -> None:
-    """Refuse to change another party's rating."""
-    if old.party != party:
-        name = rating_name(old)
-        message = f"Rating {name} is {old.party}'s: another party concurs with it, or rates."
-        raise RuleBroken(message, rule="other-partys-rating")
-
-
 def _must_be_open(old: AssessmentRecord) -> None:
     stage = old.assessment.state
     if stage not in {"draft", "returned"}:
         allowed = "return it first" if stage == "submitted" else "none: write another rating"
         refuse([found("no-such-move", before=stage, after="draft", allowed=allowed)])
-
-
-def _must_be_at(old: AssessmentRecord, base: int | None) -> None:
-    if base is not None and base != old.version:
-        raise Conflict(
-            f"Rating {rating_name(old)} was changed by {old.changed_by} on {old.changed_at[:10]}: "
-            f"it is at version {old.version}, and you started from version {base}. Look at it "
-            "again.",
-            expected=base,
-            found=old.version,
-        )
-
-
-def must_not_be_wider(
-    records: Records, commitment: CommitmentRecord, cites: tuple[str, ...], marking: Marking
-) -> None:
-    """Refuse to show a rating to people who do not see what it is of, or what it cites."""
-    links = [one for one in records.evidence_links(commitment.id) if one.evidence in cites]
-    seen = [one.marking for one in links if not one.is_withdrawn]
-    widest = narrowest((commitment.marking, *seen))
-    if narrowest((marking, widest)) != marking:
-        raise RuleBroken(
-            f"{commitment.reference} or evidence that the rating cites is {widest}: the rating "
-            f"cannot be {marking}. Mark these first.",
-            rule="rating-marking",
-        )

@@ -7,8 +7,8 @@ from servanda.assessment.findings import refuse
 from servanda.assessment.naming import rating_called
 from servanda.assessment.rating import Round, text_hash
 from servanda.errors import Conflict, NotFound, RuleBroken
-from servanda.register.acts.assessing import get_assessment
 from servanda.register.assessed import ConcurrenceRecord, concurrence_key, round_key
+from servanda.register.assessment_lookup import get_assessment
 from servanda.register.calling import rating_name
 from servanda.register.entry import Author, Draft, Marking
 from servanda.register.grounds import subject_of

@@ -8,7 +8,7 @@ from servanda.assessment.admitting import admitting
 from servanda.assessment.findings import refuse
 from servanda.assessment.naming import evidence_called
 from servanda.errors import RuleBroken
-from servanda.register.acts.assessing import get_assessment, must_be_own, must_not_be_wider
+from servanda.register.assessment_lookup import get_assessment, must_be_own, must_not_be_wider
 from servanda.register.calling import evidence_name, rating_name
 from servanda.register.entry import Draft, Marking, narrowest
 from servanda.register.evidence_lookup import get_evidence
