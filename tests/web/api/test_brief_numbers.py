@@ -51,6 +51,23 @@ def test_progress_and_statuses_are_those_of_the_api(judged, program, party, name
     assert shown
 
 
+def test_they_are_also_of_days_before_the_register_began(judged, program):
+    (document,) = judged.ledger.records().documents()
+    day = dt.date.fromisoformat(document.date)
+    assert not judged.ledger.number_at(document.date)
+    reader = program("officer")
+
+    for on in (day, day - dt.timedelta(days=1)):
+        asked = Asked(kind="meeting", audience="own", language="en", author="XAA", as_of=on)
+        (figure,) = make_brief(judged.ledger.records(), asked).front[0].figures
+        told = reader.get(f"progress?as_of={on}").json()["whole"]
+        assert f"{figure.value}; {figure.coverage}" == told["says"]
+        assert reader.get(f"statuses?as_of={on}").json()["total"] == (
+            len(_statuses(reader)) if on == day else 0
+        )
+    assert told["heads"]["all"] == 0
+
+
 def _statuses(reader):
     return reader.get(f"statuses?as_of={DAY}&limit=100").json()["items"]
 

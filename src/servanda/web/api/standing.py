@@ -21,6 +21,7 @@ from servanda.web.api.assessment_asked import ProgressAsked, StatusesAsked, ToFr
 from servanda.web.api.assessment_shown import round_json, status_json
 from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import answer, paged
+from servanda.web.api.then import commitment_then, desk_then
 from servanda.web.assessment.counting import progress, progress_in, purged
 from servanda.web.assessment.explained import day_of, status_of
 from servanda.web.assessment.gathering import statuses_of
@@ -39,16 +40,20 @@ def _gives(rule: str, shape: str, **more: Any) -> dict[str, Any]:
 @router.get("/commitments/{name}/status", **_gives("read", "Status"))
 def status(request: Request, name: str) -> HttpResponse:
     """Give how a commitment stands, by which line of the rule, and what that rests on."""
-    about = request.desk.commitment(name)
-    return answer(status_json(status_of(request.desk, about, day_of(request)), about))
+    desk, about = commitment_then(request, name)
+    return answer(status_json(status_of(desk, about, day_of(request)), about))
 
 
 @router.get("/statuses", **_gives("read", "Statuses"))
 def statuses(request: Request, asked: Query[StatusesAsked]) -> HttpResponse:
-    """List how commitments stand that a person accepted, in the order of their references."""
+    """List how commitments stand that a person accepted, in the order of their references.
+
+    Of a day before the register began it tells what is known now of it.
+    """
     only_described(request.GET, StatusesAsked)
-    desk, day = request.desk, day_of(request)
+    (desk, later), day = desk_then(request), day_of(request)
     found = desk.rows(_of(desk, asked.document, in_force=True)).exclude(key__in=purged(desk))
+    found = found.exclude(document__in=later) if later else found
     if asked.value is not None:
         found = found.filter(having(desk, told(desk, day), asked.value))
     cut = desk.load(found[asked.offset : asked.offset + asked.limit])
@@ -61,11 +66,14 @@ def statuses(request: Request, asked: Query[StatusesAsked]) -> HttpResponse:
 def progress_told(request: Request, asked: Query[ProgressAsked]) -> HttpResponse:
     """Give strict progress (done only) and partial progress together, with what they cover.
 
-    Heads of agreed documents count that a person accepted; their parts are told beside.
+    Heads of agreed documents count that a person accepted; their parts are told beside. Of a day
+    before the register began it tells what is known now of it.
     """
     only_described(request.GET, ProgressAsked)
-    desk, statuses = request.desk, told(request.desk, day_of(request))
+    desk, later = desk_then(request)
+    statuses = told(desk, day_of(request))
     found = desk.rows(_of(desk, asked.document))
+    found = found.exclude(document__in=later) if later else found
     groups = progress_in(desk, found, statuses, asked.by) if asked.by else {}
     undecided = found.filter(decision="proposed").order_by().count()
     return answer(
