@@ -16,6 +16,7 @@ from servanda.register.acts.recording import record
 from servanda.register.answered import AnswerRecord, QuestionRecord
 from servanda.register.asking.agencies import parse_agency
 from servanda.register.asking.choosing import choose, is_owned, named_in, withheld
+from servanda.register.asking.conflicts import conflicts
 from servanda.register.asking.merging import Plan, merging, plans
 from servanda.register.asking.opened import open_answers
 from servanda.register.entry import Author, Entry
@@ -133,3 +134,11 @@ OTHER_PARTY = Author(party="XBB", person="B. Person")
 def said(asking: Asking) -> list[tuple[str, str, dict[str, object]]]:
     """Return what was answered: procedure, kind of record, values."""
     return [(one.procedure, one.type, values_of(one.fields)) for one in asking.answers]
+
+
+def met(asking: Asking, number: int = 0) -> list[str]:
+    """Return what an answer meets that came into the register meanwhile."""
+    answer, records = asking.answers[number], asking.desk.ledger.records()
+    commitment = records.find(CommitmentRecord, answer.commitment)
+    told = records.follow_ups(answer.commitment)
+    return list(conflicts(answer, asking.question, commitment, told, asking.answers))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefed import briefed
 
 from servanda.brief.asked import Asked
-from servanda.brief.content import Brief, Line, Section
+from servanda.brief.content import Brief, Kind, Line, Section
 from servanda.brief.making import make_brief
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ def desk() -> Desk:
     return briefed()
 
 
-def made(**given: Any) -> Brief:
+@cache
+def made(kind: Kind = "meeting", **given: Any) -> Brief:
     """Return a brief of it, for a meeting and the own side unless told otherwise."""
-    asked = {"kind": "meeting", "audience": "own", "language": "en", "author": "XAA", "as_of": DAY}
-    return make_brief(desk().ledger.records(), Asked(**(asked | given)))
+    asked: dict[str, Any] = {"audience": "own", "language": "en", "author": "XAA", "as_of": DAY}
+    return make_brief(desk().ledger.records(), Asked(kind=kind, **(asked | given)))
 
 
 def section(brief: Brief, key: str, *, annex: bool = False) -> Section:

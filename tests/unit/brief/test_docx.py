@@ -3,7 +3,6 @@
 # ruff: noqa: SLF001 - the library hides what programs read in the file
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import subprocess
@@ -18,8 +17,9 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
-from briefed import LABEL, briefed
+from briefed import LABEL
 from docx.oxml.ns import qn
+from meeting_brief import DAY, desk
 
 from servanda.brief.asked import Asked
 from servanda.brief.content import Brief, Line
@@ -29,13 +29,7 @@ from servanda.brief.template import fill
 from servanda.brief.template_example import example
 from servanda.errors import ConfigError
 
-DAY = dt.date(2026, 3, 1)
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
-
-
-@cache
-def desk() -> Any:
-    return briefed()
 
 
 @cache

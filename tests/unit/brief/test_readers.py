@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import zipfile
@@ -13,7 +12,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from briefed import LABEL, MAY, NOTICE, SEEN, briefed, token
+from briefed import LABEL, MAY, NOTICE, SEEN, token
+from meeting_brief import DAY, desk
 
 from servanda.adherence.regions import LANGUAGES, Language
 from servanda.brief.asked import Asked
@@ -24,15 +24,9 @@ from servanda.brief.rendering import FORMS, render
 from servanda.brief.template_example import example
 from servanda.brief.wording import Words
 
-DAY = dt.date(2026, 3, 1)
 MARK = re.compile(r"kxq-([a-z]+)-([a-z]+)")
 PLANTED = {"words", "title", "note", "source", "place", "quote", "publisher", "evidence", "address"}
 """What every kind of reader has a record of, besides series and grounds."""
-
-
-@cache
-def desk() -> Any:
-    return briefed()
 
 
 @cache

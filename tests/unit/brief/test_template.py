@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 import docx
 import pytest
-from briefed import briefed
+from meeting_brief import made as brief
 
-from servanda.brief.asked import Asked
-from servanda.brief.content import Brief, Line
-from servanda.brief.making import make_brief
+from servanda.brief.content import Line
 from servanda.brief.template import fill
 from servanda.brief.template_data import KEYS
 from servanda.brief.template_example import example
 from servanda.errors import InputError
 
-DAY = dt.date(2026, 3, 1)
 LOOPS = "".join(f"{{% for {a} in colophon %}}" for a in "abcdefghijkl") + "{% endfor %}" * 12
 NOTICE = "{% for sentence in notice %}{{ sentence }}{% endfor %}"
-
-
-@cache
-def brief(kind: Any = "meeting") -> Brief:
-    records = briefed().ledger.records()
-    return make_brief(
-        records, Asked(kind=kind, audience="own", language="en", author="XAA", as_of=DAY)
-    )
 
 
 def template(*lines: str, head: str = "{{ marking }}", notice: str = NOTICE) -> bytes:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import openpyxl
 import pytest
-from briefed import LABEL, briefed
+from briefed import LABEL
+from meeting_brief import made as brief
 
-from servanda.brief.asked import Asked
-from servanda.brief.content import Brief, Column, Fact, Line, Source, Table
-from servanda.brief.making import make_brief
+from servanda.brief.content import Column, Fact, Line, Source, Table
 from servanda.brief.xlsx import render
 
-DAY = dt.date(2026, 3, 1)
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://example.org")', "\t=1", "'=1")
-
-
-@cache
-def brief(kind: Any = "meeting") -> Brief:
-    records = briefed().ledger.records()
-    return make_brief(
-        records, Asked(kind=kind, audience="own", language="en", author="XAA", as_of=DAY)
-    )
 
 
 def opened(body: bytes) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from asked import OTHER_PARTY, POLICE, ROUND, STATUS, TODAY, Asking, filled, followed, said
+from asked import OTHER_PARTY, POLICE, ROUND, STATUS, TODAY, Asking, filled, followed, met, said
 from desk import OFFICER
 from openpyxl import load_workbook
 
@@ -19,22 +19,8 @@ from servanda.register.acts.marking import mark
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import record
 from servanda.register.asking.agencies import parse_agency
-from servanda.register.asking.conflicts import conflicts
 from servanda.register.entry import Marking
 from servanda.register.followed import values_of
-from servanda.register.records import CommitmentRecord
-
-
-@pytest.fixture
-def asking() -> Asking:
-    return Asking(followed())
-
-
-def met(asking: Asking, number: int = 0) -> list[str]:
-    answer, records = asking.answers[number], asking.desk.ledger.records()
-    commitment = records.find(CommitmentRecord, answer.commitment)
-    told = records.follow_ups(answer.commitment)
-    return list(conflicts(answer, asking.question, commitment, told, asking.answers))
 
 
 def test_the_agency_is_asked_about_what_it_owns_and_where_follow_up_names_it(asking) -> None:

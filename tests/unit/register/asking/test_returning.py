@@ -10,22 +10,8 @@ from asked import ROUND, STATUS, Asking, followed, said
 from openpyxl import load_workbook
 
 from servanda.errors import InputError, RuleBroken
-from servanda.register.asking.conflicts import conflicts
 from servanda.register.asking.layout import HIDDEN
 from servanda.register.asking.opened import open_answers
-from servanda.register.records import CommitmentRecord
-
-
-@pytest.fixture
-def asking() -> Asking:
-    return Asking(followed())
-
-
-def met(asking: Asking, number: int = 0) -> list[str]:
-    answer, records = asking.answers[number], asking.desk.ledger.records()
-    commitment = records.find(CommitmentRecord, answer.commitment)
-    told = records.follow_ups(answer.commitment)
-    return list(conflicts(answer, asking.question, commitment, told, asking.answers))
 
 
 def faults(asking: Asking, cells: dict[tuple[str, str], object]) -> list[str]:
