@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from servanda.brief.content import Brief, Section
-from servanda.brief.pictures import typst
+from servanda.brief.pictures import in_fonts, typst
 from servanda.brief.showing import MISSING, Shown, columns_of, width_of
 from servanda.brief.wording import Words
 
@@ -76,7 +76,10 @@ def _told(brief: Brief) -> Mapping[str, Any]:
             "page": Words(brief.language).say("page-of", page="{n}", pages="{all}"),
         }
     )
-    told["linked"] = _mark_first([*told["front"], *told["annex"]])
+    sections = [*told["front"], *told["annex"]]
+    for chart in (chart for section in sections for chart in section["charts"]):
+        chart["svg"] = in_fonts(chart["svg"])
+    told["linked"] = _mark_first(sections)
     if shown.missing:
         note = Words(brief.language).say("lacking", n=shown.missing, mark=MISSING)
         told["colophon"].append(note)

@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 
 from servanda.adherence.regions import LANGUAGES, Language
 from servanda.brief import pdf
+from servanda.brief.content import Section
 from servanda.brief.showing import MISSING, Shown, covered
+from servanda.charts import Bar, Heading, counts
 
 
 def opened(body: bytes) -> pikepdf.Pdf:
@@ -136,6 +138,14 @@ def test_what_no_font_has_stands_as_a_mark_and_is_counted(tmp_path: Path) -> Non
 
     assert f"{MISSING * 3} and {MISSING}" in text
     assert "lack 4 of its characters" in text
+
+
+def test_a_chart_may_mix_letters_that_a_font_joins_with_signs_that_it_lacks() -> None:
+    heading = Heading(title="Relations", columns=("Relation", "Number"), told="As of today.")
+    labels = ("▼ affaibli", "→ office", "港湾 traffic", "Ⅳ effect")
+    chart = counts([Bar(label=label, count=1) for label in labels], heading)
+    section = Section(key="charts", title="Charts", charts=(chart,))
+    pdf.render(replace(drawn(), front=(section,)), made=MADE)  # PDF/UA-1 refuses a missing letter
 
 
 def test_control_characters_do_not_reach_the_page() -> None:
