@@ -182,13 +182,20 @@ def hand_in(name: str, *, author: Author, with_gaps: bool = False) -> Act:
         left = gaps(task, own(records, task, who)[0])
         if left and not (with_gaps and task.coding == "ratings"):
             raise RuleBroken(
-                f"{len(left)} units have no code yet, {left[0]} first. Code them; ratings may be "
-                "left out on purpose (--with-gaps).",
+                f"{len(left)} units have no code yet, {_named(records, left[0])} first. Code them; "
+                "ratings may be left out on purpose (--with-gaps).",
                 rule="coding-gaps",
             )
         return [_about(task, CodesHandedIn(coder=who))]
 
     return act
+
+
+def _named(records: Records, unit: str) -> str:
+    """Return a unit with the reference of its commitment."""
+    key, slash, member = unit.partition("/")
+    found = records.find(CommitmentRecord, key)
+    return f"{found.reference if found else key}{slash}{member}"
 
 
 def adjudicate(name: str, *, author: Author) -> Act:
@@ -208,8 +215,9 @@ def adjudicate(name: str, *, author: Author) -> Act:
         both = [told.get(coder, {}) for coder in task.coders]
         left = undecided(task, both, told.get(who, {})) if task.coding == "ratings" else []
         if left:
+            first = _named(records, left[0])
             raise RuleBroken(
-                f"{len(left)} units are not decided yet, {left[0]} first. Decide about them.",
+                f"{len(left)} units are not decided yet, {first} first. Decide about them.",
                 rule="coding-gaps",
             )
         return [_about(task, CodesAdjudicated())]

@@ -71,7 +71,8 @@ def test_two_code_blind_a_third_decides_and_the_figures_are_told(
     assert done("code", "hand-in", coding, "--as", ONE).endswith("codes can be seen.\n")
 
     assert "yours to decide" in done("code", "next", "--as", THREE)
-    assert "not decided yet" in refused("code", "decide", coding, "--finish", "--as", THREE)
+    said = refused("code", "decide", coding, "--finish", "--as", THREE)
+    assert "not decided yet, 2026-C-" in said
     done("code", "decide", coding, "2026-C-1/XBB=0", "--finish", "--as", THREE)
     shown = json.loads(done("code", "show", coding, "--format", "json", "--as", THREE))
     assert shown["differing"] == ["2026-C-1/XBB"]
