@@ -40,7 +40,8 @@ def coverage(progress: Progress, language: Language = "en") -> str:
         which = ", ".join(f"{names[key].names[language]} {n}" for key, n in heads.apart.items())
         told.append(say("apart", apart=sum(heads.apart.values()), which=which))
     if progress.appeals:
-        told.append(say("appeals", appeals=progress.appeals))
+        one = progress.appeals == 1
+        told.append(say("appeal" if one else "appeals", appeals=progress.appeals))
     if progress.drafts:
         told.append(say("not-agreed", drafts=progress.drafts))
     if not progress.second_person:

@@ -83,7 +83,7 @@ def test_appeals_and_drafts_are_in_no_figure() -> None:
 
     assert (found.heads.all, found.appeals, found.drafts, found.strict) == (1, 1, 1, None)
     assert coverage(found).endswith(
-        "1 appeals counted apart; 1 from documents that are not agreed left out"
+        "1 appeal counted apart; 1 from documents that are not agreed left out"
     )
 
 
