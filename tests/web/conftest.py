@@ -16,6 +16,7 @@ from cast import Site, make_register
 from django.test.utils import override_settings
 from following import take_up
 from postbox import Postbox
+from progressed import accepted, rated
 
 from servanda.web.mailing import mail_settings
 from servanda.web.place import Place, in_folder
@@ -149,6 +150,15 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 def followed(site: Site) -> Site:
     """Return the workspace in which three commitments are followed; the officer owns two."""
     take_up(site)
+    return site
+
+
+@pytest.fixture
+def kept(site: Site) -> Site:
+    """Return a workspace where everything is accepted, one is done and one in progress."""
+    accepted(site)
+    rated(site, "2026-C-3")
+    rated(site, "2026-C-4", "in-progress")
     return site
 
 

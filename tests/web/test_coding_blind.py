@@ -9,7 +9,7 @@ import re
 
 import pytest
 from coding_site import ADMIN, OFFICER, READER, author, code, finish, hand, rated, task
-from django.urls import URLPattern, URLResolver
+from walked import routes
 
 from servanda.register.acts.coding import give
 from servanda.register.acts.commenting import comment
@@ -20,15 +20,6 @@ from servanda.web.accounts.tokens import make_token
 
 PLANTED = "Zanzibar quince"
 SECRET = re.compile(rb'value="[^"]{64}"|"csrf[^"]*":"[^"]*"|\bnonce="[^"]*"')
-
-
-def routes(patterns, prefix=""):
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
-        else:
-            assert isinstance(pattern, URLPattern)
-            yield prefix + str(pattern.pattern), pattern.callback
 
 
 def addresses(site, key):

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 from assessed import drafted, fixed, rating, verified
-from django.urls import URLPattern, URLResolver
+from walked import routes
 
 from servanda.assessment.rating import State
 from servanda.register.entry import Marking
@@ -19,15 +19,6 @@ from servanda.web.policy import RULES, Refused, may, may_mark_as, sees
 
 def plain(response):
     return re.sub(r'value="\w{64}"', "", response.content.decode())
-
-
-def routes(patterns, prefix=""):
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
-        else:
-            assert isinstance(pattern, URLPattern)
-            yield prefix + str(pattern.pattern), pattern.callback
 
 
 def test_every_route_declares_its_rule():

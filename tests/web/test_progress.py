@@ -37,15 +37,6 @@ PAGE = "/progress/"
 NONE = "No commitment counts yet"
 
 
-@pytest.fixture
-def kept(site):
-    """Return a workspace where everything is accepted, one is done and one in progress."""
-    accepted(site)
-    rated(site, "2026-C-3")
-    rated(site, "2026-C-4", "in-progress")
-    return site
-
-
 def of_commands(site):
     """Return the statuses as `servanda progress` takes them, with the records."""
     desk = site.desk("admin")

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from progressed import accepted, frozen, rated, rows_of, text
+from progressed import frozen, rated, rows_of, text
 
 from servanda.web.adherence.asking import today
 from servanda.web.words import partial_date
 
 PAGE = "/progress/"
-
-
-@pytest.fixture
-def kept(site):
-    """Return a workspace where everything is accepted, one is done and one in progress."""
-    accepted(site)
-    rated(site, "2026-C-3")
-    rated(site, "2026-C-4", "in-progress")
-    return site
 
 
 def test_a_round_keeps_its_ratings_and_tells_what_changed(kept, reader):
@@ -38,6 +28,12 @@ def test_a_round_keeps_its_ratings_and_tells_what_changed(kept, reader):
     assert "Approved since, of what was not rated then" in later
     (first, *_rest) = rows_of(reader.get(f"{PAGE}rounds/{key}/file.csv"))
     assert first["round"] == "2026 interim"
+
+
+def test_what_followed_a_rating_before_the_round_was_frozen_is_no_change_since(kept, reader):
+    rated(kept, "2026-C-4", "done")
+    page = text(reader.get(f"{PAGE}rounds/{frozen(kept)}/"))
+    assert "3 ratings, 0 of them not as they were." in page
 
 
 def test_a_round_is_seen_by_whom_it_is_marked_for(kept, reader, outsider):
