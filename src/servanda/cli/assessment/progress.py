@@ -8,9 +8,10 @@ from typing import cast
 
 import click
 
-from servanda.cli.assessment.status import look
+from servanda.cli.assessment.status import later_documents
 from servanda.cli.edge import Guarded
 from servanda.cli.evidence.options import form_option
+from servanda.cli.followup.options import look
 from servanda.cli.output import write
 from servanda.cli.register.completing import complete_names
 from servanda.cli.register.options import reads
@@ -60,7 +61,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
 
     Commitments that a person accepted count, of agreed documents, heads only; their parts are told
     beside. How good the promises are (specific, verifiable, dated, owner named, resourced) stands
-    next to it and is never mixed in.
+    next to it and is never mixed in. Of a day before the register began it tells what is known now.
     """
     from servanda.assessment.progress import Dimension, Sample
     from servanda.register.filters import Filters
@@ -76,7 +77,15 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
     only = get_document(view.records, document).id if document else None
     decided = Filters(document=only, decision=("accepted", "edited"))
     waiting = Filters(document=only, decision=("proposed",))
-    commitments = view.ledger.find_commitments(decided, as_of=view.as_of)
+    later = later_documents(view, as_of, day)
+    commitments, undecided = (
+        [
+            one
+            for one in view.ledger.find_commitments(chosen_ones, as_of=view.as_of)
+            if one.document not in later
+        ]
+        for chosen_ones in (decided, waiting)
+    )
     counted = tuple(standings(view.records, commitments, day))
     found = report.Found(
         standings=counted,
@@ -86,7 +95,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
         sample=Sample(size=sample, chosen=chosen) if sample and chosen else None,
         single_officer=practice_of(view.records).single_officer if view.number else False,
         measures=measured(view.records, counted, day),
-        undecided=len(view.ledger.find_commitments(waiting, as_of=view.as_of)),
+        undecided=len(undecided),
         notice=view.said,
     )
     heads = found.whole.heads.all

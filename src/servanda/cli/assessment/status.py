@@ -3,20 +3,21 @@
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.adherence.days import today
 from servanda.cli.edge import Guarded
 from servanda.cli.evidence.options import form_option
+from servanda.cli.followup.options import look
 from servanda.cli.output import write
 from servanda.cli.register.options import one_id, reads
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from servanda.cli.register.opening import View
 
 _EPILOG = """\b
@@ -30,19 +31,11 @@ Exit status: 0, whatever the status is; 2 when something given was not right.
 """
 
 
-def look(register: Path | None, as_of: str | None) -> tuple[View, dt.date]:
-    """Return the register as it was at the end of a day, and the day; nothing later counts.
-
-    Raises:
-        InputError: `as_of` is no time.
-    """
-    from servanda.cli.register.opening import open_view
-
-    if as_of is None:
-        return open_view(register), today()
-    from servanda.web.moments import until
-
-    return open_view(register, as_of), dt.date.fromisoformat(until(as_of)[:10])
+def later_documents(view: View, as_of: str | None, day: dt.date) -> frozenset[str]:
+    """Return the documents of later days, where of a day before the register began is told."""
+    if as_of is None or view.as_of:
+        return frozenset()
+    return frozenset(one.id for one in view.records.documents() if one.date > day.isoformat())
 
 
 @click.command(cls=Guarded, epilog=_EPILOG, short_help="Tell whether a commitment is kept.")
@@ -57,7 +50,8 @@ def status(
 
     The rule is published and versioned: `--explain` prints the line that decided, the ids it rests
     on with what each is, and what has to be said beside it. As JSON, "grounds" has that as fields.
-    What was entered after --as-of changes nothing.
+    What was entered after --as-of changes nothing; of a day before the register began it tells what
+    is known now.
     """
     from servanda.assessment.explaining import explain as explained
     from servanda.assessment.scales import load_scale
@@ -70,9 +64,9 @@ def status(
     from servanda.report.printable import printable
 
     view, day = look(register, as_of)
-    if as_of and not view.number:
-        raise InputError(f"Nothing had been entered before the end of {day}. Name a later day.")
     record = get_commitment(view.records, wanted)
+    if record.document in later_documents(view, as_of, day):
+        raise InputError(f"{record.reference} is of a later day than {day}. Name a later one.")
     found = status_of(view.records, record, day)
     named = grounds(view.records, found)
     lines = explained(found, names={one.id: one.name for one in named})

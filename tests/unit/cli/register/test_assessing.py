@@ -64,10 +64,23 @@ def test_a_guideline_is_shown_and_changed_with_a_reason(
     assert [one["guideline"]["version"] for one in shown["guidelines"]] == [1, 2]
 
 
+def test_days_before_the_register_began_are_told_as_it_knows_them_now(
+    rated: str, done: Say
+) -> None:
+    assert rated
+    day = json.loads(done("documents", "--format", "jsonl").splitlines()[0])["date"]
+    told = done("progress", "--as-of", day)
+    assert told.startswith(f"As of {day}: ")
+    assert " of 0 commitments" not in told
+    assert " of 0 commitments" in done("progress", "--as-of", "2001-01-01")
+    then = done("status", "2026-C-1", "--as-of", day)
+    assert then == f"2026-C-1: not yet assessed (as of {day})\n"
+
+
 def test_a_rating_gives_the_status_and_is_explained(rated: str, done: Say, refused: Say) -> None:
     assert done("status", "2026-C-1").startswith("2026-C-1: done (as of 20")
     past = refused("status", "2026-C-1", "--as-of", "2001-01-01")
-    assert "Nothing had been entered before the end of 2001-01-01" in past
+    assert "2026-C-1 is of a later day than 2001-01-01" in past
     explained = done("status", "2026-C-1", "--explain")
     assert "one-party (" in explained
     assert rated in explained
