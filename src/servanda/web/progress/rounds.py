@@ -124,6 +124,7 @@ def round_of(desk: Desk, key: str, asked: Asked) -> Round:
     ratings = _approved(desk)
     frozen = {one.assessment for one in record.ratings}
     newest = _newest(ratings.values())
+    later = {whose: one for whose, one in newest.items() if one.id not in frozen}
     seen = [ratings[key] for key in sorted(frozen) if key in ratings]
     rated = {_whose(one) for one in seen}
     new = [one for whose, one in newest.items() if whose not in rated and one.id not in frozen]
@@ -135,7 +136,7 @@ def round_of(desk: Desk, key: str, asked: Asked) -> Round:
     versions = _versions(desk, names, asked.day)
     return Round(
         record=record,
-        ratings=_shown(seen, names, lambda one: _since(one, newest[_whose(one)], versions)),
+        ratings=_shown(seen, names, lambda one: _since(one, later.get(_whose(one), one), versions)),
         hidden=len(frozen) - sum(one.commitment in names for one in seen),
         new=_shown(new, names, lambda _: Since(key="new")),
         moved=tuple(
