@@ -11,7 +11,7 @@ import click
 from servanda.cli.assessment.status import later_documents
 from servanda.cli.edge import Guarded
 from servanda.cli.evidence.options import form_option
-from servanda.cli.followup.options import look
+from servanda.cli.followup.options import look as look_at_facts
 from servanda.cli.output import write
 from servanda.cli.register.completing import complete_names
 from servanda.cli.register.options import reads
@@ -73,7 +73,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
 
     if (sample is None) != (chosen is None):
         raise click.UsageError("Say both: --sample how many, and --chosen how they were chosen.")
-    view, day = look(register, as_of)
+    view, day = look_at_facts(register, as_of)
     only = get_document(view.records, document).id if document else None
     decided = Filters(document=only, decision=("accepted", "edited"))
     waiting = Filters(document=only, decision=("proposed",))

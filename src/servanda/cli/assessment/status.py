@@ -3,21 +3,21 @@
 # ruff: noqa: PLC0415 - what is heavy is loaded when it is needed: `--help` has to be quick
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from servanda.cli.adherence.days import today
 from servanda.cli.edge import Guarded
 from servanda.cli.evidence.options import form_option
-from servanda.cli.followup.options import look
+from servanda.cli.followup.options import look as look_at_facts
 from servanda.cli.output import write
 from servanda.cli.register.options import one_id, reads
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from servanda.cli.register.opening import View
 
 _EPILOG = """\b
@@ -29,6 +29,21 @@ Examples:
 \b
 Exit status: 0, whatever the status is; 2 when something given was not right.
 """
+
+
+def look(register: Path | None, as_of: str | None) -> tuple[View, dt.date]:
+    """Return the register as it was at the end of a day, and the day; nothing later counts.
+
+    Raises:
+        InputError: `as_of` is no time.
+    """
+    from servanda.cli.register.opening import open_view
+
+    if as_of is None:
+        return open_view(register), today()
+    from servanda.web.moments import until
+
+    return open_view(register, as_of), dt.date.fromisoformat(until(as_of)[:10])
 
 
 def later_documents(view: View, as_of: str | None, day: dt.date) -> frozenset[str]:
@@ -63,7 +78,7 @@ def status(
     from servanda.report.noticed import in_json
     from servanda.report.printable import printable
 
-    view, day = look(register, as_of)
+    view, day = look_at_facts(register, as_of)
     record = get_commitment(view.records, wanted)
     if record.document in later_documents(view, as_of, day):
         raise InputError(f"{record.reference} is of a later day than {day}. Name a later one.")
