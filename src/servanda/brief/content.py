@@ -187,7 +187,8 @@ class Brief:
 
     Attributes:
         kind, audience, language: What it is, who may read it, and in which language it is.
-        title, subtitle: The reader's own country first.
+        title: The reader's own country first.
+        subtitle: As of which day; at the foot of printed pages, and in the properties of files.
         marking: What stands at the head and foot of every page: marking, then handling labels.
         facts: As of which day, since when, which meeting, of what.
         notice: What the register wants said wherever it is shown; a paragraph each.

@@ -40,7 +40,8 @@ def dress(document: Any, language: Language) -> None:
     defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     _fonts(defaults)
     tag = defaults.find(qn("w:lang"))
-    tag.set(qn("w:val"), LOCALES[language])
+    # Western words within Japanese ones: said to be Japanese, they are broken anywhere.
+    tag.set(qn("w:val"), LOCALES["en" if language == "ja" else language])
     tag.set(qn("w:eastAsia"), LOCALES["ja"])
     for fonts in list(styles.element.iter(qn("w:rFonts"))):
         _fonts(fonts.getparent())

@@ -83,8 +83,6 @@ def _sheets(brief: Brief) -> str:
 def _top(brief: Brief, drawing: Drawing) -> Iterable[str]:
     yield f'<p class="b-marking">{safe(brief.marking)}</p>\n<header>'
     yield drawing.heading(1, safe(brief.title))
-    if brief.subtitle:
-        yield f'<p class="b-subtitle">{safe(brief.subtitle)}</p>'
     yield drawing.facts(brief.facts)
     if brief.notice:
         yield f'<div class="b-notice">{paragraphs(brief.notice)}</div>'

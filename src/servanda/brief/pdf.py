@@ -71,7 +71,6 @@ def _told(brief: Brief) -> Mapping[str, Any]:
         | {
             "front": [_section(one, brief) for one in brief.front],
             "annex": [_section(one, brief) for one in brief.annex],
-            "dated": "; ".join(f"{fact.label} {fact.value}" for fact in brief.facts[:1]),
             "one_page": brief.kind in ON_ONE_PAGE,
             "page": Words(brief.language).say("page-of", page="{n}", pages="{all}"),
         }

@@ -53,6 +53,8 @@ def _named(matter: Matter, course: Course, one: Due) -> str:
     """Return what waits: the step, record or occurrence, after the commitment's title."""
     made = procedure(course.following.procedure)
     named = wording.what(course, made, one, matter.asked.language)
+    party = one.key.partition("/")[2]
+    named = named.replace(f"({party})", f"({matter.words.state(party)})") if party else named
     # An item is told with the beginning of its id, which means nothing on paper.
     return named.replace(f" {one.key[:8]}", "", 1) if one.kind == "item" else named
 

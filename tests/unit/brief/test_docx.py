@@ -61,13 +61,14 @@ def test_headings_are_real_and_go_down_one_at_a_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "locale"), [("en", "en-CA"), ("fr", "fr-CA"), ("ja", "ja-JP")]
+    ("language", "locale", "western"),
+    [("en", "en-CA", "en-CA"), ("fr", "fr-CA", "fr-CA"), ("ja", "ja-JP", "en-CA")],
 )
-def test_fonts_and_language_are_set_in_the_styles(language: str, locale: str) -> None:
+def test_fonts_and_language_are_set_in_the_styles(language: str, locale: str, western: str) -> None:
     document = opened(render(brief("scorecard", language)))
     defaults = document.styles.element.find(qn("w:docDefaults"))
     tag = defaults.find(f".//{qn('w:lang')}")
-    assert (tag.get(qn("w:val")), tag.get(qn("w:eastAsia"))) == (locale, "ja-JP")
+    assert (tag.get(qn("w:val")), tag.get(qn("w:eastAsia"))) == (western, "ja-JP")
     fonts = document.styles.element.findall(f".//{qn('w:rFonts')}")
     assert len(fonts) > 5
     assert all(one.get(qn("w:eastAsia")) == "Noto Sans CJK JP" for one in fonts)

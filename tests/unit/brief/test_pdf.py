@@ -46,7 +46,8 @@ def text_of(body: bytes, folder: Path) -> str:
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> Language:
-    return request.param
+    found: Language = request.param
+    return found
 
 
 @pytest.fixture(scope="module")
