@@ -131,7 +131,7 @@ def filled(book: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
 OTHER_PARTY = Author(party="XBB", person="B. Person")
 
 
-def said(asking: Asking) -> list[tuple[str, str, dict[str, object]]]:
+def said(asking: Asking) -> list[tuple[str, str, Mapping[str, Any]]]:
     """Return what was answered: procedure, kind of record, values."""
     return [(one.procedure, one.type, values_of(one.fields)) for one in asking.answers]
 

@@ -46,7 +46,7 @@ MAY = {
 }
 """Words whose records a brief may hold, by its reader."""
 AREAS = (("A", "Trade"), ("B", "Safety at sea"), ("C", "Learning"))
-DOINGS = (
+DOINGS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("Conclude a treaty on ports by the end of 2025", "treaty-making", "bind", {"due": "2025"}),
     ("Meet every year in Osk", "consultation", "act", {"recurrence": "annual"}),
     ("Explore a common school for divers", "training", "explore", {}),

@@ -127,7 +127,7 @@ def score_them(servanda: Command, shared: Path, tmp_path: Path) -> None:
     predicted = tmp_path / "listed.jsonl"
     predicted.write_text(servanda("list", "--format", "jsonl"), encoding="utf-8")
     gold = shared / "eval/agenda.gold.jsonl"
-    command = [sys.executable, shared / "eval/score.py", gold, predicted]
+    command: list[str | Path] = [sys.executable, shared / "eval/score.py", gold, predicted]
 
     scored = subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

@@ -32,7 +32,8 @@ def test_the_research_groups_figure_is_of_members() -> None:
 
 
 def test_the_matrix_is_the_sum_over_three_times_as_many() -> None:
-    found = of(*({None: on("peace-accords", value)} for value in ("3", "2", "0")))
+    every: list[Ratings] = [{None: on("peace-accords", value)} for value in ("3", "2", "0")]
+    found = of(*every)
     assert found["peace-accords"].figure == Fraction(100 * 5, 9)
     assert (found["ogp"].of, found["ogp"].converted, found["ogp"].lossy) == (3, 3, 0)
     assert found["ogp"].figure is None

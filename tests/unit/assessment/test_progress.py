@@ -104,7 +104,7 @@ def test_what_records_alone_tell_is_shown_as_such() -> None:
         [replace(told, status=replace(told.status, line="followed-done", rated=False))], DAY
     )
 
-    assert (found.heads.assessed, found.heads.records, found.strict) == (0, 1, 1)
+    assert (found.heads.assessed, found.heads.records, found.strict) == (0, 1, Fraction(1))
     assert "; 1 more told by records alone, 0 listed parts" in sentences(found)
 
 

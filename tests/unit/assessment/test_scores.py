@@ -77,7 +77,7 @@ def test_a_table_without_the_columns_is_refused() -> None:
 )
 def test_the_mean_at_any_precision_is_reproduced(scores: list[str], places: int) -> None:
     head = ",".join(f"m{number}" for number in range(len(scores)))
-    mean = sum(Fraction(score) for score in scores) / len(scores)
+    mean = sum((Fraction(score) for score in scores), Fraction(0)) / len(scores)
     average = rounded(mean, f"{0:.{places}f}")
 
     found = read_scores(

@@ -62,15 +62,13 @@ def test_ratings_decide_in_the_order_of_the_rule() -> None:
         id="k1", assessment="a1", text=text_hash(own), party="XBB", by="XBB/C", on="2004-02-06"
     )
 
-    found = {
-        key: of(*given)
-        for key, given in {
-            "one-party": [own],
-            "parties-agree": [own, theirs],
-            "independent": [own, theirs, outside],
-            "joint": [own, outside, concurrence],
-        }.items()
+    cases: dict[str, list[Assessment | Concurrence]] = {
+        "one-party": [own],
+        "parties-agree": [own, theirs],
+        "independent": [own, theirs, outside],
+        "joint": [own, outside, concurrence],
     }
+    found = {key: of(*given) for key, given in cases.items()}
 
     assert {key: each.line for key, each in found.items()} == {key: key for key in found}
     assert {key: each.value for key, each in found.items()} == {
@@ -274,8 +272,8 @@ def test_notes_say_conversion_lateness_second_person_and_older_guidelines() -> N
         "Not reviewed by a second person.",
     ]
     for language in ("fr", "ja"):
-        assert len(explain(found, language)) == 6  # type: ignore[arg-type]
-        assert len(explain(of(), language)) == 4  # type: ignore[arg-type]
+        assert len(explain(found, language)) == 6
+        assert len(explain(of(), language)) == 4
 
 
 def test_the_explanation_shows_both_sides_and_what_speaks_against() -> None:

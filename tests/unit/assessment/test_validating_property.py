@@ -164,7 +164,7 @@ def test_whatever_is_given_is_refused_with_words_and_never_with_a_crash(
     told: Particulars,
     pieces: list[Evidence],
 ) -> None:
-    case = replace(CASE, evidence=CASE.evidence | {piece.id: piece for piece in pieces})
+    case = replace(CASE, evidence={**CASE.evidence, **{piece.id: piece for piece in pieces}})
     odd = replace(RATED, searches=(search,), particulars=told, **changes)  # type: ignore[arg-type]
 
     for assessment in (odd, replace(RATED, period=period), replace(RATED, **changes)):  # type: ignore[arg-type]

@@ -57,8 +57,9 @@ def shown(desk: Desk, stance: Any = "fulfils", rung: Any = "verified-outcome") -
 
 def done(cited: str, **changes: Any) -> Rating:
     """Return a rating that says "done", changed as told."""
-    given = {"scale": "status", "value": "done", "period": PERIOD, "grounds": "All trained."}
-    return Rating(**({**given, "cites": (cited,)} | changes))
+    given: dict[str, Any] = {"scale": "status", "value": "done", "period": PERIOD}
+    given |= {"grounds": "All trained.", "cites": (cited,)}
+    return Rating(**(given | changes))
 
 
 def drafted(desk: Desk, rating: Rating, author: Author = OFFICER, **more: Any) -> str:

@@ -66,7 +66,7 @@ def said(desk: Desk, party: str = "XAA") -> list[tuple[str, dict[str, Any]]]:
     titles = {one.id: values_of(one.fields).get("title") for one in told}
     found = []
     for one in told:
-        values = dict(values_of(one.fields))
+        values: dict[str, Any] = dict(values_of(one.fields))
         if "project" in values:
             values["project"] = titles[str(values["project"])]
         found.append((one.type, values))
@@ -121,7 +121,7 @@ def test_a_field_without_a_place_is_given_for_all(desk: Desk) -> None:
     found = gather(records.followings(), records.follow_ups(), "XAA")
     plain = write_activities(found.projects, Reporting(ref="X-1", name="X"), STAMP, plain=True)
     wanted = plain.replace(b"<budget", b'<recipient-country code="KE"/><budget')
-    how = {"commitment": "2025-C-5", "procedure": "capacity-building"}
+    how: dict[str, Any] = {"commitment": "2025-C-5", "procedure": "capacity-building"}
     with pytest.raises(RuleBroken, match="area: nothing given"):
         bring(desk, wanted, **how)
     bring(desk, wanted, **how, given={"area": ["police"]})
