@@ -32,6 +32,12 @@ class Waits(Protocol):
         """Which one."""
 
 
+BESIDE: Mapping[Language, tuple[str, str, str, str]] = {
+    "en": ("none", "from {}", "target {}", ", "),
+    "fr": ("aucun", "contre {} au départ", "cible {}", ", "),
+    "ja": ("なし", "当初{}", "目標{}", "、"),
+}
+"""What an indicator has that was never measured; where it began, its target; what parts these."""
 STATES: Mapping[str, str] = {
     "held": "Held",
     "moved": "Moved",
@@ -69,14 +75,15 @@ def occurrence(procedure: Procedure, state: OccurrenceState, language: Language 
 
 def measured(indicator: Indicator, one: Measured, language: Language = "en") -> str:
     """Return an indicator in words: "3 rounds, target 5"."""
+    none, first, aim, apart = BESIDE[language]
     if one.value is None:
-        return one.latest or "none"
+        return one.latest or none
     # "Rounds held: 1 rounds" is no English; the label says what one is.
     unit = "" if indicator.counts and one.value == 1 else one.currency or indicator.unit[language]
     said = f"{one.value:f} {unit}".rstrip()
-    for word, number in (("from", one.baseline), ("target", one.target)):
-        said += f", {word} {number:f}" if number is not None else ""
-    return said
+    beside = ((first, one.baseline), (aim, one.target))
+    told = (text.format(f"{number:f}") for text, number in beside if number is not None)
+    return apart.join([said, *told])
 
 
 def value(field: Field | None, given: Value, language: Language = "en") -> str:
