@@ -7,11 +7,19 @@ know exit codes and catch what nobody expected.
 
 import atexit
 import gc
+import sys
 
 from servanda.cli.main import main
 
 __all__ = ["main"]
 
-# At its end Python looks for cycles among all that was loaded, which takes a quarter of a second
-# and frees what the system frees anyhow.
-atexit.register(gc.freeze)
+
+@atexit.register
+def _end() -> None:
+    """Let Python not look for cycles at its end.
+
+    That takes a quarter of a second and frees what the system frees anyhow. DuckDB lists on stderr
+    all that is not freed, and is left to it.
+    """
+    if "duckdb" not in sys.modules:
+        gc.freeze()

@@ -67,6 +67,13 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stderr == b"[]\n"
 
 
+def test_a_command_that_read_parquet_ends_without_a_word() -> None:
+    pytest.importorskip("duckdb")
+    program = "import servanda.cli, duckdb\nduckdb.connect().execute('SELECT 1').fetchall()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_a_script_the_shell_understands(servanda: Run, shell: str) -> None:
     script = servanda("completion", shell).stdout
