@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from servanda.documents.read import read
 from servanda.errors import ConfigError, InputError
@@ -13,6 +14,9 @@ from servanda.evidence.passages import Passage, passages
 from servanda.extraction.dating import infer_date
 from servanda.ids import digest
 from servanda.model import Commitment, Document
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 ENDINGS = {".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt"}
 _DATED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
@@ -162,23 +166,36 @@ def _of_table(path: Path) -> Iterator[Source]:
             missing="duckdb",
         ) from error
     with duckdb.connect(config=_OFFLINE) as connection:
-        told = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
-        columns = {row[0] for row in told}
-        named = next((column for column in ("id", "name") if column in columns), None)
-        if named is None or "text" not in columns:
-            raise InputError(
-                f"{path.name} has the columns {', '.join(sorted(columns))}; text and id (or name) "
-                "were expected. Rename them.",
-                columns=sorted(columns),
-            )
-        chosen = [named, "text", *(c if c in columns else "''" for c in ("date", "title"))]
-        wanted = ", ".join(f"CAST({column} AS VARCHAR)" for column in chosen)
-        found = connection.execute(
-            f"SELECT {wanted} FROM read_parquet(?) ORDER BY 1",  # noqa: S608 - our names
-            [str(path)],
+        is_whole = True
+        try:
+            yield from _rows_of(connection, path)
+        except duckdb.Error:
+            is_whole = False
+    if not is_whole:  # said outside: what holds the other error makes duckdb complain at the end
+        raise InputError(
+            f"{path.name} cannot be read as Parquet: it is damaged. Get a complete copy.",
+            path=str(path),
         )
-        while rows := found.fetchmany(_BATCH):
-            yield from map(_of_row, rows)
+
+
+def _rows_of(connection: DuckDBPyConnection, path: Path) -> Iterator[Source]:
+    told = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+    columns = {row[0] for row in told}
+    named = next((column for column in ("id", "name") if column in columns), None)
+    if named is None or "text" not in columns:
+        raise InputError(
+            f"{path.name} has the columns {', '.join(sorted(columns))}; text and id (or name) "
+            "were expected. Rename them.",
+            columns=sorted(columns),
+        )
+    chosen = [named, "text", *(c if c in columns else "''" for c in ("date", "title"))]
+    wanted = ", ".join(f"CAST({column} AS VARCHAR)" for column in chosen)
+    found = connection.execute(
+        f"SELECT {wanted} FROM read_parquet(?) ORDER BY 1",  # noqa: S608 - our names
+        [str(path)],
+    )
+    while rows := found.fetchmany(_BATCH):
+        yield from map(_of_row, rows)
 
 
 def _of_row(row: tuple[str | None, ...]) -> Source:

@@ -51,6 +51,15 @@ def test_parquet_without_text_is_refused(tmp_path: Path) -> None:
         told(path)
 
 
+def test_damaged_parquet_is_refused(tmp_path: Path) -> None:
+    path = write_table(tmp_path / "a.parquet", "'x' AS id, 'y' AS text")
+    whole = path.read_bytes()
+    for part in (b"junk", whole[:-40], whole[:4] + bytes(40) + whole[44:]):
+        path.write_bytes(part)
+        with pytest.raises(InputError, match=r"a\.parquet cannot be read as Parquet"):
+            told(path)
+
+
 def test_parquet_needs_what_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_table(tmp_path / "a.parquet", "'x' AS id, 'y' AS text")
     monkeypatch.setitem(sys.modules, "duckdb", None)
