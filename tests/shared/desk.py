@@ -11,6 +11,7 @@ from typing import Any
 from servanda.adherence.acts import Act as Deed
 from servanda.adherence.instruments import of_file
 from servanda.adherence.status import Participant, Source, Status
+from servanda.assessment.rating import Search
 from servanda.ids import content_id, digest
 from servanda.model import Block, BlockKind, Commitment, Document, Mention
 from servanda.register.acts.filing import add_document
@@ -154,6 +155,12 @@ class Desk:
         found = records.find(CommitmentRecord, key)
         assert found is not None
         return found
+
+
+def searched(term: str, last: str, *, where: str = "Gazette") -> Search:
+    """Return a search for a term in one place, from the day after the agenda."""
+    by = str(OFFICER)
+    return Search(where=(where,), terms=(term,), first="2025-01-20", last=last, on=TODAY, by=by)
 
 
 def status_of(

@@ -18,10 +18,11 @@ from desk import (
     candidates,
     comparing,
     document_of,
+    searched,
     status_of,
 )
 
-from servanda.assessment.rating import Period, Search
+from servanda.assessment.rating import Period
 from servanda.model import Mention
 from servanda.publishing.building import build
 from servanda.publishing.content import Content, Site, gather_content
@@ -115,14 +116,7 @@ def _assessed(desk: Desk) -> None:
     cited = desk.do(act)[-1].payload["evidence"]
     scoring = Scoring(full="trained", partial="begun", none="nothing", sources=("Gazette",))
     desk.do(set_guideline(["2025-C-5"], scoring, author=OFFICER, today=TODAY))
-    search = Search(
-        where=("Gazette of Borvia",),
-        terms=("clerks",),
-        first="2025-01-20",
-        last="2025-12-31",
-        on=TODAY,
-        by=str(OFFICER),
-    )
+    search = searched("clerks", "2025-12-31", where="Gazette of Borvia")
     rating = Rating(
         scale="status",
         value="done",

@@ -18,11 +18,12 @@ from desk import (
     candidate,
     comparing,
     document_of,
+    searched,
     status_of,
 )
 from jsonschema import Draft202012Validator
 
-from servanda.assessment.rating import Period, Search
+from servanda.assessment.rating import Period
 from servanda.assessment.scores import read_scores
 from servanda.codec.schema import write_schema
 from servanda.codec.shapes import encode
@@ -202,14 +203,7 @@ def ratings_of(desk: Desk) -> None:
     desk.do(declare_practice(author=OFFICER, single_officer=True))
     scoring = Scoring(full="a", partial="b", none="c", sources=("Gazette",))
     desk.do(set_guideline(["2025-C-6"], scoring, author=OFFICER, today=TODAY))
-    search = Search(
-        where=("Gazette",),
-        terms=("fund",),
-        first="2025-01-20",
-        last="2026-01-31",
-        on=TODAY,
-        by=str(OFFICER),
-    )
+    search = searched("fund", "2026-01-31")
     rating = Rating(
         scale="status",
         value="no-evidence-found",

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from desk import OFFICER, TODAY, Desk
+from desk import OFFICER, TODAY, Desk, searched
 from rating_desk import (
     OF,
     SCORING,
@@ -23,7 +23,7 @@ from rating_desk import (
 )
 
 from servanda.assessment.published import rules_of
-from servanda.assessment.rating import Particulars, Period, Search
+from servanda.assessment.rating import Particulars, Period
 from servanda.errors import Conflict, RuleBroken
 from servanda.register.acts.assessing import approve, draft, give_back, submit
 from servanda.register.acts.capturing import withdraw
@@ -113,14 +113,7 @@ def test_done_needs_the_rung_of_its_mechanism(desk: Desk, rung: str) -> None:
 
 
 def test_a_recorded_search_carries_that_nothing_was_found(desk: Desk) -> None:
-    search = Search(
-        where=("Gazette",),
-        terms=("clerks",),
-        first="2025-01-20",
-        last="2025-12-31",
-        on=TODAY,
-        by="XAA/An Officer",
-    )
+    search = searched("clerks", "2025-12-31")
     nothing = done("", value="not-started", cites=(), searches=(search,), grounds="Nothing found.")
     approved(desk, nothing)
     assert status(desk).value == "not-started"
