@@ -119,8 +119,9 @@ def on_schedule(matter: Matter) -> Verdict | None:
 
 def _signs_of(followed: Followed) -> Iterator[_Sign]:
     for step in followed.steps:
-        if step.state == "done" and step.on and not step.setback:
-            yield from ((step.on.last, record) for record in step.records)
+        if step.state == "done" and not step.setback:
+            shown = zip(step.dates, step.records, strict=True)
+            yield from ((on.last, record) for on, record in shown)
     for each in followed.occurrences:
         if each.state == "held" and each.on:
             yield from ((each.on.last, record) for record in each.records)

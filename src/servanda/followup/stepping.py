@@ -27,6 +27,7 @@ class StepState:
             that stands on it is done without a record of this one.
         on: When it was first done.
         records: Ids of the records that show it.
+        dates: When each of them was; a step that repeats has several.
         optional: Whether the procedure is complete without it.
         again: Whether it is done and may be taken again.
         setback: Whether it is a step back.
@@ -38,6 +39,7 @@ class StepState:
     state: StepStateName
     on: Partial | None = None
     records: tuple[str, ...] = ()
+    dates: tuple[Partial, ...] = ()
     optional: bool = False
     again: bool = False
     setback: bool = False
@@ -146,6 +148,7 @@ def _state(course: _Course, step: Step, party: str | None, due: str | None) -> S
         state="done" if told else _name(course, step, party),
         on=told[0].on if told else None,
         records=tuple(fact.record.id for fact in told),
+        dates=tuple(fact.on for fact in told),
         optional=step.optional and not course.caused(step.key, party),
         again=bool(told) and step.repeats and not closed,
         setback=step.setback,

@@ -217,6 +217,18 @@ def test_a_step_back_is_no_sign_of_progress() -> None:
     assert on("2005-12-31", records[1]).value == "not-yet-assessed"
 
 
+def test_each_time_a_step_was_taken_is_a_sign_of_its_own_day() -> None:
+    settings = {"parties": ["XAA", "XBB"], "agreed": "2003-01-31", "title": "Treaty"}
+    rounds = [{"type": "talks", "on": on, "kind": "round"} for on in ("2003-03-01", "2005-03-01")]
+
+    def on(day: str) -> Status:
+        return status(SUBJECT, (), (followed("treaty-making", settings, rounds, day),), day)
+
+    assert (on("2004-12-31").value, on("2004-12-31").rests_on) == ("stalled", ("r1",))
+    assert (on("2005-12-31").value, on("2005-12-31").rests_on) == ("in-progress", ("r1", "r2"))
+    assert (on("2006-12-31").value, on("2006-12-31").rests_on) == ("stalled", ("r2",))
+
+
 def test_records_that_came_after_a_rating_and_show_more_decide() -> None:
     rating = approved("in-progress", cites=("talks",))
     newer = evidence("signed", date="2004-03-01", captured="2004-03-02")
