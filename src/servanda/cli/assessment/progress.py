@@ -100,5 +100,5 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
     )
     heads = found.whole.heads.all
     if sample and sample > heads:
-        raise click.UsageError(f"Of {heads} commitments {sample} cannot have been chosen.")
+        raise click.UsageError(f"--sample says {sample}; commitments to choose from: {heads}.")
     write([report.render_json(found)] if form == "json" else report.render(found), None)
