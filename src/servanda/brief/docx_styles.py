@@ -38,13 +38,14 @@ def dress(document: Any, language: Language) -> None:
     """Give a document A4 and the styles of a brief, in the language."""
     styles = document.styles
     defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    _fonts(defaults)
+    latin = EAST_ASIAN if language == "ja" else LATIN
+    _fonts(defaults, latin)
     tag = defaults.find(qn("w:lang"))
     # Western words within Japanese ones: said to be Japanese, they are broken anywhere.
     tag.set(qn("w:val"), LOCALES["en" if language == "ja" else language])
     tag.set(qn("w:eastAsia"), LOCALES["ja"])
     for fonts in list(styles.element.iter(qn("w:rFonts"))):
-        _fonts(fonts.getparent())
+        _fonts(fonts.getparent(), latin)
     _body(styles)
     _headings(styles)
     _own(styles)
@@ -56,20 +57,22 @@ def dress(document: Any, language: Language) -> None:
     section.header_distance = section.footer_distance = Cm(0.8)
 
 
-def _fonts(properties: Any) -> None:
-    """Name fonts for every kind of letter, in place of those of the theme."""
+def _fonts(properties: Any, latin: str) -> None:
+    """Name fonts for every kind of letter, in place of those of the theme.
+
+    Among Japanese words one font has all letters, so that lines keep their height.
+    """
     fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     for kind in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{kind}"), LATIN)
+        fonts.set(qn(f"w:{kind}"), latin)
     fonts.set(qn("w:eastAsia"), EAST_ASIAN)
 
 
 def _body(styles: Any) -> None:
     normal = styles["Normal"]
     normal.font.size = Pt(_BODY)
-    _fonts(normal.element.get_or_add_rPr())
     normal.paragraph_format.space_after = Pt(2)
     normal.paragraph_format.line_spacing = 1.08
 
