@@ -304,7 +304,7 @@ def _approved(known: Gathered, commitment: str, asked: Asked) -> Sequence[Assess
         and (one.assessment.approved_on or "") <= day
         and not one.purged
     ]
-    return sorted(found, key=lambda one: (one.assessment.approved_on or "", one.filed))
+    return sorted(found, key=lambda one: (one.assessment.approved_on or "", one.changed_at))
 
 
 def _links(records: Seen, documents: Iterable[DocumentRecord], asked: Asked) -> tuple[Linked, ...]:
