@@ -30,6 +30,8 @@ def particulars_findings(
             yield found("particular-unneeded", value=value.key, part=part)
     if "when" in value.needs and told.when:
         yield from _when(assessment, value, subject, told.when)
+        if value.key == "done-late" and is_partial(told.when):
+            yield from _shown_by_then(assessment, subject, evidence, told.when)
     if "cited" in value.needs and told.cited:
         yield from _cited(assessment, value, subject, evidence, told.cited)
     if value.key == "superseded" and told.what == subject.id:
@@ -50,6 +52,20 @@ def _when(
         due = subject.due
         if due is None or lateness(parse_deadline(due), date) is None:
             yield found("not-late", when=when, due=due or "no due date")
+
+
+def _shown_by_then(
+    assessment: Assessment, subject: Subject, evidence: Mapping[str, Evidence], when: str
+) -> Iterator[Finding]:
+    """Yield that what was done on a day is shown by nothing of that day or later."""
+    dates = [
+        parse_partial(evidence[cited].date).last
+        for cited in dict.fromkeys(assessment.cites)
+        for bearing in evidence[cited].on(subject.id)
+        if bearing.stance == "fulfils"
+    ]
+    if dates and max(dates) < parse_partial(when).first:
+        yield found("done-after-evidence", when=when, date=max(dates).isoformat())
 
 
 def _cited(

@@ -215,5 +215,9 @@ def _cited(assessment: Assessment, case: Case) -> Iterator[Finding]:
         when = timing(evidence.date, document)
         if when != "after":
             yield found("cited-before-document" if when == "before" else "cited-unclear", **facts)
-        if parse_partial(evidence.date).first.isoformat() > assessment.rated_on:
+        begins = parse_partial(evidence.date).first.isoformat()
+        if begins > assessment.rated_on:
             yield found("cited-later", rated=assessment.rated_on, **facts)
+        # A report of what was done comes later; what happened later is another period's.
+        elif evidence.fact and begins > assessment.period.last:
+            yield found("cited-after-period", last=assessment.period.last, **facts)

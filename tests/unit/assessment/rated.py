@@ -8,7 +8,7 @@ from typing import Any
 from taken_up import followed
 
 from servanda.assessment.guideline import Guideline
-from servanda.assessment.ladder import Bearing, Evidence, Quote, Rung, Stance
+from servanda.assessment.ladder import Bearing, Evidence, FactReference, Quote, Rung, Stance
 from servanda.assessment.rating import Assessment, Assessor, Period, Search, Subject
 from servanda.assessment.validating import Case, Practice, refusals
 from servanda.followup.following import Followed
@@ -73,6 +73,16 @@ EVIDENCE = (
     evidence("perhaps", date="2003-01"),
     evidence("body", stance="neutral", rung="rule-or-programme"),
     evidence("later", date="2004-03-01", captured="2004-03-02"),
+    evidence(
+        "held",
+        date="2004-01-20",
+        captured=None,
+        sha256=None,
+        media_type=None,
+        quotes=(),
+        bearings=(Bearing(commitment="c1", stance="fulfils", rung="held-or-deposited"),),
+        fact=FactReference(kind="occurrence", id="o1"),
+    ),
     evidence(
         "elsewhere",
         bearings=(Bearing(commitment="c2", stance="fulfils", rung="budget", quotes=(0,)),),

@@ -100,6 +100,7 @@ def test_while_the_period_runs_a_search_may_be_a_month_old() -> None:
         (rated(cites=("signed", "before")), "cited-before-document"),
         (rated(cites=("signed", "perhaps")), "cited-unclear"),
         (rated(cites=("signed", "later")), "cited-later"),
+        (rated(cites=("signed", "held")), "cited-after-period"),
         (rated("in-progress", cites=()), "nothing-cited"),
         (rated(cites=("talks",)), "nothing-fulfils"),
         (rated(cites=("said",)), "announcements-only"),
@@ -147,10 +148,22 @@ def test_values_that_close_a_commitment_cite_why() -> None:
     assert codes(rated("lapsed", particulars=over)) == ["speaks-for-more"]
 
 
-def test_done_late_is_later_than_due() -> None:
+def test_done_late_is_later_than_due_and_shown_by_what_is_not_older() -> None:
     case = replace(CASE, subject=replace(CASE.subject, due="2003-08-31"))
 
     assert codes(rated("done-late", particulars=Particulars(when="2003-09-01")), case) == []
+    assert codes(rated("done-late", particulars=Particulars(when="2003-09-02")), case) == [
+        "done-after-evidence"
+    ]
+    assert codes(rated("done-late", particulars=Particulars(when="2003-09")), case) == []
+
+
+def test_a_report_may_come_after_the_period_and_a_fact_may_not() -> None:
+    late = evidence("report", "2004-01-20", captured="2004-01-25")
+
+    assert codes(rated(cites=("report",)), replace(CASE, evidence={"report": late})) == []
+    assert codes(rated(cites=("held",))) == ["cited-after-period"]
+    assert codes(rated(cites=("held",), period=Period(first="2003-01-16", last="2004-01-20"))) == []
 
 
 def test_the_message_says_what_was_found_what_was_expected_and_what_to_do() -> None:

@@ -20,7 +20,8 @@ from servanda.web.refusing import broken, refusal
 
 _CITES = (
     *("citation-unknown", "citation-elsewhere", "cited-before-document", "cited-unclear"),
-    *("cited-later", "nothing-cited", "nothing-fulfils", "announcements-only", "rung-too-low"),
+    *("cited-later", "cited-after-period", "nothing-cited", "nothing-fulfils"),
+    *("announcements-only", "rung-too-low"),
     *("contradicted", "speaks-for-more", "no-hash", "no-publisher", "bearing-without-words"),
 )
 _FIELD: Mapping[str, str] = {
@@ -34,7 +35,7 @@ _FIELD: Mapping[str, str] = {
     **dict.fromkeys(("rated-before-period", "period-origin"), "period"),
     **dict.fromkeys(("absence-alone", "source-not-searched"), "where"),
     **dict.fromkeys(("search-days", "search-later"), "on"),
-    **dict.fromkeys(("particular-later", "not-late"), "when"),
+    **dict.fromkeys(("particular-later", "not-late", "done-after-evidence"), "when"),
     **dict.fromkeys(("particular-not-cited", "particular-stance"), "shown_by"),
     "superseded-by-itself": "what",
     "guideline-without-sources": "sources",
