@@ -125,13 +125,31 @@ def test_it_is_narrowed_and_told_so(reader):
 
 @pytest.mark.usefixtures("kept")
 def test_a_sample_that_is_told_stands_in_every_coverage(reader):
-    query = "sample=30&chosen=chosen+by+area"
+    query = "sample=3&chosen=chosen+by+area"
     told = rows_of(reader.get(f"{PAGE}file.csv?{query}"))
 
-    assert "sample of 30 chosen by area" in text(reader.get(f"{PAGE}?{query}"))
-    assert all("sample of 30 chosen by area" in row["coverage"] for row in told if row["coverage"])
-    for half in ("sample=30", "chosen=x", "sample=-1&chosen=x", "sample=0&chosen=x"):
+    assert "sample of 3 chosen by area" in text(reader.get(f"{PAGE}?{query}"))
+    assert all("sample of 3 chosen by area" in row["coverage"] for row in told if row["coverage"])
+    for half in ("sample=3", "chosen=x", "sample=-1&chosen=x", "sample=0&chosen=x"):
         assert "no sample drawn" in text(reader.get(f"{PAGE}?{half}"))
+
+
+def test_a_sample_larger_than_what_there_is_is_refused(kept, reader):
+    told, _ = of_commands(kept)
+    heads = progress_of(told, today().isoformat()).heads.all
+    said = f"A sample of {heads + 1} is too large; commitments to choose from: {heads}."
+    whole, larger = (f"sample={size}&chosen=by+area" for size in (heads, heads + 1))
+
+    for place in ("", "over-time/"):
+        page = reader.get(f"{PAGE}{place}?{larger}")
+        assert (page.status_code, text(page).count(said)) == (400, 1)
+        assert f"sample of {heads + 1} by area" not in text(page)
+        assert f'value="{heads + 1}"' in page.content.decode()
+        taken = reader.get(f"{PAGE}{place}?{whole}")
+        assert (taken.status_code, "too large" in text(taken)) == (200, False)
+        assert f"sample of {heads} by area" in text(taken)
+    assert reader.get(f"{PAGE}file.csv?{larger}").status_code == 400
+    assert reader.get(f"{PAGE}file.csv?{whole}").status_code == 200
 
 
 def test_a_party_sees_figures_of_what_it_sees(kept, outsider):

@@ -45,6 +45,12 @@ def unfit(field: str) -> str:
     return _sentence(field, "unfit")
 
 
+def oversized(error: ServandaError) -> str:
+    """Return why a sample is not taken (`assessment.sampling.must_fit`)."""
+    said = gettext("A sample of %(size)s is too large; commitments to choose from: %(of)s.")
+    return said % error.facts
+
+
 def unreadable(reason: str) -> str:
     """Return why a file cannot be read and what to do; `reason` is the error's."""
     return words.label(reason, "unreadable")

@@ -64,6 +64,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
     next to it and is never mixed in. Of a day before the register began it tells what is known now.
     """
     from servanda.assessment.progress import Dimension, Sample
+    from servanda.assessment.sampling import must_fit
     from servanda.register.filters import Filters
     from servanda.register.grounds import practice_of
     from servanda.register.lookup import get_document
@@ -98,7 +99,5 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
         undecided=len(undecided),
         notice=view.said,
     )
-    heads = found.whole.heads.all
-    if sample and sample > heads:
-        raise click.UsageError(f"--sample says {sample}; commitments to choose from: {heads}.")
+    must_fit(sample or 0, found.whole.heads.all)
     write([report.render_json(found)] if form == "json" else report.render(found), None)

@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from servanda.assessment.progress import Dimension, Progress
+from servanda.assessment.sampling import must_fit
 from servanda.web import words
 from servanda.web.adherence.asking import wanted
 from servanda.web.assessment.counting import progress, progress_in
@@ -40,8 +41,9 @@ def overview(request: Request) -> HttpResponseBase:
     if statuses is None:
         waiting = {"tabs": tabs(here, here.by), "here": request.get_full_path()}
         return render(request, "servanda/progress/waiting.html", waiting)
-    rows = chosen(request.desk, here)
-    whole = here.sampled(progress(request.desk, rows, statuses))
+    found = progress(request.desk, chosen(request.desk, here), statuses)
+    here = here.fitting(found.heads.all)
+    whole = here.sampled(found)
     groups = _groups(request, here, here.by)
     areas = areas_called(request.desk.titled)
     largest = drawn.ordered(here.by, _largest(groups), areas)
@@ -60,7 +62,7 @@ def overview(request: Request) -> HttpResponseBase:
         "strengths": drawn.by_strength(strengths, whole),
         "files": [(kind.upper(), here.address("progress-file", kind)) for kind in KINDS],
     }
-    return render(request, "servanda/progress/overview.html", context)
+    return render(request, "servanda/progress/overview.html", context, status=_status(here))
 
 
 def _groups(request: Request, here: Asked, by: Dimension) -> dict[str, Progress]:
@@ -68,6 +70,18 @@ def _groups(request: Request, here: Asked, by: Dimension) -> dict[str, Progress]
     statuses, rows = told(request.desk, here.day), chosen(request.desk, here)
     found = progress_in(request.desk, rows, statuses, by)
     return {key: here.sampled(one) for key, one in found.items()}
+
+
+def _fitting(request: Request, here: Asked) -> Asked:
+    """Return what is asked without a sample larger than what there is; no query without one."""
+    if here.sample is None:
+        return here
+    rows = chosen(request.desk, here)
+    return here.fitting(progress(request.desk, rows, told(request.desk, here.day)).heads.all)
+
+
+def _status(here: Asked) -> int:
+    return 400 if here.refused else 200
 
 
 def _largest(groups: dict[str, Progress]) -> dict[str, Progress]:
@@ -79,7 +93,7 @@ def _largest(groups: dict[str, Progress]) -> dict[str, Progress]:
 @requires("read")
 def course(request: Request) -> HttpResponseBase:
     """Show how progress went over time."""
-    here = asked(request)
+    here = _fitting(request, asked(request))
     found = over_time.over_time(request.desk, here)
     last = {key: every[-1] for key, every in found.groups.items()}
     areas = areas_called(request.desk.titled)
@@ -100,7 +114,7 @@ def course(request: Request) -> HttpResponseBase:
         "since": began,
         "is_older": bool(found.whole) and found.whole[0].day < began,
     }
-    return render(request, "servanda/progress/over_time.html", context)
+    return render(request, "servanda/progress/over_time.html", context, status=_status(here))
 
 
 @requires("read")
@@ -114,12 +128,17 @@ def series(request: Request) -> HttpResponseBase:
 
 @requires("read")
 def file(request: Request, kind: str) -> HttpResponseBase:
-    """Return the figures of all and of each group as a file."""
+    """Return the figures of all and of each group as a file.
+
+    Raises:
+        InputError: The sample is larger than what there is to choose from.
+    """
     here = asked(request)
     statuses, rows = told(request.desk, here.day), chosen(request.desk, here)
     areas = areas_called(request.desk.titled)
     groups = {one: drawn.ordered(one, _groups(request, here, one), areas) for one in DIMENSIONS}
     whole = here.sampled(progress(request.desk, rows, statuses))
+    must_fit(here.sample.size if here.sample else 0, whole.heads.all)
     found = cells(whole, groups, quality(request.desk, here), areas)
     day = replace(wanted(request), on=here.day, on_text="")
     return taken_away(

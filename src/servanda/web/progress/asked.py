@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from servanda.assessment.progress import Dimension, Progress, Sample
+from servanda.assessment.sampling import must_fit
+from servanda.errors import InputError
 from servanda.register.records import DocumentRecord
 from servanda.web.assessment.explained import day_of
+from servanda.web.refusing import oversized
 from servanda.web.request import Request
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
@@ -35,6 +38,8 @@ class Asked:
         document: The only document that counts; None for all.
         only: The only area, party, strength or mechanism that counts, by dimension.
         sample: What was chosen to be rated, as the reader says; None where nothing was drawn.
+        too_large: The sample that the reader says where there are fewer to choose from.
+        refused: Why that one is not taken, in words.
     """
 
     day: dt.date
@@ -43,6 +48,8 @@ class Asked:
     document: DocumentRecord | None
     only: Mapping[Dimension, str]
     sample: Sample | None = None
+    too_large: Sample | None = None
+    refused: str = ""
 
     def address(self, route: str, *parts: str, **changes: str) -> str:
         """Return the address of a page that is asked the same, but for changes ("" for none)."""
@@ -57,6 +64,14 @@ class Asked:
     def sampled(self, progress: Progress) -> Progress:
         """Return figures that say what was chosen to be rated."""
         return replace(progress, sample=self.sample) if self.sample else progress
+
+    def fitting(self, heads: int) -> Asked:
+        """Return what is asked, with a sample larger than so many commitments refused."""
+        try:
+            must_fit(self.sample.size if self.sample else 0, heads)
+        except InputError as error:
+            return replace(self, sample=None, too_large=self.sample, refused=oversized(error))
+        return self
 
 
 def asked(request: Request) -> Asked:

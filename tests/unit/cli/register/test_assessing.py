@@ -123,7 +123,7 @@ def test_progress_tells_both_figures_with_what_they_cover(
     chosen = ("--chosen", "chosen by area", "--by", "strength")
     assert done("progress", "--sample", "1", *chosen).count("sample of 1 chosen by area") == 2
     larger = servanda("progress", "--sample", "2", *chosen)
-    assert "--sample says 2; commitments to choose from: 1" in larger.stderr
+    assert "sample of 2 is too large; commitments to choose from: 1" in larger.stderr
 
 
 def test_what_came_later_changes_no_status_of_a_past_day(rated: str, done: Say) -> None:
