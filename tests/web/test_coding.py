@@ -42,11 +42,14 @@ def test_ratings_are_handed_out_by_a_form(site, officer):
 
     wrong = admin.post("/coding/new/", {**sent, "second": OFFICER})
     odd = admin.post("/coding/new/", {**sent, "members": "XAA, Q!"})
+    larger = admin.post("/coding/new/", {**sent, "size": "4"})
     right = admin.post("/coding/new/", sent)
 
     assert (wrong.status_code, odd.status_code, right.status_code) == (422, 400, 302)
     assert "Name two people who code." in wrong.content.decode()
     assert "Q! is no party" in odd.content.decode()
+    assert larger.status_code == 400
+    assert "sample of 4 is too large; commitments to choose from: 3." in larger.content.decode()
     (found,) = site.ledger.records().codings()
     assert (len(found.commitments), found.members) == (2, ("XAA", "XBB"))
     assert found.sample == "2 of 3, drawn by area with seed 0"

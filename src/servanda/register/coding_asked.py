@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from servanda.assessment.sampling import must_fit
 from servanda.assessment.scales import load_scale
 from servanda.register.acts.coding import Asked
 from servanda.register.coding_sample import drawn, told
@@ -33,10 +34,12 @@ def ratings_asked(
         people: By whom.
 
     Raises:
+        InputError: More are to be drawn than there are.
         UnknownCode: There is no such scale.
     """
     every = list({one.id: one for one in found}.values())
     size, seed = drawing[0] or len(every), drawing[1]
+    must_fit(size, len(every))
     return Asked(
         coding="ratings",
         fields=(scale,),

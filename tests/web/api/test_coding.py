@@ -51,6 +51,19 @@ def test_ratings_are_handed_out_by_a_program(site, program):
     assert {"-1", "0", "+1"} <= set(told["values"][SCALE])
 
 
+def test_no_more_are_drawn_than_there_are(site, program):
+    rated(site)
+    asked = {**PEOPLE, "scale": SCALE, "document": "2026", "sample": 4}
+
+    refused = program("admin").post("codings/ratings", asked)
+
+    assert refused.status_code == 400
+    assert refused.json()["detail"] == (
+        "A sample of 4 is too large; commitments to choose from: 3."
+    )
+    assert list(site.ledger.records().codings()) == []
+
+
 @pytest.mark.parametrize(
     ("changes", "status", "told"),
     [

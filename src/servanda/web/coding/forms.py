@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from servanda.assessment.sampling import must_fit
 from servanda.assessment.scales import scale_ids
-from servanda.errors import UnknownCode
+from servanda.errors import InputError, UnknownCode
 from servanda.register.acts.coding import Asked
 from servanda.register.coding_asked import ratings_asked
 from servanda.register.coding_sample import heads, told
@@ -21,6 +22,7 @@ from servanda.web.assessment import saying
 from servanda.web.calling import titled
 from servanda.web.coding.units import field_name
 from servanda.web.desk import Desk
+from servanda.web.refusing import oversized
 
 _SEPARATOR = re.compile(r"[,;\s]+")
 
@@ -94,7 +96,7 @@ class HandOutForm(forms.Form):
         return tuple(codes)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse ratings of a document in which nothing counts."""
+        """Refuse ratings of a document in which nothing counts, or fewer than are to be drawn."""
         typed = super().clean() or self.cleaned_data
         if typed.get("what") == "ratings" and typed.get("document"):
             about = self._desk.document(typed["document"])
@@ -102,8 +104,16 @@ class HandOutForm(forms.Form):
             if not found:
                 said = _("No commitment of this document counts yet: accept some first.")
                 self.add_error("document", said)
+            elif typed.get("size"):
+                self._must_fit(typed["size"], len(found))
             typed["found"] = found
         return typed
+
+    def _must_fit(self, size: int, of: int) -> None:
+        try:
+            must_fit(size, of)
+        except InputError as error:
+            self.add_error("size", oversized(error))
 
     def asked(self) -> Asked:
         """Return what is handed out."""

@@ -132,6 +132,14 @@ def test_who_codes_blind_is_told_of_no_other_coding_by_any_command(
     assert set(offered("servanda code show ", SERVANDA_AUTHOR=TWO)) == {coding, other}
 
 
+def test_no_more_are_handed_out_than_there_are(people: Path, done: Say, refused: Say) -> None:
+    assert people.exists()
+    ratings = ("code", "hand-out", "--document", "2026", "--scale", "research-group", *PEOPLE)
+    assert "commitments to choose from: 2" in refused(*ratings, "--sample", "3")
+    assert done("code", "list") == "No coding was handed out.\n"
+    assert "of 2 commitments" in done(*ratings, "--sample", "2")
+
+
 def test_units_are_marked_by_their_words(people: Path, done: Say, refused: Say) -> None:
     assert people.exists()
     said = done("code", "hand-out", "--units", "--document", "2026", "--label", "kind", *PEOPLE)
