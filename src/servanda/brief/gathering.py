@@ -10,6 +10,7 @@ from functools import cached_property
 from servanda.assessment.progress import Progress, Standing, progress_of
 from servanda.assessment.scales import load_scale
 from servanda.brief.asked import Asked, sees_of
+from servanda.brief.lineage import lineage
 from servanda.brief.wording import Words, clipped
 from servanda.errors import InputError
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
@@ -17,7 +18,7 @@ from servanda.register.courses import Course, courses
 from servanda.register.entry import Marking
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.grounds import practice_of, subject_in
-from servanda.register.lineages import Linked, linked
+from servanda.register.lineages import Linked
 from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord
 from servanda.register.seen import Seen, still
 from servanda.register.standing import Gathered, statuses
@@ -87,7 +88,7 @@ class Matter:
     @cached_property
     def links(self) -> Sequence[Linked]:
         """Lineage between commitments that are seen, which a person accepted or is likely."""
-        return _links(self.records, self.documents, self.asked)
+        return lineage(self.records, self.documents, self.asked)
 
     @cached_property
     def links_of(self) -> Mapping[str, Sequence[Linked]]:
@@ -305,11 +306,3 @@ def _approved(known: Gathered, commitment: str, asked: Asked) -> Sequence[Assess
         and not one.purged
     ]
     return sorted(found, key=lambda one: (one.assessment.approved_on or "", one.changed_at))
-
-
-def _links(records: Seen, documents: Iterable[DocumentRecord], asked: Asked) -> tuple[Linked, ...]:
-    """Return the lineage of the documents' commitments, each link once, the author's first."""
-    every = {link.id: link for one in documents for link in records.links(one.id)}
-    ends = {one.id: one for place in records.places for one in records.commitments(place)}
-    counting = [link for link in every.values() if link.counts]
-    return tuple(linked(counting, ends, party=asked.author))

@@ -77,6 +77,17 @@ def test_what_was_weakened_or_dropped_is_raised_while_it_is_open() -> None:
     assert "2025-C-1" not in reasons(agendas(decided=False))
 
 
+def test_a_document_of_a_later_day_neither_weakens_nor_drops_anything_yet() -> None:
+    assert reasons(agendas(), dt.date(2025, 1, 9)) == {}
+    first = {"2024-C-2": ("not-carried",), "2025-C-1": ("weakened",)}
+    assert reasons(agendas(), dt.date(2025, 1, 10)) == first
+    # Asked of the earlier document alone, the later one is not in the brief, and still there.
+    alone = (agendas().document("2024").id,)
+    assert reasons(agendas(), dt.date(2025, 1, 9), documents=alone) == {}
+    told = {"2024-C-2": ("not-carried",)}
+    assert reasons(agendas(), dt.date(2025, 1, 10), documents=alone) == told
+
+
 def test_what_is_due_within_the_days_of_the_rule_is_raised() -> None:
     desk = Desk()
     document = document_of("They will train clerks.")
