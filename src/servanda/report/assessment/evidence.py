@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Group
 from rich.text import Text
 
+from servanda.assessment.timing import Timing, timing
 from servanda.codec.shapes import encode
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
 from servanda.register.grounds import counts
-from servanda.register.records import CommitmentRecord
+from servanda.register.records import CommitmentRecord, DocumentRecord
 from servanda.register.state import Records
 from servanda.report.painting import in_columns, paint
 from servanda.report.printable import printable
+
+
+_EARLY: Mapping[Timing, str] = {
+    "before": "dated before the document",
+    "unclear": "perhaps dated before the document",
+    "after": "",
+}
+"""What is said beside evidence that is no fulfilment, being older than what was promised."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Linked:
+    """What a piece of evidence says about a commitment.
+
+    Attributes:
+        link: As it is kept.
+        reference: Of the commitment.
+        timing: Whether the evidence is dated before the commitment's document; "after" where the
+            commitment has none.
+    """
+
+    link: EvidenceLinkRecord
+    reference: str
+    timing: Timing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,12 +50,12 @@ class Shown:
 
     Attributes:
         record: The evidence.
-        links: Each with the reference of its commitment.
+        links: What it says, of each commitment.
         serves: How many commitments it is linked to in all.
     """
 
     record: EvidenceRecord
-    links: tuple[tuple[EvidenceLinkRecord, str], ...]
+    links: tuple[Linked, ...]
     serves: int
 
 
@@ -48,20 +73,28 @@ def gather(
         if not counts(record, None) or (commitment is not None and record.id not in keys):
             continue
         own = [one for one in wanted if one.evidence == record.id]
-        named = tuple((one, _reference(records, one.commitment)) for one in own)
+        named = tuple(_linked(records, record, one) for one in own)
         serves = {one.commitment for one in every if one.evidence == record.id}
         found.append(Shown(record=record, links=named, serves=len(serves)))
     return found
 
 
-def _reference(records: Records, key: str) -> str:
-    found = records.find(CommitmentRecord, key)
-    return found.reference if found else key
+def _linked(records: Records, evidence: EvidenceRecord, link: EvidenceLinkRecord) -> Linked:
+    about = records.find(CommitmentRecord, link.commitment)
+    document = records.find(DocumentRecord, about.document) if about and about.document else None
+    return Linked(
+        link=link,
+        reference=about.reference if about else link.commitment,
+        timing=timing(evidence.date, document.date) if document else "after",
+    )
 
 
 def as_json(shown: Shown) -> dict[str, Any]:
     """Return a piece of evidence for programs: keys as in the records of the register."""
-    links = [{**encode(one), "reference": name} for one, name in shown.links]
+    links = [
+        {**encode(one.link), "reference": one.reference, "timing": one.timing}
+        for one in shown.links
+    ]
     return {**encode(shown.record), "links": links, "serves": shown.serves}
 
 
@@ -82,14 +115,16 @@ def render_table(found: Sequence[Shown], *, width: int, colours: bool) -> Iterat
         more = f" (serves {shown.serves} commitments)" if shown.serves > 1 else ""
         head = (record.id[:8], record.date, printable(record.publisher), what + more)
         rows.append([Text(cell, style="bold") for cell in head])
-        rows += [_line(one, name) for one, name in shown.links]
+        rows += map(_line, shown.links)
     yield paint(Group(in_columns(rows)), width=width, colours=colours)
 
 
-def _line(one: EvidenceLinkRecord, name: str) -> list[Text]:
+def _line(said: Linked) -> list[Text]:
+    one, early = said.link, _EARLY[said.timing]
     quote = " ... ".join(printable(quote) for quote in one.quotes)
-    about = f"{one.stance} {name}" + (f" ({one.occurrence})" if one.occurrence else "")
-    return [Text(""), Text(one.id[:8]), Text(about), Text(f"{one.rung}: {quote}".rstrip(": "))]
+    about = f"{one.stance} {said.reference}" + (f" ({one.occurrence})" if one.occurrence else "")
+    told = f"{one.rung}, {early}" if early else one.rung
+    return [Text(""), Text(one.id[:8]), Text(about), Text(f"{told}: {quote}".rstrip(": "))]
 
 
 def render_sheet(shown: Shown) -> Iterator[bytes]:
@@ -112,9 +147,11 @@ def render_sheet(shown: Shown) -> Iterator[bytes]:
         ("destroyed", "its words were destroyed" if record.purged else ""),
         ("serves", f"{shown.serves} commitments" if shown.serves > 1 else ""),
     ]
-    for one, name in shown.links:
-        about = f"{one.stance} {name}, {one.rung}"
-        lines.append(("link " + one.id[:8], about + (f", {one.occurrence}" * bool(one.occurrence))))
+    for said in shown.links:
+        one = said.link
+        told = (one.rung, one.occurrence, _EARLY[said.timing])
+        about = ", ".join((f"{one.stance} {said.reference}", *filter(None, told)))
+        lines.append(("link " + one.id[:8], about))
         for span, quote in zip(one.spans, one.quotes, strict=False):
             lines.append((f"{span.start}:{span.end}", quote))
     for name, value in lines:

@@ -45,6 +45,31 @@ def test_evidence_is_captured_linked_and_listed(captured: str, done: Say) -> Non
     assert NEWS[span["start"] : span["end"]] == "two ports in June"
 
 
+def test_evidence_older_than_the_document_is_told_so(
+    captured: str, register: Path, tmp_path: Path, done: Say
+) -> None:
+    assert register.exists()
+    keys = {"after": captured}
+    for name, date in (("before", "2026-02"), ("unclear", "2026-03")):
+        file = tmp_path / f"{name}.txt"
+        file.write_text(f"{name}: {NEWS}", encoding="utf-8")
+        added = done("evidence", "add", file, "--date", date, "--publisher", "A Gazette")
+        keys[name] = added.split()[2].rstrip(",")
+    for key in keys.values():
+        done("evidence", "link", key, "2026-C-1", "--span", "0:12", *SAID)
+    found = json.loads(done("evidence", "list", "--format", "json"))
+    timings = {one["links"][0]["timing"]: one["id"][:8] for one in found}
+    assert timings == {name: key[:8] for name, key in keys.items()}
+    listed = " ".join(done("evidence", "list", "2026-C-1").split())
+    assert listed.count("dated before the document") == 2
+    assert listed.count("perhaps dated before the document") == 1
+    early = ", budget, dated before the document"
+    said = {name: done("evidence", "show", key) for name, key in keys.items()}
+    assert {name for name, sheet in said.items() if early in sheet} == {"before"}
+    assert "perhaps" in said["unclear"]
+    assert "dated before" not in said["after"]
+
+
 def test_evidence_is_shown_with_its_words_and_its_text(captured: str, done: Say) -> None:
     done("evidence", "link", captured, "2026-C-1", "2026-C-2", "--span", "0:12", *SAID)
     shown = done("evidence", "show", captured)
