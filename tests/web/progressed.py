@@ -31,19 +31,26 @@ def accepted(site) -> list[str]:
     return [one.reference for one in found]
 
 
-def rated(site, reference: str, value: str = "done") -> str:
+def rated(
+    site, reference: str, value: str = "done", *, scale: str = "status", about: str | None = None
+) -> str:
     """Rate a commitment as the officer, approve it as the administrator; returns the id."""
-    words = f"Of {reference}, {value}."
+    words = f"Of {reference}, {about or 'all'}, {value}."
     gazette = f"The gazette of Telmar\n\n{words}\n"
     key = captured(site, text=gazette)
-    stance = "fulfils" if value == "done" else "advances"
+    stance = "fulfils" if value in {"done", "+1", "3", "complete"} else "advances"
     linked(site, key, reference, stance=stance, rung="verified-outcome", words=words, text=gazette)
     officer, admin = site.desk("officer"), site.desk("admin")
     author = officer.viewer.author
     if not admin.ledger.records().guidelines(admin.commitment(reference).id):
         officer.write(set_guideline([reference], SCORING, author=author, today=TODAY))
     rating = Rating(
-        scale="status", value=value, period=PERIOD, grounds="As the gazette says.", cites=(key,)
+        scale=scale,
+        value=value,
+        about=about,
+        period=PERIOD,
+        grounds="As the gazette says.",
+        cites=(key,),
     )
     (entry,) = officer.write(draft(reference, rating, author=author, today=TODAY))
     officer.write(submit(entry.subject, author=author))

@@ -26,6 +26,7 @@ class Measure:
         converted: How many were given on another scale.
         lossy: How many of these lost something by it.
         left_out: How many have no counterpart here, and are in none of the numbers above.
+        assessors: In whose name they were given: codes of parties, names of independent assessors.
     """
 
     scale: str
@@ -35,6 +36,7 @@ class Measure:
     converted: int
     lossy: int
     left_out: int
+    assessors: tuple[str, ...]
 
     @property
     def of(self) -> int:
@@ -54,7 +56,7 @@ def measures(every: Iterable[Ratings]) -> tuple[Measure, ...]:
 
 def _measure(scale: Scale, every: Iterable[Ratings]) -> Measure:
     told: list[tuple[str | None, Converted]] = []
-    left_out = 0
+    left_out, assessors = 0, set[str]()
     for ratings in every:
         for about, rating in ratings.items():
             if (about is None) == (scale.about == "party") or rating.value is None:
@@ -62,7 +64,9 @@ def _measure(scale: Scale, every: Iterable[Ratings]) -> Measure:
             made = everywhere(rating.value, rating.scale)
             one = next((each for each in made if each.scale == scale.id and each.value), None)
             left_out += one is None
-            told += [(about, one)] if one else []
+            if one is not None:
+                told.append((about, one))
+                assessors.add(rating.assessor.code)
     values = [each.value or "" for _, each in told]
     shares: dict[str, list[str]] = {}
     for about, each in told:
@@ -77,4 +81,10 @@ def _measure(scale: Scale, every: Iterable[Ratings]) -> Measure:
         converted=sum(each.source != scale.id for _, each in told),
         lossy=sum(each.lossy for _, each in told),
         left_out=left_out,
+        assessors=tuple(sorted(assessors)),
     )
+
+
+def rounded(found: Fraction) -> str:
+    """Return a figure for people, with one decimal."""
+    return f"{float(found):.1f}"

@@ -69,7 +69,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
     from servanda.register.grounds import practice_of
     from servanda.register.lookup import get_document
     from servanda.register.measured import measured
-    from servanda.register.standing import standings
+    from servanda.register.standing import gather, standings
     from servanda.report.assessment import progress as report
 
     if (sample is None) != (chosen is None):
@@ -87,7 +87,8 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
         ]
         for chosen_ones in (decided, waiting)
     )
-    counted = tuple(standings(view.records, commitments, day))
+    known = gather(view.records)
+    counted = tuple(standings(view.records, commitments, day, known=known))
     found = report.Found(
         standings=counted,
         commitments=tuple(commitments),
@@ -95,7 +96,7 @@ def progress(  # noqa: PLR0913 - click gives each option as an argument
         dimension=cast("Dimension | None", dimension),
         sample=Sample(size=sample, chosen=chosen) if sample and chosen else None,
         single_officer=practice_of(view.records).single_officer if view.number else False,
-        measures=measured(view.records, counted, day),
+        measures=measured(known, (one.subject for one in counted), day),
         undecided=len(undecided),
         notice=view.said,
     )

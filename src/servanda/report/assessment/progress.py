@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Any
 
 from servanda.assessment.coverage import sentences
-from servanda.assessment.measuring import Measure
+from servanda.assessment.measuring import Measure, rounded
 from servanda.assessment.progress import (
     Dimension,
     Progress,
@@ -101,7 +100,7 @@ def render_json(found: Found) -> bytes:
         "whole": as_json(found.whole),
         "by": found.dimension,
         "groups": {key: as_json(one) for key, one in found.groups.items()},
-        "scales": {one.scale: _measured(one) for one in found.measures},
+        "scales": scales_json(found.measures),
         "quality": {"of": of, **told},
         "undecided": found.undecided,
     }
@@ -125,6 +124,11 @@ def render(found: Found) -> Iterator[bytes]:
         yield _line(f"Not counted: {found.undecided} candidates that nobody has decided on yet.")
 
 
+def scales_json(found: Iterable[Measure]) -> dict[str, Any]:
+    """Return figures on the scales of the field for programs, by scale; exact, as fractions."""
+    return {one.scale: _measured(one) for one in found}
+
+
 def _measured(one: Measure) -> dict[str, Any]:
     shown = None if one.figure is None else str(one.figure)
     parties = {party: str(share) for party, share in one.by_party.items()}
@@ -139,17 +143,14 @@ def _scaled(one: Measure, *, second_person: bool) -> str:
     unit = "rating" if one.of == 1 else "ratings"
     told = [f"{scale.names['en']}, of {one.of} {unit}: {values}"]
     if one.figure is not None:
-        told.append(f"{formulas[scale.kind]} = {_round(one.figure)}")
-    told += [f"{party} {_round(share)}" for party, share in one.by_party.items()]
+        told.append(f"{formulas[scale.kind]} = {rounded(one.figure)}")
+    told += [f"{party} {rounded(share)}" for party, share in one.by_party.items()]
     if one.converted:
         told.append(f"{one.converted} converted, of which {one.lossy} lost something by it")
     if one.left_out:
         told.append(f"{one.left_out} left out, which this scale cannot say")
+    told.append(f"rated by {', '.join(one.assessors)}")
     return "; ".join(told if second_person else [*told, "not reviewed by a second person"])
-
-
-def _round(share: Fraction) -> str:
-    return f"{float(share):.1f}"
 
 
 def _line(text: str) -> bytes:

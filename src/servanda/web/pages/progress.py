@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -20,7 +21,7 @@ from servanda.web.calling import areas_called, notice_of
 from servanda.web.followup.section.files import KINDS, taken_away
 from servanda.web.navigation import Page
 from servanda.web.policy import requires
-from servanda.web.progress import drawn, occurrences, over_time
+from servanda.web.progress import drawn, occurrences, over_time, scales
 from servanda.web.progress.asked import DIMENSIONS, Asked, asked
 from servanda.web.progress.chosen import chosen, undecided
 from servanda.web.progress.lines import COLUMNS, Line, cells, lines_of
@@ -56,6 +57,7 @@ def overview(request: Request) -> HttpResponseBase:
         "hidden_groups": len(groups) - len(largest),
         "first_column": drawn.title_of(here.by),
         "quality": quality(request.desk, here),
+        "scales": scales.scaled(scales.measures(request.desk, here)),
         "undecided": undecided(request.desk, here),
         "chart": drawn.by_group(here.by, largest, whole, areas),
         "statuses": drawn.by_status(whole),
@@ -139,7 +141,10 @@ def file(request: Request, kind: str) -> HttpResponseBase:
     groups = {one: drawn.ordered(one, _groups(request, here, one), areas) for one in DIMENSIONS}
     whole = here.sampled(progress(request.desk, rows, statuses))
     must_fit(here.sample.size if here.sample else 0, whole.heads.all)
-    found = cells(whole, groups, quality(request.desk, here), areas)
+    found = chain(
+        cells(whole, groups, quality(request.desk, here), areas),
+        scales.cells(scales.measures(request.desk, here), whole),
+    )
     day = replace(wanted(request), on=here.day, on_text="")
     return taken_away(
         COLUMNS, found, name="progress", kind=kind, asked=day, notice=notice_of(request)

@@ -33,6 +33,11 @@ COLUMNS = (
     "second_person",
     "rule",
     "quality_count",
+    "figure",
+    "ratings",
+    "converted",
+    "lossy",
+    "assessors",
     "coverage",
 )
 """Of files."""

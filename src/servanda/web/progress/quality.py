@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count, Q
 
 from servanda.assessment.quality import mark_meanings, mark_names, verifiable_mechanisms
@@ -22,9 +20,9 @@ from servanda.web.assessment.counting import purged
 from servanda.web.desk import Desk
 from servanda.web.progress.asked import Asked
 from servanda.web.progress.chosen import chosen, covers
+from servanda.web.progress.kept import once
 
 _NAMED = ("instrument", "forum", "target")
-_SECONDS = 3600
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +45,8 @@ class Quality:
 
 def quality(desk: Desk, asked: Asked) -> Quality:
     """Return the quality of the promises that figures are of: heads of agreed documents."""
-    counts, meant, spoken = _counts(desk, asked), mark_meanings(), language()
+    counts = once(desk, asked, "quality", lambda: _counted(desk, asked))
+    meant, spoken = mark_meanings(), language()
     marks = (
         Mark(key=key, name=names[spoken], meaning=meant[key][spoken], count=counts[key])
         for key, names in mark_names().items()
@@ -55,23 +54,8 @@ def quality(desk: Desk, asked: Asked) -> Quality:
     return Quality(of=counts["of"], marks=tuple(marks))
 
 
-def _counts(desk: Desk, asked: Asked) -> dict[str, int]:
-    """Return how many heads there are ("of"), and how many have each mark.
-
-    They are counted once for each entry written; what is kept are numbers, and no words.
-    """
-    state = (desk.ledger.checkpoint(desk.as_of).root, desk.as_of, desk.ledger.place.url)
-    document = asked.document.id if asked.document else None
-    asked_for = repr(("quality", state, desk.viewer, document, sorted(asked.only.items())))
-    key = sha256(asked_for.encode()).hexdigest()
-    kept: dict[str, int] | None = cache.get(key)
-    if kept is None:
-        kept = _counted(desk, asked)
-        cache.set(key, kept, _SECONDS)
-    return kept
-
-
 def _counted(desk: Desk, asked: Asked) -> dict[str, int]:
+    """Return how many heads there are ("of"), and how many have each mark."""
     issued = _issued(desk, asked)
     agreed = [key for keys in issued.values() for key in keys]
     heads = chosen(desk, asked).filter(kind="commitment", part=False, document__in=agreed)
