@@ -92,7 +92,8 @@ def status(
         write([in_json(data, view.said)], None)
         return
     name = load_scale("status").values[found.value].names["en"]
-    text = [f"{record.reference}: {name} (as of {day.isoformat()})"]
+    unseen = ", not reviewed by a second person" if found.alone and not explain else ""
+    text = [f"{record.reference}: {name} (as of {day.isoformat()}{unseen})"]
     text += [f"  {line}" for line in lines[1:]] if explain else []
     write([f"{_safe(line, printable(line))}\n".encode() for line in text], None)
 

@@ -78,7 +78,9 @@ def test_days_before_the_register_began_are_told_as_it_knows_them_now(
 
 
 def test_a_rating_gives_the_status_and_is_explained(rated: str, done: Say, refused: Say) -> None:
-    assert done("status", "2026-C-1").startswith("2026-C-1: done (as of 20")
+    said = done("status", "2026-C-1")
+    assert said.startswith("2026-C-1: done (as of 20")
+    assert "second person" not in said
     past = refused("status", "2026-C-1", "--as-of", "2001-01-01")
     assert "2026-C-1 is of a later day than 2001-01-01" in past
     explained = done("status", "2026-C-1", "--explain")
@@ -193,7 +195,12 @@ def test_an_author_does_not_approve(cited: str, done: Say, refused: Say) -> None
     done("assess", "submit", key)
     assert done("assess", "practice", "--single-officer") == "Declared: practice register.\n"
     done("assess", "approve", key)
-    assert "not reviewed by a second person" in done("progress")
+    unseen = "not reviewed by a second person"
+    assert unseen in done("progress")
+    assert done("status", "2026-C-1").endswith(f", {unseen})\n")
+    assert done("status", "2026-C-1", "--explain").lower().count(unseen) == 1
+    assert json.loads(done("status", "2026-C-1", "--format", "json"))["alone"] is True
+    assert unseen not in done("status", "2026-C-2")
 
 
 def test_parties_concur_and_part(rated: str, cited: str, done: Say, refused: Say) -> None:
