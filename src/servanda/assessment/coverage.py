@@ -29,7 +29,7 @@ def coverage(progress: Progress, language: Language = "en") -> str:
     told = [say("assessed", assessed=heads.assessed, heads=heads.all)]
     if heads.records:
         told.append(say("records", records=heads.records))
-    told[-1] += ", " + say("parts", parts=progress.parts.all)
+    told[-1] += say("and") + say("parts", parts=progress.parts.all)
     sample = progress.sample
     told.append(
         say("sample", size=sample.size, chosen=sample.chosen) if sample else say("everything")
@@ -37,7 +37,9 @@ def coverage(progress: Progress, language: Language = "en") -> str:
     told.append(say("without", without=heads.without))
     if heads.apart:
         names = load_scale("status").values
-        which = ", ".join(f"{names[key].names[language]} {n}" for key, n in heads.apart.items())
+        which = say("and").join(
+            f"{names[key].names[language]} {n}" for key, n in heads.apart.items()
+        )
         told.append(say("apart", apart=sum(heads.apart.values()), which=which))
     if progress.appeals:
         one = progress.appeals == 1
@@ -46,7 +48,7 @@ def coverage(progress: Progress, language: Language = "en") -> str:
         told.append(say("not-agreed", drafts=progress.drafts))
     if not progress.second_person:
         told.append(say("alone"))
-    return "; ".join(told)
+    return say("next").join(told)
 
 
 def percent(share: Fraction) -> str:
@@ -65,4 +67,5 @@ def sentences(progress: Progress, language: Language = "en") -> str:
             partial=percent(progress.partial),
             base=progress.heads.base,
         )
-    return f"{told}; {coverage(progress, language)}"
+    after = names_of(_sentences().table("coverage"), "next")[language]
+    return told + after + coverage(progress, language)

@@ -61,9 +61,12 @@ def test_the_figures_stand_with_their_coverage() -> None:
         "1 left out of the figures (overtaken 1)"
     )
     assert sentences(found, "fr").startswith(
-        "strict 36 %, partiel 68 %, sur 22; engagements évalués : 23 sur 61"
+        "strict 36 %, partiel 68 %, sur 22\u00a0; engagements évalués : 23 sur 61"
     )
-    assert "約束61件中23件を評価済み" in sentences(found, "ja")
+    assert sentences(found, "ja") == (
+        "厳格36 %・部分68 %（22件中）；約束61件中23件を評価済み、列挙項目21件は別掲；"
+        "標本30件（chosen by area）；証拠なし38件；集計外1件（前提の消滅 1）"
+    )
 
 
 def test_nothing_told_has_no_figure() -> None:
