@@ -19,7 +19,6 @@ from servanda.register.state import Records
 from servanda.report.painting import in_columns, paint
 from servanda.report.printable import printable
 
-
 _EARLY: Mapping[Timing, str] = {
     "before": "dated before the document",
     "unclear": "perhaps dated before the document",
