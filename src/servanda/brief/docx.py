@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from servanda.brief.content import Box, Brief, Card, Fact, Figure, Line, Section, Table
+from servanda.brief.showing import notice_at_foot
 from servanda.brief.wording import Words
 from servanda.brief.zipped import clean, settled
 from servanda.errors import ConfigError
@@ -75,13 +76,29 @@ class _Written:
         return settled(stream.getvalue())
 
     def _page(self) -> None:
-        """Say on every page the marking, and which page it is."""
+        """Say on every page the marking, the notice, and which page it is.
+
+        The first page has the notice in its text, and no second one at its foot.
+        """
         section = self.document.sections[0]
-        for part in (section.header, section.footer):
-            paragraph = part.paragraphs[0]
-            paragraph.style = self.styles.MARKING
-            paragraph.add_run(clean(self.brief.marking))
-        foot = section.footer.add_paragraph(style=self.styles.COVERAGE)
+        section.different_first_page_header_footer = True
+        for head in (section.header, section.first_page_header):
+            self._marked(head)
+        notice = clean(notice_at_foot(self.brief.notice))
+        for foot, told in ((section.footer, notice), (section.first_page_footer, "")):
+            self._marked(foot)
+            self._numbered(foot)
+            if told:
+                paragraph = foot.add_paragraph(told, style=self.styles.COVERAGE)
+                paragraph.alignment = 1
+
+    def _marked(self, part: Any) -> None:
+        paragraph = part.paragraphs[0]
+        paragraph.style = self.styles.MARKING
+        paragraph.add_run(clean(self.brief.marking))
+
+    def _numbered(self, part: Any) -> None:
+        foot = part.add_paragraph(style=self.styles.COVERAGE)
         foot.alignment = 1
         before, _, rest = self.words.say("page-of", page="\0", pages="\1").partition("\0")
         between, _, after = rest.partition("\1")

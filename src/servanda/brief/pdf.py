@@ -12,7 +12,7 @@ from typing import Any
 
 from servanda.brief.content import Brief, Section
 from servanda.brief.pictures import in_fonts, typst
-from servanda.brief.showing import MISSING, Shown, columns_of, width_of
+from servanda.brief.showing import MISSING, Shown, columns_of, notice_at_foot, width_of
 from servanda.brief.wording import Words
 
 STANDARD = "ua-1"
@@ -78,6 +78,7 @@ def _told(brief: Brief) -> Mapping[str, Any]:
     sections = [*told["front"], *told["annex"]]
     for chart in (chart for section in sections for chart in section["charts"]):
         chart["svg"] = in_fonts(chart["svg"])
+    told["notice_at_foot"] = notice_at_foot(told["notice"])
     told["linked"] = _mark_first(sections)
     if shown.missing:
         note = Words(brief.language).say("lacking", n=shown.missing, mark=MISSING)

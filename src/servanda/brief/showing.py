@@ -9,11 +9,14 @@ from importlib.resources import files
 from typing import Any
 
 from servanda.brief.content import Column
+from servanda.brief.wording import clipped
 
 MISSING = "\N{GETA MARK}"
 """Stands in Japanese print for a character that is not at hand."""
 _WIDTH = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ')
 _FIGURE = re.compile(r"[-–]?|[-+−]?\d[\d\s.,]*%?")
+_AT_FOOT = 260
+"""Columns of two lines in the small letters at the foot of a page."""
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -74,6 +77,11 @@ def width_of(svg: str) -> float:
     """Return the width of a drawing in its own units; 0 where there is none."""
     found = _WIDTH.search(svg)
     return float(found[1]) if found else 0
+
+
+def notice_at_foot(notice: Sequence[str]) -> str:
+    """Return a notice as the foot of a page repeats it: cut where long; page one has it whole."""
+    return clipped(" ".join(notice), _AT_FOOT)
 
 
 def linkable(address: str) -> bool:

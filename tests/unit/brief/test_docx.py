@@ -85,6 +85,20 @@ def test_the_marking_stands_in_head_and_foot() -> None:
     assert "NUMPAGES" in section.footer._element.xml
 
 
+def test_the_notice_stands_in_the_text_of_the_first_page_and_at_the_foot_of_the_others() -> None:
+    notice = ("Neither government wrote this.", "Nor endorsed it.")
+    document = opened(render(replace(brief(), notice=notice)))
+    (section,) = document.sections
+    assert section.different_first_page_header_footer
+    assert section.footer.paragraphs[-1].text == " ".join(notice)
+    first = section.first_page_footer.paragraphs
+    assert [one.text for one in first] == [one.text for one in section.footer.paragraphs[:-1]]
+    assert section.first_page_header.paragraphs[0].text == section.header.paragraphs[0].text
+    assert set(notice) <= {one.text for one in document.paragraphs}
+    (without,) = opened(render(replace(brief(), notice=()))).sections
+    assert len(without.footer.paragraphs) == len(without.first_page_footer.paragraphs)
+
+
 def test_every_table_with_a_head_repeats_it_and_breaks_no_row() -> None:
     document = opened(render(brief("progress")))
     assert len(document.tables) >= 5

@@ -98,6 +98,8 @@ def test_marking_and_number_stand_on_every_page(body: bytes, tmp_path: Path) -> 
     assert pages >= 3
     # At the head and the foot of each.
     assert text.count("INTERNAL · Canada only") == 2 * pages
+    # In the text of the first page, and at the foot of each other.
+    assert text.count("Neither government wrote this.") == pages
     assert f"{pages}" in text
 
 
