@@ -112,9 +112,12 @@ def _contradicted(ground: Ground) -> Iterator[str]:
 
 
 def _overdue(ground: Ground) -> Iterator[str]:
-    yield from (one.due.commitment for one in ground.waiting if one.due.state == "overdue")
-    for key, one in ground.matter.standings.items():
-        if one.status.overdue:
+    """Yield what is late; a date that was only proposed makes nothing late."""
+    for one in ground.waiting:
+        if one.due.state == "overdue" and not one.is_proposed:
+            yield one.due.commitment
+    for key, each in ground.matter.standings.items():
+        if each.status.overdue:
             yield key
 
 
@@ -125,7 +128,8 @@ def _no_record(ground: Ground) -> Iterator[str]:
 def _soon(ground: Ground) -> Iterator[str]:
     until = ground.matter.asked.as_of + dt.timedelta(days=ground.rule.soon)
     for one in ground.waiting:
-        if one.due.state in {"due", "coming"} and one.due.day <= until:
+        near = one.due.state in {"due", "coming"} and one.due.day <= until
+        if near and not one.is_proposed:
             yield one.due.commitment
 
 

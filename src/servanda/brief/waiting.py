@@ -1,7 +1,11 @@
-"""What is due, overdue, coming up or without a record, in lines with the commitment's reference."""
+"""What is due, overdue, coming up or without a record, in lines with the commitment's reference.
+
+What nobody agreed to is never due nor late, as in statuses: its dates are told as proposed.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,19 +23,26 @@ _ORDER: Mapping[DueState, int] = {"overdue": 0, "due": 1, "no-record": 2, "comin
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waits:
-    """One thing that waits, with its line."""
+    """One thing that waits, with its line; `is_proposed`: by a date that nobody agreed to."""
 
     due: Due
     line: Line
+    is_proposed: bool = False
 
 
 def waiting(matter: Matter, commitments: Iterable[CommitmentRecord]) -> list[Waits]:
     """Return what waits on the day: overdue first, then due, without a record, and coming up.
 
+    What is only proposed comes last.
+
     Deadlines that the words themselves state wait too, where no procedure follows them.
     """
     found = [one for record in commitments for one in _of(matter, record)]
-    return sorted(found, key=lambda one: (_ORDER[one.due.state], one.due.day))
+    return sorted(found, key=_place)
+
+
+def _place(one: Waits) -> tuple[bool, int, dt.date]:
+    return one.is_proposed, _ORDER[one.due.state], one.due.day
 
 
 def _of(matter: Matter, record: CommitmentRecord) -> Iterator[Waits]:
@@ -43,10 +54,16 @@ def _of(matter: Matter, record: CommitmentRecord) -> Iterator[Waits]:
             party = course.following.party
             alike.setdefault((line.text, line.date), (one, line, []))[2].append(party)
     for one, line, _parties in alike.values():
-        yield Waits(due=one, line=line)
+        yield Waits(due=one, line=line, is_proposed=_is_proposed(matter, one))
     stated = _stated(matter, record)
     if stated is not None and not any(one.kind == "whole" for one, _, _ in alike.values()):
-        yield Waits(due=stated, line=_line(matter, record, matter.title(record), stated))
+        line = _line(matter, record, matter.title(record), stated)
+        yield Waits(due=stated, line=line, is_proposed=_is_proposed(matter, stated))
+
+
+def _is_proposed(matter: Matter, one: Due) -> bool:
+    """Return whether its date is that of words which were not agreed, and not a record's own."""
+    return one.kind != "item" and not matter.standings[one.commitment].subject.agreed
 
 
 def _named(matter: Matter, course: Course, one: Due) -> str:
@@ -76,10 +93,17 @@ def _stated(matter: Matter, record: CommitmentRecord) -> Due | None:
 def _line(matter: Matter, record: CommitmentRecord, what: str, one: Due) -> Line:
     words = matter.words
     title, short = matter.title(record), matter.short_title(record)
-    state = words.lateness(one.late) if one.late else words.label("due", one.state)
     return Line(
         text=title if what == title else words.say("waits", title=short, what=what),
         references=(record.reference,),
         date=words.deadline(one.deadline),
-        tags=(state,),
+        tags=tuple(_tags(matter, one)),
     )
+
+
+def _tags(matter: Matter, one: Due) -> Iterator[str]:
+    words, is_proposed = matter.words, _is_proposed(matter, one)
+    if one.state == "no-record" or not is_proposed:
+        yield words.lateness(one.late) if one.late else words.label("due", one.state)
+    if is_proposed:
+        yield words.say("proposed")

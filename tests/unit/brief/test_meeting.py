@@ -173,7 +173,7 @@ def test_what_to_raise_follows_the_published_rule() -> None:
     first = [order.index(one.tags[0]) for one in found.lines]
     assert first == sorted(first)
     (table,) = found.tables
-    assert table.title == "Why these (rule 1)"
+    assert table.title == "Why these (rule 2)"
     assert {row[0] for row in table.rows} == {tag for one in found.lines for tag in one.tags}
 
 

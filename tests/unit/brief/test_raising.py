@@ -20,6 +20,7 @@ from servanda.brief.waiting import waiting
 from servanda.register.acts.capturing import Told, capture_and_link
 from servanda.register.acts.deciding import accept
 from servanda.register.acts.evidencing import Says
+from servanda.register.acts.following import Way, follow
 from servanda.register.acts.linking import accept as accept_link
 from servanda.register.answered import answer_key
 from servanda.register.entry import Draft
@@ -100,6 +101,49 @@ def test_what_is_due_within_the_days_of_the_rule_is_raised() -> None:
     assert reasons(desk, dt.date(2026, 5, 1)) == {"2025-C-1": ("overdue",)}
 
 
+@pytest.mark.parametrize("standing", ["proposal", "draft", "one-sided", "unknown"])
+def test_a_date_that_was_not_agreed_is_told_as_proposed_and_raises_nothing(standing: Any) -> None:
+    desk = Desk()
+    document = document_of("They will train clerks.\nThey will sign a treaty.")
+    found = [
+        candidate(document, 0, 23, due="2026-04-30"),
+        candidate(document, 24, 48, mechanism="treaty-making"),
+    ]
+    desk.do(adding(document, found, standing=standing))
+    for name in ("2025-C-1", "2025-C-2"):
+        desk.do(accept(name))
+    treaty = Way("2025-C-2", "treaty-making", "XAA")
+    desk.do(follow(treaty, {"due": "2026-04"}))
+    told = {"en": "proposed, not agreed", "fr": "proposé, non convenu", "ja": "提案（未合意）"}
+    for day in (dt.date(2026, 4, 15), dt.date(2027, 5, 1)):
+        for language in LANGUAGES:
+            asked = Asked(
+                kind="meeting", audience="own", language=language, author="XAA", as_of=day
+            )
+            matter = gather(desk.ledger.records(), asked)
+            tags = {
+                one.line.references: one.line.tags for one in waiting(matter, matter.commitments)
+            }
+            proposed = (told[language],)
+            assert tags == {("2025-C-1",): proposed, ("2025-C-2",): proposed}
+        assert reasons(desk, day) == {}
+
+
+def test_what_was_agreed_waits_before_what_was_proposed() -> None:
+    desk = Desk()
+    for name, date, standing in (("1.txt", "2024", "proposal"), ("2.txt", "2025", "agreed")):
+        document = document_of(f"{name} They will train clerks.", name)
+        day = "2025-12" if standing == "proposal" else "2026-03"
+        desk.do(
+            adding(document, [candidate(document, 6, 29, due=day)], date=date, standing=standing)
+        )
+        desk.do(accept(f"{date}-C-1"))
+    asked = Asked(kind="meeting", audience="own", language="en", author="XAA", as_of=DAY)
+    matter = gather(desk.ledger.records(), asked)
+    found = [(one.line.references, one.line.tags) for one in waiting(matter, matter.commitments)]
+    assert found == [(("2025-C-1",), ("Due",)), (("2024-C-1",), ("proposed, not agreed",))]
+
+
 def test_an_answer_that_nobody_looked_at_is_raised() -> None:
     desk = briefed()
     (question,) = desk.ledger.records().questions()
@@ -136,7 +180,7 @@ def test_what_was_agreed_comes_first_within_a_reason_then_what_has_most_reasons(
 
 def test_the_rule_says_why_in_every_language() -> None:
     rule = load_rule()
-    assert rule.version == 1
+    assert rule.version == 2
     for reason in rule.reasons:
         assert all(_said(names, LANGUAGES) for names in (reason.says, reason.because))
     assert used([]) == ()
