@@ -163,6 +163,17 @@ def kept(site: Site) -> Site:
 
 
 @pytest.fixture
+def scored(site: Site) -> Site:
+    """Return a workspace with ratings on three scales, two of them of shares of parties."""
+    accepted(site)
+    rated(site, "2026-C-3", "2", scale="peace-accords")
+    rated(site, "2026-C-4", "complete", scale="ogp")
+    rated(site, "2026-C-5", "+1", scale="research-group", about="XAA")
+    rated(site, "2026-C-5", "0", scale="research-group", about="XBB")
+    return site
+
+
+@pytest.fixture
 def postbox() -> Iterator[Postbox]:
     """Return a mail server, and let the workspace send to it."""
     with Postbox() as server:

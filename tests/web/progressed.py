@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import time
 
+from click.testing import CliRunner
 from evidenced import captured, linked
 
 from servanda.assessment.rating import Period
+from servanda.cli import main
 from servanda.register.acts.assessing import Rating, approve, draft, submit
 from servanda.register.acts.concurring import freeze
 from servanda.register.acts.deciding import accept
@@ -63,6 +66,13 @@ def frozen(site, name: str = "2026 interim", *, marking: Marking = Marking.INTER
     desk = site.desk("admin")
     act = freeze(name, "interim", author=desk.viewer.author, today=TODAY, marking=marking)
     return desk.write(act)[0].subject
+
+
+def of_command(*arguments: str) -> dict:
+    """Return what `servanda progress` tells of the scales of the field, as JSON."""
+    told = CliRunner().invoke(main, ["progress", "--format", "json", *arguments])
+    assert told.exit_code == 0, told.output
+    return json.loads(told.stdout)["scales"]
 
 
 def wait_until_found() -> None:

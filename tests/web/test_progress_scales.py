@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from click.testing import CliRunner
-from progressed import accepted, rated, rows_of, text
+from progressed import of_command, rated, rows_of, text
 
-from servanda.cli import main
 from servanda.register.acts.guiding import declare_practice
 from servanda.register.acts.marking import mark
 from servanda.register.entry import Marking
@@ -16,23 +12,6 @@ from servanda.web.adherence.asking import today
 
 PAGE = "/progress/"
 TITLE = "Ratings on the scales of the field"
-
-
-@pytest.fixture
-def scored(site):
-    """Return a workspace with ratings on three scales, two of shares of parties."""
-    accepted(site)
-    rated(site, "2026-C-3", "2", scale="peace-accords")
-    rated(site, "2026-C-4", "complete", scale="ogp")
-    rated(site, "2026-C-5", "+1", scale="research-group", about="XAA")
-    rated(site, "2026-C-5", "0", scale="research-group", about="XBB")
-    return site
-
-
-def of_command(*arguments: str) -> dict:
-    told = CliRunner().invoke(main, ["progress", "--format", "json", *arguments])
-    assert told.exit_code == 0, told.output
-    return json.loads(told.stdout)["scales"]
 
 
 @pytest.mark.usefixtures("scored")
@@ -44,7 +23,7 @@ def test_the_page_tells_each_figure_with_its_formula_and_what_it_is_of(reader):
     assert "Arvenia: 100.0, Borvia: 50.0 Rated by Arvenia" in said
     assert "83.3 = 100 × sum / 3n 2 ratings of commitments" in said
     assert "1 converted from another scale, of which 1 lost something by it" in said
-    assert "substantial: 1, complete: 1" in said
+    assert "substantial: 1 complete: 1 Rated by Arvenia" in said
     assert "not reviewed by a second person" not in said.lower()
 
 

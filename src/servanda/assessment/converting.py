@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ from importlib.resources import files
 import yaml
 
 from servanda.adherence.regions import LANGUAGES
+from servanda.assessment.rating import Assessment
 from servanda.assessment.scales import load_scale
 from servanda.errors import InputError
 from servanda.followup.declaration import Names
@@ -91,6 +92,14 @@ def everywhere(value: str, source: str) -> tuple[Converted, ...]:
     """Return one rating on every scale that it can be told on, its own first."""
     others = [each.target for each in conversions() if each.source == source]
     return tuple(convert(value, source, target) for target in (source, *others))
+
+
+def elsewhere(rating: Assessment) -> Iterator[tuple[Conversion, str]]:
+    """Yield each conversion of an approved rating that has a counterpart, and its value there."""
+    if rating.state == "approved" and rating.value is not None:
+        for each in conversions():
+            if each.source == rating.scale and rating.value in each.values:
+                yield each, each.values[rating.value]
 
 
 def convert(value: str, source: str, target: str) -> Converted:

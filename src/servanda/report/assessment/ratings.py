@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.assessment.converting import everywhere
+from servanda.assessment.converting import elsewhere
 from servanda.assessment.published import changed_since
 from servanda.assessment.rating import Assessment, Period
 from servanda.assessment.scales import load_scale, scale_ids
@@ -91,13 +91,10 @@ def _named(one: Assessment) -> str:
 
 def _converted(one: Assessment) -> Iterator[str]:
     """Yield what an approved rating is on other scales, and whether something is lost by it."""
-    if one.state != "approved" or one.value is None or one.scale not in scale_ids():
-        return
-    for each in everywhere(one.value, one.scale)[1:]:
-        if each.value is not None:
-            scale = load_scale(each.scale)
-            lost = ", converted, which loses something" if each.lossy else ", converted"
-            yield f"{scale.id}: {scale.values[each.value].names['en']}{lost}"
+    for each, value in elsewhere(one):
+        named = load_scale(each.target).values[value].names["en"]
+        lost = ", converted, which loses something" if each.lossy else ", converted"
+        yield f"{each.target}: {named}{lost}"
 
 
 def _details(record: AssessmentRecord, agreed: list[str]) -> Iterator[tuple[str, str]]:

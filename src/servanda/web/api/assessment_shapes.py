@@ -55,6 +55,22 @@ class Concurred:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OnAnotherScale:
+    """An approved rating on another scale: converted, as the published table of conversions says.
+
+    Attributes:
+        scale, value: What it is there.
+        lossy: Whether something is lost by it: the way back does not give every value again.
+        loses: What is lost, in English; empty for nothing.
+    """
+
+    scale: str
+    value: str
+    lossy: bool
+    loses: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rating(OfCommitment):
     """What somebody says of how a commitment is kept, on which grounds.
 
@@ -78,6 +94,7 @@ class Rating(OfCommitment):
         returned: Why it was returned last.
         alone: Whether its author approved it: no second person has reviewed it.
         concurrences: Parties that concur with it.
+        conversions: The rating on every other scale that it can be told on, once it is approved.
     """
 
     assessor_kind: AssessorKind
@@ -104,6 +121,7 @@ class Rating(OfCommitment):
     returned: str | None
     alone: bool
     concurrences: tuple[Concurred, ...]
+    conversions: tuple[OnAnotherScale, ...]
     purged: bool
 
 
@@ -158,6 +176,9 @@ class Progress:
             figures with unit, sample and coverage in a sentence.
         by: By what it is divided; null for the whole only.
         groups: The same for each group, by its name.
+        scales: What the ratings of the whole come to on each scale of the field on which anything
+            can be told: counts, the figure by the scale's own formula as a fraction, that of each
+            party, of how many ratings, by whom, and how many were converted or left out.
         undecided: Candidates that nobody has decided on, which do not count.
     """
 
@@ -165,6 +186,7 @@ class Progress:
     whole: Any
     by: str | None
     groups: Any
+    scales: Any
     undecided: int
 
 

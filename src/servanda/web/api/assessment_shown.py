@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from servanda.assessment.converting import elsewhere
 from servanda.assessment.explaining import explain
-from servanda.assessment.rating import same_person
+from servanda.assessment.rating import Assessment, same_person
 from servanda.assessment.status import Status as Computed
 from servanda.register.assessed import (
     AssessmentRecord,
@@ -20,6 +21,7 @@ from servanda.report.assessment.standing import standing_name
 from servanda.web import rows
 from servanda.web.api.assessment_shapes import (
     Concurred,
+    OnAnotherScale,
     Rating,
     RatingInRound,
     Round,
@@ -74,7 +76,18 @@ def _rating(
         if said.approver
         else False,
         concurrences=tuple(concurrences),
+        conversions=tuple(_elsewhere(said)),
     )
+
+
+def _elsewhere(said: Assessment) -> Iterator[OnAnotherScale]:
+    for each, value in elsewhere(said):
+        yield OnAnotherScale(
+            scale=each.target,
+            value=value,
+            lossy=each.lossy,
+            loses=each.loses["en"] if each.lossy else "",
+        )
 
 
 def guideline_json(one: GuidelineRecord, about: CommitmentRecord) -> dict[str, Any]:

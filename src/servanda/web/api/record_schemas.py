@@ -13,6 +13,7 @@ from servanda.register.records import DocumentRecord, PersonRecord
 from servanda.web.api.answers_shown import Answer, Question
 from servanda.web.api.assessment_shapes import (
     Concurred,
+    OnAnotherScale,
     Progress,
     Rating,
     Round,
@@ -66,6 +67,7 @@ _CLASSES: dict[str, type] = {
     "ScoringGuideline": ScoringGuideline,
     "Rating": Rating,
     "Concurred": Concurred,
+    "OnAnotherScale": OnAnotherScale,
     "Status": Status,
     "Progress": Progress,
     "Round": Round,

@@ -12,7 +12,7 @@ from servanda.register.acts import concurring
 from servanda.register.assessed import AssessmentRecord, RoundRecord
 from servanda.register.filters import Filters
 from servanda.register.records import IN_FORCE
-from servanda.report.assessment.progress import as_json
+from servanda.report.assessment.progress import as_json, scales_json
 from servanda.web import rows
 from servanda.web.adherence.asking import today
 from servanda.web.agenda.statuses import having
@@ -22,7 +22,7 @@ from servanda.web.api.assessment_shown import round_json, status_json
 from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import answer, paged
 from servanda.web.api.then import commitment_then, desk_then
-from servanda.web.assessment.counting import progress, progress_in, purged
+from servanda.web.assessment.counting import measured, progress, progress_in, purged
 from servanda.web.assessment.explained import day_of, status_of
 from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
@@ -82,6 +82,7 @@ def progress_told(request: Request, asked: Query[ProgressAsked]) -> HttpResponse
             "whole": as_json(progress(desk, found, statuses)),
             "by": asked.by,
             "groups": {key: as_json(one) for key, one in groups.items()},
+            "scales": scales_json(measured(desk, found, statuses.day)),
             "undecided": undecided,
         }
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from servanda.assessment.converting import conversions
+from servanda.assessment import converting
 from servanda.assessment.rating import Assessment
 from servanda.assessment.scales import ScaleValue, load_scale, scale_ids
 from servanda.followup.loading import procedure, procedure_ids
@@ -42,15 +42,12 @@ def values(scale_id: str) -> list[tuple[str, str]]:
 
 def elsewhere(one: Assessment) -> tuple[tuple[str, str], ...]:
     """Return an approved rating on other scales, each with what is lost by it; "" for nothing."""
-    if one.state != "approved" or one.value is None:
-        return ()
     return tuple(
         (
-            f"{scale(each.target)}: {value(each.target, each.values[one.value])}",
+            f"{scale(each.target)}: {value(each.target, found)}",
             named(each.loses) if each.lossy else "",
         )
-        for each in conversions()
-        if each.source == one.scale and one.value in each.values
+        for each, found in converting.elsewhere(one)
     )
 
 

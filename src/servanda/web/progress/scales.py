@@ -71,7 +71,7 @@ def _scaled(one: Measure) -> Scaled:
 
 
 def _told(one: Measure) -> Iterator[str]:
-    yield ", ".join(f"{saying.value(one.scale, key)}: {n}" for key, n in one.counts.items() if n)
+    yield from (f"{saying.value(one.scale, key)}: {n}" for key, n in one.counts.items() if n)
     shares = one.by_party.items()
     if shares:
         yield ", ".join(f"{words.party_name(party)}: {_shown(share)}" for party, share in shares)
