@@ -58,12 +58,17 @@ def title(matter: Matter, meeting: Meeting) -> str:
 
 
 def marking(matter: Matter) -> str:
-    """Return what stands on every page: the marking, then handling labels of what it holds."""
+    """Return what stands on every page: the marking, then handling labels.
+
+    To those that are asked for come those of what it holds; the public is told none of these, which
+    are how offices handle their papers, as no published page tells them.
+    """
     asked, words = matter.asked, matter.words
     word = words.label("markings", MARKINGS[asked.audience].value).upper()
     if asked.audience == "own":
         word = words.say("own-marking", marking=word, party=words.state(asked.author))
-    found = dict.fromkeys([*asked.handling, *_labels(matter)])
+    held = () if asked.audience == "public" else _labels(matter)
+    found = dict.fromkeys([*asked.handling, *held])
     return " · ".join([word, *found])
 
 

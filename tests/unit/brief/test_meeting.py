@@ -16,7 +16,7 @@ from servanda.assessment.coverage import coverage
 from servanda.assessment.progress import progress_of
 from servanda.assessment.rule import load_rule as status_rule
 from servanda.brief.asked import Asked
-from servanda.brief.content import Brief
+from servanda.brief.content import AUDIENCES, Brief
 from servanda.brief.making import make_brief
 from servanda.brief.raising import load_rule
 from servanda.errors import InputError
@@ -24,6 +24,7 @@ from servanda.register.acts.capturing import Told, capture_and_link
 from servanda.register.acts.concurring import concur
 from servanda.register.acts.deciding import accept
 from servanda.register.acts.evidencing import Says
+from servanda.register.acts.marking import mark
 from servanda.register.entry import Marking
 from servanda.register.records import IN_FORCE
 from servanda.register.seen import seen_by
@@ -119,6 +120,22 @@ def test_the_marking_and_the_notice_are_those_of_reader_and_register() -> None:
     assert made(language="fr").marking == f"INTERNE : Arvénie · {LABEL}"
     for language in LANGUAGES:
         assert made(language=language).notice == (NOTICE[language],)
+
+
+def test_handling_labels_of_what_it_holds_are_told_to_everybody_but_the_public() -> None:
+    desk = briefed()
+    desk.do(mark(["2024-C-2"], handling=LABEL))
+    asked: dict[str, Any] = {"kind": "meeting", "language": "en", "author": "XAA", "as_of": DAY}
+    records = desk.ledger.records()
+    own, counterpart, public = (
+        make_brief(records, Asked(audience=audience, **asked)) for audience in AUDIENCES
+    )
+    assert own.marking == f"INTERNAL: Arvenia · {LABEL}"
+    assert counterpart.marking == f"SHARED · {LABEL}"
+    assert public.marking == "PUBLIC"
+    assert LABEL not in str(public)
+    told = make_brief(records, Asked(audience="public", handling=("Embargo",), **asked))
+    assert told.marking == "PUBLIC · Embargo"
 
 
 def test_the_page_is_short_and_the_annex_holds_all() -> None:
