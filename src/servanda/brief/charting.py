@@ -29,7 +29,7 @@ from servanda.followup.loading import procedure
 from servanda.model.commitment import Strength
 from servanda.model.link import Relation
 from servanda.register.records import CommitmentRecord, DocumentRecord
-from servanda.report.charting import SHOWN, SIGNS, TONES, point
+from servanda.report.charting import SHOWN, SIGNS, point, status_tone
 from servanda.report.followup import wording
 
 _SERIES = 12
@@ -53,7 +53,7 @@ def by_status(matter: Matter) -> Chart:
         Bar(
             label=values[key].names[matter.words.language],
             count=count,
-            tone=TONES[values[key].level],
+            tone=status_tone(key),
         )
         for key, count in matter.progress.heads.by_status.items()
     ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from servanda.assessment.progress import Progress
-from servanda.assessment.scales import Level
+from servanda.assessment.rule import load_rule
+from servanda.assessment.scales import Level, ScaleValue, load_scale
 from servanda.charts import ProgressPoint, Shown
 from servanda.charts.drawing import Tone
 from servanda.followup.occurrences import OccurrenceState
 from servanda.model.link import Relation
 
-TONES: Mapping[Level, Tone] = {
+_STATUS = "status"
+_TONES: Mapping[Level, Tone] = {
     "full": "good",
     "partial": "some",
     "none": "bad",
@@ -19,7 +21,7 @@ TONES: Mapping[Level, Tone] = {
     "closed": "apart",
     "computed": "apart",
 }
-"""The tone of a status, by what it says of delivery."""
+"""The tone of a value of a scale, by what it says of delivery."""
 SHOWN: Mapping[OccurrenceState, Shown] = {
     "held": "held",
     "moved": "other",
@@ -40,6 +42,18 @@ SIGNS: Mapping[Relation, tuple[Tone, str]] = {
     "new": ("explore", "+"),
 }
 """The tone of a relation, and the sign drawn beside it."""
+
+
+def value_tone(value: ScaleValue, scale: str) -> Tone:
+    """Return the tone of a rating's value; of our vocabulary that of the status."""
+    return status_tone(value.key) if scale == _STATUS else _TONES[value.level]
+
+
+def status_tone(status: str) -> Tone:
+    """Return the tone of a status; what was begun and does not count as progress warns."""
+    level = load_scale(_STATUS).values[status].level
+    is_stuck = level == "partial" and status not in load_rule().partial
+    return "waiting" if is_stuck else _TONES[level]
 
 
 def point(progress: Progress) -> ProgressPoint:

@@ -20,7 +20,7 @@ from servanda.publishing.pages.documents import documents_table
 from servanda.publishing.pages.frame import DATA, DOCUMENTS, HOME, Maker, figure, html
 from servanda.publishing.pages.telling import status_name
 from servanda.report.areas import areas_in
-from servanda.report.charting import TONES, point
+from servanda.report.charting import point, status_tone
 from servanda.report.labels import labels
 
 _NEWEST = 8
@@ -126,7 +126,7 @@ def by_status(maker: Maker) -> Chart:
         Bar(
             label=status_name(value, maker.language),
             count=found[value],
-            tone=TONES[values[value].level],
+            tone=status_tone(value),
         )
         for value in values
         if found.get(value)

@@ -7,7 +7,7 @@ from servanda.assessment.scales import load_scale
 from servanda.publishing.content import Item
 from servanda.publishing.pages.frame import chip
 from servanda.publishing.wording import Words
-from servanda.report.charting import TONES
+from servanda.report.charting import status_tone
 
 
 def status_name(value: str, language: Language) -> str:
@@ -20,7 +20,7 @@ def status_chip(item: Item, language: Language) -> str:
     if item.record.commitment.kind == "appeal" or item.status.line == "nothing":
         return ""
     value = item.status.value
-    return chip(status_name(value, language), TONES[load_scale("status").values[value].level])
+    return chip(status_name(value, language), status_tone(value))
 
 
 def strength(item: Item, words: Words) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from servanda.assessment.scales import load_scale
 from servanda.assessment.status import Status
 from servanda.register.records import IN_FORCE, CommitmentRecord, DocumentRecord, Owner
+from servanda.report.charting import status_tone
 from servanda.web import calling, words
 from servanda.web.assessment import saying
 from servanda.web.assessment.told import Told
@@ -64,9 +64,9 @@ class Line:
         return saying.value("status", self.status.value) if self.status else ""
 
     @property
-    def level(self) -> str:
-        """Return what its status says of delivery, for colours."""
-        return load_scale("status").values[self.status.value].level if self.status else ""
+    def tone(self) -> str:
+        """Return the tone of its status, for colours."""
+        return status_tone(self.status.value) if self.status else ""
 
     def __str__(self) -> str:
         return self.record.reference

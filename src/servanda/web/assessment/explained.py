@@ -18,13 +18,15 @@ from typing import Any
 
 from servanda.assessment.concurring import View
 from servanda.assessment.explaining import Note, line_of, notes
-from servanda.assessment.scales import Level, load_scale
+from servanda.assessment.scales import load_scale
 from servanda.assessment.status import Status
+from servanda.charts.drawing import Tone
 from servanda.register.assessed import AssessmentRecord, ConcurrenceRecord
 from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord
 from servanda.register.records import CommitmentRecord
 from servanda.register.standing import status_of as computed_of
+from servanda.report.charting import status_tone
 from servanda.web import rows, words
 from servanda.web.adherence.asking import Wanted, language, today
 from servanda.web.assessment import saying
@@ -67,7 +69,7 @@ class Explained:
     """A status in the language of the interface.
 
     Attributes:
-        value, level: Key of the status and what it says of delivery, for colours.
+        value, tone: Key of the status and its tone, for colours.
         name: What people call it.
         day: The day that it is of, in words.
         line, rule: Which line of the rule decided, and the version of the rule.
@@ -76,7 +78,7 @@ class Explained:
     """
 
     value: str
-    level: Level
+    tone: Tone
     name: str
     day: str
     line: str
@@ -111,7 +113,7 @@ def explained(status: Status, found: Mapping[str, Ground]) -> Explained:
     value = load_scale("status").values[status.value]
     return Explained(
         value=value.key,
-        level=value.level,
+        tone=status_tone(value.key),
         name=value.names[spoken],
         day=words.partial_date(status.day),
         line=status.line,

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from servanda.assessment.published import changed_since
 from servanda.assessment.rating import Assessment, Period
-from servanda.assessment.scales import Level, ScaleValue, load_scale, scale_ids
+from servanda.assessment.scales import ScaleValue, load_scale, scale_ids
+from servanda.charts.drawing import Tone
 from servanda.register.assessed import AssessmentRecord
 from servanda.register.evidenced import EvidenceLinkRecord, EvidenceRecord
+from servanda.report.charting import value_tone
 from servanda.web import words
 from servanda.web.adherence.asking import Wanted
 from servanda.web.assessment import saying
@@ -57,7 +59,7 @@ class Card:
         title: What it is called: "Canada: done".
         address: Of its own page.
         who, role, about: Who rates, in which role, and whose share; "" for the whole.
-        scale, value, level: On which scale; what was found, in words and as a level.
+        scale, value, tone: On which scale; what was found, in words and for colours.
         period, origin: Its days and where they come from.
         cited, searches, particulars: What it rests on.
         agreed: Who concurs.
@@ -78,7 +80,7 @@ class Card:
     about: str
     scale: str
     value: str
-    level: Level | str
+    tone: Tone | str
     period: str
     origin: str
     cited: tuple[Cited, ...]
@@ -138,7 +140,7 @@ def card_of(
         about=words.party_name(one.about) if one.about else "",
         scale=saying.scale(one.scale),
         value=saying.value(one.scale, one.value),
-        level=_level(one),
+        tone=_tone(one),
         period=period(one.period),
         origin=origin(one.period),
         cited=cited(known, one.cites, asked),
@@ -164,9 +166,9 @@ def _value(one: Assessment) -> ScaleValue | None:
     return known.get(one.value or "")
 
 
-def _level(one: Assessment) -> Level | str:
+def _tone(one: Assessment) -> Tone | str:
     found = _value(one)
-    return found.level if found else ""
+    return value_tone(found, one.scale) if found else ""
 
 
 def role(one: Assessment) -> str:

@@ -10,8 +10,7 @@ from django.utils.translation import pgettext
 
 from servanda.assessment.coverage import sentences
 from servanda.assessment.progress import Dimension, Progress
-from servanda.assessment.rule import load_rule
-from servanda.assessment.scales import Level, load_scale
+from servanda.assessment.scales import load_scale
 from servanda.charts import (
     Bar,
     Heading,
@@ -21,7 +20,7 @@ from servanda.charts import (
     progress_over_time,
 )
 from servanda.charts.drawing import Tone
-from servanda.report.charting import TONES, point
+from servanda.report.charting import point, status_tone
 from servanda.vocabulary.fold import plain
 from servanda.web import words
 from servanda.web.adherence.asking import language
@@ -75,7 +74,7 @@ def by_status(progress: Progress) -> Charted:
             label=value.names[spoken],
             count=progress.heads.by_status.get(key, 0),
             with_parts=progress.heads.by_status.get(key, 0) + parts.get(key, 0),
-            tone=_tone(key, value.level),
+            tone=status_tone(key),
         )
         for key, value in names.items()
         if key in progress.heads.by_status or key in parts
@@ -83,12 +82,6 @@ def by_status(progress: Progress) -> Charted:
     return _counted(
         bars, _("Commitments by status"), pgettext("of a commitment", "Status"), progress
     )
-
-
-def _tone(key: str, level: Level) -> Tone:
-    """Return the tone of a status; what was begun and does not count as progress warns."""
-    stuck = level == "partial" and key not in load_rule().partial
-    return "waiting" if stuck else TONES[level]
 
 
 def by_strength(groups: Groups, progress: Progress) -> Charted:
