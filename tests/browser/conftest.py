@@ -141,19 +141,26 @@ def module_server(serving: Serve) -> Iterator[Server]:
 
 
 @pytest.fixture
-def own_server(serving: Serve) -> Iterator[Server]:
-    """Return a server with the sample and a worker, for one test alone."""
-    found = serving()
-    yield found
-    found.stop()
+def alone() -> Iterator[list[Server]]:
+    """Return the servers of one test, which stop once its pages are closed: one may still load."""
+    servers: list[Server] = []
+    yield servers
+    for server in servers:
+        server.stop()
 
 
 @pytest.fixture
-def empty_server(serving: Serve) -> Iterator[Server]:
+def own_server(serving: Serve, alone: list[Server]) -> Server:
+    """Return a server with the sample and a worker, for one test alone."""
+    alone.append(serving())
+    return alone[-1]
+
+
+@pytest.fixture
+def empty_server(serving: Serve, alone: list[Server]) -> Server:
     """Return a server of an empty register with a worker, for one test alone."""
-    found = serving(sample=False)
-    yield found
-    found.stop()
+    alone.append(serving(sample=False))
+    return alone[-1]
 
 
 @pytest.fixture(scope="session")
@@ -171,7 +178,7 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def visit(browser: Browser, alone: list[Server]) -> Iterator[Visit]:  # noqa: ARG001 - closes first
     """Return what opens a page: `visit(server, "officer", language="fr", width=390)`.
 
     Without a name nobody is signed in. `scripts=False` is a browser without JavaScript,
