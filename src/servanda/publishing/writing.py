@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -13,6 +15,11 @@ from servanda.publishing.building import Made
 MARK = ".servanda-published"
 """A file that says that a folder was made here, and may be replaced; then it names each file."""
 _SAYS = "Made by servanda publish, which replaces this folder. Its files:\n"
+_AT_WORK = ".servanda-publishing"
+"""A file that says that a folder holds the work of a run: `_NEW` as it grows, `_OLD` to go."""
+_NEW, _OLD = "new", "old"
+_OVER = 60 * 60
+"""Seconds after which no run is at work any more: one takes minutes."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers write into a folder that somebody looks at."""
 
@@ -52,6 +59,8 @@ def _added(folder: Path) -> str:
 def write_site(folder: Path, files: Iterable[Made]) -> int:
     """Write the files beside a folder and swap them in; readers see all of it or the old one.
 
+    What an earlier run that was killed left beside the folder is cleared afterwards.
+
     Args:
         folder: Where; what was published there before is gone afterwards.
         files: Addresses within the folder, with their bytes.
@@ -66,13 +75,18 @@ def write_site(folder: Path, files: Iterable[Made]) -> int:
     check_target(folder)
     target = folder.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    work = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
-        size = _write_all(fresh, files)
+        work.joinpath(_AT_WORK).write_bytes(_at_work(target))
+        fresh = work / _NEW
+        fresh.mkdir(mode=0o755)
         fresh.chmod(0o755)
-        _swap(fresh, target)
+        size = _write_all(fresh, files)
+        _swap(fresh, target, work / _OLD)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _clear(work)
+    for left in _left(target):
+        _clear(left)
     return size
 
 
@@ -91,17 +105,48 @@ def _write_all(fresh: Path, files: Iterable[Made]) -> int:
     return size
 
 
-def _swap(fresh: Path, target: Path) -> None:
+def _swap(fresh: Path, target: Path, old: Path) -> None:
     """Put the new folder where the old one is; should that fail, the old one is back."""
-    old = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent)) / "old"
+    if target.exists():
+        target.rename(old)
     try:
-        if target.exists():
-            target.rename(old)
+        fresh.rename(target)
+    except BaseException:
+        if old.exists():
+            old.rename(target)
+        raise
+
+
+def _at_work(target: Path) -> bytes:
+    return f"Work of servanda publish on {target.name}; may be deleted once it is over.\n".encode()
+
+
+def _left(target: Path) -> list[Path]:
+    """Return what runs that were killed left beside a folder: surely made here, and over.
+
+    By its name, the file that says what it is, how old that is, and nothing else within it.
+    """
+    found = []
+    for path in target.parent.iterdir():
+        mark = path / _AT_WORK
+        if not path.name.startswith(f".{target.name}.") or path.is_symlink() or mark.is_symlink():
+            continue
         try:
-            fresh.rename(target)
-        except BaseException:
-            if old.exists():
-                old.rename(target)
-            raise
-    finally:
-        shutil.rmtree(old.parent, ignore_errors=True)
+            is_ours = mark.read_bytes() == _at_work(target)
+            is_over = time.time() - mark.stat().st_mtime > _OVER
+            holds = {one.name for one in path.iterdir()}
+        except OSError:
+            continue
+        if is_ours and is_over and holds <= {_AT_WORK, _NEW, _OLD}:
+            found.append(path)
+    return sorted(found)
+
+
+def _clear(work: Path) -> None:
+    """Remove a folder of work, last what says that it is one; what cannot be removed stays."""
+    shutil.rmtree(work / _NEW, ignore_errors=True)
+    shutil.rmtree(work / _OLD, ignore_errors=True)
+    with suppress(OSError):
+        if {one.name for one in work.iterdir()} <= {_AT_WORK}:
+            work.joinpath(_AT_WORK).unlink(missing_ok=True)
+            work.rmdir()

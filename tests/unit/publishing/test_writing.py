@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +86,56 @@ def test_what_a_file_manager_leaves_behind_does_not_keep_a_folder_from_being_rep
     write_site(site, FIRST[:1])
 
     assert held(site) == {"index.html", ".servanda-published"}
+
+
+def killed(site: Path, name: str, *, age: float) -> Path:
+    """Publish, and put back what stood beside the folder while it was half done."""
+    left, others = site.with_name(name), set(site.parent.glob(".*"))
+
+    def half_done() -> Iterator[Made]:
+        yield FIRST[0]
+        (work,) = set(site.parent.glob(".*")) - others
+        shutil.copytree(work, site.with_name("kept"))
+        yield FIRST[1]
+
+    write_site(site, half_done())
+    site.with_name("kept").rename(left)
+    at = time.time() - age
+    os.utime(left / ".servanda-publishing", (at, at))
+    return left
+
+
+HOUR = 60 * 60
+
+
+def test_what_a_killed_run_left_is_cleared_by_the_next(tmp_path: Path) -> None:
+    left = killed(tmp_path / "site", ".site.k1lled00", age=HOUR + 60)
+    assert held(left) == {".servanda-publishing", "new/index.html"}
+    # It may have been killed between taking the old folder away and putting the new one there.
+    shutil.copytree(tmp_path / "site", left / "old")
+    write_site(tmp_path / "site", FIRST)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert held(tmp_path / "site") == {"index.html", "en/a.html", ".servanda-published"}
+
+
+def test_what_it_left_stays_while_the_next_run_fails(tmp_path: Path) -> None:
+    left = killed(tmp_path / "site", ".site.k1lled00", age=HOUR + 60)
+    with pytest.raises(ZeroDivisionError):
+        write_site(tmp_path / "site", (FIRST[1 // 0] for _ in FIRST))
+    assert left.is_dir()
+
+
+def test_what_may_be_anybody_elses_stays(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    at_work = killed(site, ".site.atw0rk00", age=HOUR - 60)
+    added = killed(site, ".site.added000", age=HOUR + 60)
+    added.joinpath("letter.txt").write_text("dear", encoding="utf-8")
+    of_another = killed(tmp_path / "site.b", ".site.b.k1lled0", age=HOUR + 60)
+    unmarked = tmp_path / ".site.config"
+    unmarked.joinpath("new").mkdir(parents=True)
+    linked = tmp_path / ".site.linked00"
+    linked.symlink_to(killed(site, "linked", age=HOUR + 60))
+    before = held(tmp_path)
+    write_site(site, FIRST)
+    assert held(tmp_path) == before
+    assert all(one.is_dir() for one in (at_work, added, of_another, unmarked, linked))
