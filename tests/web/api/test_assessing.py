@@ -13,9 +13,13 @@ from judged import MINE, OTHER, OTHERS, TODAY, prepare
 from test_assessment_register import RATED, SHOWN, carried
 
 from servanda.assessment.rating import Period
+from servanda.codec.shapes import encode
 from servanda.register.acts.assessing import Rating, approve, draft, submit
 from servanda.register.entry import Marking
 from servanda.register.grounds import evidence_on
+from servanda.report.assessment.grounds import grounds
+from servanda.web.adherence.asking import today
+from servanda.web.assessment.explained import status_of
 
 AT = f"commitments/{MINE}/assessments"
 SEARCHED = {
@@ -196,3 +200,19 @@ def test_a_day_of_the_past_shows_what_was_known_then(program):
     assert then.status_code == 404
     assert mine.get("progress?as_of=2001-01-01").json()["whole"]["heads"]["all"] == 0
     assert mine.get("rounds?as_of=2001-01-01").json()["total"] == 0
+
+
+def test_a_status_says_what_each_id_is_that_it_names(judged, program):
+    mine, theirs = program("admin"), program("outsider")
+    told = mine.get(f"commitments/{OTHERS}/status").json()
+    (listed,) = (one for one in mine.get("statuses").json()["items"] if one["commitment"] == OTHERS)
+    desk = judged.desk("admin")
+    found = status_of(desk, desk.commitment(OTHERS), today())
+
+    expected = [encode(one) for one in grounds(judged.ledger.records(), found)]
+    assert told["grounds"] == listed["grounds"] == expected
+    assert [one["id"] for one in expected] == told["rests_on"]
+    assert all(one["kind"] and one["by"] and one["date"] for one in expected)
+    assert any(f"{one['id']} (" in said for one in expected for said in told["explained"])
+    seen = theirs.get(f"commitments/{OTHERS}/status").json()
+    assert {one["id"] for one in seen["grounds"]} == set(seen["rests_on"])

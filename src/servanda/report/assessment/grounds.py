@@ -14,6 +14,8 @@ from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord, values_of
 from servanda.register.state import Records
 
+Named = EvidenceRecord | AssessmentRecord | ConcurrenceRecord | FollowUpRecord
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ground:
@@ -48,24 +50,34 @@ def grounds(records: Records, status: Status) -> list[Ground]:
         records: The state of which the status is, as far as its reader sees it.
         status: The status.
     """
-    keys = dict.fromkeys((*status.rests_on, *status.contradicted_by, *status.to_review))
-    found = (_ground(records, key) for key in keys)
-    return [one for one in found if one is not None]
+    found = (_found(records, key) for key in keys_of(status))
+    return [ground_of(one) for one in found if one is not None]
 
 
-def _ground(records: Records, key: str) -> Ground | None:
-    evidence = records.find(EvidenceRecord, key)
-    if evidence is not None:
-        return _evidence(evidence)
-    rating = records.find(AssessmentRecord, key)
-    if rating is not None:
-        return _rating(rating.id, rating.assessment)
-    agreed = records.find(ConcurrenceRecord, key)
-    if agreed is not None:
-        what = f"with rating {agreed.assessment[:8]}"
-        return Ground(id=key, kind="concurrence", what=what, by=agreed.party, date=agreed.on)
-    told = records.find(FollowUpRecord, key)
-    return _record(told) if told is not None else None
+def keys_of(status: Status) -> list[str]:
+    """Return the ids that a status names, each once."""
+    return list(dict.fromkeys((*status.rests_on, *status.contradicted_by, *status.to_review)))
+
+
+def _found(records: Records, key: str) -> Named | None:
+    return (
+        records.find(EvidenceRecord, key)
+        or records.find(AssessmentRecord, key)
+        or records.find(ConcurrenceRecord, key)
+        or records.find(FollowUpRecord, key)
+    )
+
+
+def ground_of(one: Named) -> Ground:
+    """Return something that a status names, in few words."""
+    if isinstance(one, EvidenceRecord):
+        return _evidence(one)
+    if isinstance(one, AssessmentRecord):
+        return _rating(one.id, one.assessment)
+    if isinstance(one, ConcurrenceRecord):
+        what = f"with rating {one.assessment[:8]}"
+        return Ground(id=one.id, kind="concurrence", what=what, by=one.party, date=one.on)
+    return _record(one)
 
 
 def _evidence(one: EvidenceRecord) -> Ground:

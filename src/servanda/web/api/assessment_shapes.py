@@ -9,6 +9,7 @@ from servanda.assessment.rating import AssessorKind, Search
 from servanda.assessment.rating import Round as RoundKind
 from servanda.assessment.rating import State as Stage
 from servanda.register.entry import Marking
+from servanda.report.assessment.grounds import Ground
 from servanda.web.api.filled import OfCommitment
 
 
@@ -142,6 +143,7 @@ class Status:
         rated: Whether a rating decided.
         alone: Whether a rating that it rests on was approved by its own author.
         to_review: Ids of ratings that it rests on and that follow an older guideline.
+        grounds: What each of these ids is: its kind, what it says, who said so, and when.
         explained: The same in sentences.
     """
 
@@ -163,6 +165,7 @@ class Status:
     rated: bool
     alone: bool
     to_review: tuple[str, ...]
+    grounds: tuple[Ground, ...]
     explained: tuple[str, ...]
 
 

@@ -17,6 +17,7 @@ from servanda.register.assessed import (
     RoundRecord,
 )
 from servanda.register.records import CommitmentRecord
+from servanda.report.assessment.grounds import Named, ground_of, keys_of
 from servanda.report.assessment.standing import standing_name
 from servanda.web import rows
 from servanda.web.api.assessment_shapes import (
@@ -97,15 +98,25 @@ def guideline_json(one: GuidelineRecord, about: CommitmentRecord) -> dict[str, A
     return as_json(filled(ScoringGuideline, one, said, **named, version=said.version))
 
 
-def status_json(status: Computed, about: CommitmentRecord) -> dict[str, Any]:
-    """Return the status of a commitment with its explanation in English."""
+def status_json(
+    status: Computed, about: CommitmentRecord, named: Mapping[str, Named]
+) -> dict[str, Any]:
+    """Return the status of a commitment with its explanation in English.
+
+    Args:
+        status: The status.
+        about: The commitment.
+        named: What the status names that the viewer sees, by id.
+    """
     found = as_json(status)
+    grounds = tuple(ground_of(named[key]) for key in keys_of(status) if key in named)
     del found["commitment"]
     shown = Status(
         commitment_id=about.id,
         commitment=about.reference,
         name=standing_name(status),
-        explained=tuple(explain(status)),
+        grounds=grounds,
+        explained=tuple(explain(status, names={one.id: one.name for one in grounds})),
         **found,
     )
     return as_json(shown)

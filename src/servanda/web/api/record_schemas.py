@@ -10,6 +10,7 @@ from servanda.register.entry import Entry
 from servanda.register.ledger import Checkpoint
 from servanda.register.payloads import KINDS as KINDS_OF_ENTRIES
 from servanda.register.records import DocumentRecord, PersonRecord
+from servanda.report.assessment.grounds import Ground
 from servanda.web.api.answers_shown import Answer, Question
 from servanda.web.api.assessment_shapes import (
     Concurred,
@@ -69,6 +70,7 @@ _CLASSES: dict[str, type] = {
     "Concurred": Concurred,
     "OnAnotherScale": OnAnotherScale,
     "Status": Status,
+    "Ground": Ground,
     "Progress": Progress,
     "Round": Round,
     "BlindCoding": BlindCoding,

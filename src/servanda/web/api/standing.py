@@ -23,7 +23,7 @@ from servanda.web.api.declared import declares, router
 from servanda.web.api.shown import answer, paged
 from servanda.web.api.then import commitment_then, desk_then
 from servanda.web.assessment.counting import measured, progress, progress_in, purged
-from servanda.web.assessment.explained import day_of, status_of
+from servanda.web.assessment.explained import day_of, named_by, status_of
 from servanda.web.assessment.gathering import statuses_of
 from servanda.web.assessment.told import told
 from servanda.web.desk import Desk
@@ -41,7 +41,8 @@ def _gives(rule: str, shape: str, **more: Any) -> dict[str, Any]:
 def status(request: Request, name: str) -> HttpResponse:
     """Give how a commitment stands, by which line of the rule, and what that rests on."""
     desk, about = commitment_then(request, name)
-    return answer(status_json(status_of(desk, about, day_of(request)), about))
+    found = status_of(desk, about, day_of(request))
+    return answer(status_json(found, about, named_by(desk, [found])))
 
 
 @router.get("/statuses", **_gives("read", "Statuses"))
@@ -58,7 +59,8 @@ def statuses(request: Request, asked: Query[StatusesAsked]) -> HttpResponse:
         found = found.filter(having(desk, told(desk, day), asked.value))
     cut = desk.load(found[asked.offset : asked.offset + asked.limit])
     made = statuses_of(desk, cut, day)
-    shown = (status_json(made[one.id], one) for one in cut)
+    named = named_by(desk, made.values())
+    shown = (status_json(made[one.id], one, named) for one in cut)
     return paged(shown, found.order_by().count(), asked)
 
 

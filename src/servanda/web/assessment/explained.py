@@ -26,6 +26,7 @@ from servanda.register.evidenced import EvidenceRecord
 from servanda.register.followed import FollowUpRecord
 from servanda.register.records import CommitmentRecord
 from servanda.register.standing import status_of as computed_of
+from servanda.report.assessment.grounds import Named, keys_of
 from servanda.report.charting import status_tone
 from servanda.web import rows, words
 from servanda.web.adherence.asking import Wanted, language, today
@@ -37,7 +38,6 @@ from servanda.web.moments import until
 from servanda.web.policy import sees
 from servanda.web.request import Request
 
-_Found = EvidenceRecord | AssessmentRecord | ConcurrenceRecord | FollowUpRecord
 _TABLES: dict[str, Any] = {
     rows.TABLES[table]: table
     for table in (EvidenceRecord, AssessmentRecord, ConcurrenceRecord, FollowUpRecord)
@@ -134,20 +134,19 @@ def grounds(desk: Desk, statuses: Iterable[Status], asked: Wanted) -> dict[str, 
         statuses: Of any commitments.
         asked: What the page asks for: links lead to the same day.
     """
-    named = {key for one in statuses for key in _named(one)}
-    if not named:
-        return {}
-    found = _records(desk, named)
+    found = named_by(desk, statuses).values()
     about = {getattr(one, "commitment", None) for one in found} - {None}
-    names = {one.id: one.reference for one in desk.filed(sorted(map(str, about)))}
+    names = {one.id: one.reference for one in desk.filed(sorted(map(str, about)))} if about else {}
     return {one.id: _ground(one, names, asked) for one in found}
 
 
-def _named(status: Status) -> tuple[str, ...]:
-    return (*status.rests_on, *status.contradicted_by, *status.to_review)
+def named_by(desk: Desk, statuses: Iterable[Status]) -> dict[str, Named]:
+    """Return what statuses name that the viewer sees, by id. One query, however many there are."""
+    keys = {key for one in statuses for key in keys_of(one)}
+    return {one.id: one for one in _records(desk, keys)} if keys else {}
 
 
-def _records(desk: Desk, keys: Iterable[str]) -> list[_Found]:
+def _records(desk: Desk, keys: Iterable[str]) -> list[Named]:
     records = desk.ledger.records(desk.as_of)
     every = None
     for table in _TABLES.values():
@@ -158,7 +157,7 @@ def _records(desk: Desk, keys: Iterable[str]) -> list[_Found]:
     return [one for one in read if sees(desk.viewer, one)]
 
 
-def _ground(one: _Found, names: Mapping[str, str], asked: Wanted) -> Ground:
+def _ground(one: Named, names: Mapping[str, str], asked: Wanted) -> Ground:
     short = one.id[:_SHORT]
     if isinstance(one, EvidenceRecord):
         return Ground(id=short, name=evidence_saying.title(one), address=page_of(one.id, asked))
