@@ -13,6 +13,7 @@ from servanda.brief.asked import Past
 from servanda.brief.content import Column, Section, Table
 from servanda.brief.figures import by_area, grouped, table_by
 from servanda.brief.gathering import Matter, gather
+from servanda.brief.scales import scales
 from servanda.charts import Chart
 from servanda.followup.deadline import parse_deadline
 from servanda.followup.partial import parse_partial
@@ -48,6 +49,7 @@ def report(matter: Matter, past: Earlier | None) -> tuple[tuple[Section, ...], t
             charts=(charting.by_status(matter), charting.by_strength(matter)),
             tables=(_by_mechanism(matter),),
         ),
+        *scales(matter),
         *_drawn(matter, past),
     )
     annex = Section(key="list", title=say("section-list"), tables=(every_status(matter),))

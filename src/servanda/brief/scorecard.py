@@ -8,6 +8,7 @@ from servanda.brief.charting import by_status, by_strength
 from servanda.brief.content import Section, Table
 from servanda.brief.figures import by_areas, position
 from servanda.brief.gathering import Matter
+from servanda.brief.scales import scales
 
 _MOST = 12
 """Areas on the page."""
@@ -26,6 +27,7 @@ def scorecard(matter: Matter) -> tuple[Section, ...]:
             title=say("section-counts"),
             charts=(by_status(matter), by_strength(matter)),
         ),
+        *scales(matter),
     )
 
 
