@@ -121,3 +121,27 @@ def test_the_number_of_queries_does_not_grow_with_what_is_named(site, officer, r
         )
     assert rating(site, returned)
     assert queries() == few
+
+
+def test_entries_of_evidence_and_ratings_are_found_by_their_commitment(
+    site, officer, outsider, returned
+):
+    def found(client, name=REFERENCE):
+        return [(row["id"], row["kind"]) for row in exported(client, record=name)]
+
+    def named(client):
+        rows = exported(client)
+        return [(row["id"], row["kind"]) for row in rows if row["record"] == REFERENCE]
+
+    assert found(officer) == named(officer)
+    kinds = {kind for _, kind in found(officer)}
+    assert {"guideline-set", "evidence-captured", "evidence-linked"} <= kinds
+    assert {"assessment-drafted", "assessment-submitted", "assessment-returned"} <= kinds
+    assert found(outsider) == named(outsider)
+    assert returned not in dict(found(outsider))
+
+    approve(site, returned, **{"approve-marking": "shared"})
+
+    assert found(outsider) == named(outsider)
+    assert returned in dict(found(outsider))
+    assert not {kind for _, kind in found(officer, ELSEWHERE)} & kinds - {"commitment-filed"}

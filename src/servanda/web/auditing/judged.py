@@ -28,6 +28,7 @@ from servanda.register.payloads_evidence import (
     SuggestionRestored,
 )
 from servanda.web import rows
+from servanda.web.assessment.story import is_told
 from servanda.web.desk import Desk
 from servanda.web.evidence.saying import title
 from servanda.web.policy import sees
@@ -73,6 +74,22 @@ def commitments(desk: Desk, keys: Collection[str]) -> tuple[Mapping[str, str], M
             if desk.viewer is None or rating.party != desk.viewer.party:
                 others[rating.id] = rating.words_in
     return found, others
+
+
+def entries_on(desk: Desk, commitment: str) -> list[int]:
+    """Return the numbers of the entries that are told to be about a commitment the viewer sees.
+
+    At most thirteen queries, however many entries there are.
+    """
+    records = desk.ledger.records(desk.as_of)
+    held = [records.record_rows(table).filter(label=commitment) for table in _TABLES]
+    about, others = commitments(
+        desk, {key for one in held for key in one.values_list("key", flat=True)}
+    )
+    linked = {one.evidence for one in desk.evidence_links(commitment) if not one.is_withdrawn}
+    keys = {*about, *(one.id for one in desk.evidence(linked))}
+    found = desk.entries().filter(subject__in=keys).only("sequence", "kind", "subject")
+    return [one.sequence for one in found if is_told(one, others)]
 
 
 def evidence(desk: Desk, keys: Collection[str]) -> dict[str, tuple[str, list[str]]]:

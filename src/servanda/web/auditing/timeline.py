@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from servanda.errors import NotFound
 from servanda.web import models, moments
 from servanda.web.accounts.models import SignIn
+from servanda.web.auditing import judged
 from servanda.web.desk import Desk
 from servanda.web.policy import may
 
@@ -158,8 +159,8 @@ def sees_sign_ins(desk: Desk) -> bool:
 def about(desk: Desk, name: str) -> Q:
     """Return what entries must fulfil to be about what a name means.
 
-    That is a commitment, a person, or a document with its commitments; a name that means no record
-    the viewer sees is about nothing.
+    That is a commitment with the evidence and ratings on it, a person, or a document with its
+    commitments; a name that means no record the viewer sees is about nothing.
     """
     wanted = name.strip()
     with suppress(NotFound):
@@ -167,9 +168,12 @@ def about(desk: Desk, name: str) -> Q:
         inside = desk.rows().order_by().filter(document=document.id).values("key")
         return Q(subject=document.id) | Q(subject__in=inside)
     keys = [person.id for person in desk.people if wanted in (person.id, person.person)]
+    numbers: list[int] = []
     with suppress(NotFound):
         keys.append(desk.commitment(wanted).id)
-    return Q(subject__in=[*keys, *(["register"] if wanted == "register" else [])])
+        numbers = judged.entries_on(desk, keys[-1])
+    keys += ["register"] if wanted == "register" else []
+    return Q(subject__in=keys) | Q(sequence__in=numbers)
 
 
 def _beside(desk: Desk, asked: Asked, cut: Cut, most: int) -> list[Event]:
