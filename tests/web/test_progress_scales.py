@@ -20,7 +20,7 @@ def test_the_page_tells_each_figure_with_its_formula_and_what_it_is_of(reader):
 
     assert f"{TITLE} The ratings of this register by the formula of each scale" in said
     assert "75.0 = 50 × (mean + 1) 2 ratings of parties' shares" in said
-    assert "Arvenia: 100.0, Borvia: 50.0 Rated by Arvenia" in said
+    assert "Arvenia: 100.0 Borvia: 50.0 Rated by Arvenia" in said
     assert "83.3 = 100 × sum / 3n 2 ratings of commitments" in said
     assert "1 converted from another scale, of which 1 lost something by it" in said
     assert "substantial: 1 complete: 1 Rated by Arvenia" in said
@@ -83,3 +83,18 @@ def test_they_change_with_what_is_rated(scored, reader):
     assert "83.3 =" in before
     assert "66.7 =" in after
     assert of_command()["peace-accords"]["figure"] == "200/3"
+
+
+@pytest.mark.usefixtures("scored")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ("75,0 = 50 × (moyenne + 1)", "+1 · pleine conformité : 1", "dont 1 avec perte")),
+        ("ja", ("75.0 = 50 ×（平均＋1）", "+1 · 完全遵守：1", "その1件は情報の損失あり")),
+    ],
+)
+def test_they_are_told_in_the_language_of_the_reader(reader, language, said):
+    reader.post("/language/", {"language": language})
+    page = text(reader.get(PAGE))
+
+    assert [one for one in said if one not in page] == []

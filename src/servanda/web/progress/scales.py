@@ -71,10 +71,9 @@ def _scaled(one: Measure) -> Scaled:
 
 
 def _told(one: Measure) -> Iterator[str]:
-    yield from (f"{saying.value(one.scale, key)}: {n}" for key, n in one.counts.items() if n)
-    shares = one.by_party.items()
-    if shares:
-        yield ", ".join(f"{words.party_name(party)}: {_shown(share)}" for party, share in shares)
+    yield from (_said(saying.value(one.scale, key), str(n)) for key, n in one.counts.items() if n)
+    for party, share in one.by_party.items():
+        yield _said(words.party_name(party), _shown(share))
     who = ", ".join(words.party_name(code) for code in one.assessors)
     yield _("Rated by %(who)s") % {"who": who}
     if one.converted:
@@ -89,6 +88,10 @@ def _told(one: Measure) -> Iterator[str]:
             "%(n)s left out, which this scale cannot say",
             one.left_out,
         ) % {"n": one.left_out}
+
+
+def _said(what: str, value: str) -> str:
+    return _("%(what)s: %(value)s") % {"what": what, "value": value}
 
 
 def _formula(name: str) -> str:
