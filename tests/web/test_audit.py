@@ -155,5 +155,7 @@ def test_follow_up_is_told_by_its_commitment(officer, outsider, site):
         ("follow-up-recorded", record.reference),
         ("procedure-followed", record.reference),
     ]
+    assert exported(officer, record=record.reference)[:4] == newest
+    assert exported(outsider, record=record.reference) == []
     assert "Series of meetings · Meeting" in page(officer)
     assert "follow-up" not in {row["kind"] for row in exported(outsider)}

@@ -39,16 +39,24 @@ KINDS = frozenset(
         AnswerDecisionUndone,
     )
 )
+_TABLES = (FollowingRecord, FollowUpRecord, AnswerRecord)
 
 
 def commitments(desk: Desk, keys: Iterable[str]) -> dict[str, str]:
     """Return ids of commitments by those of what is followed, recorded or said. Three queries."""
     records, wanted = desk.ledger.records(desk.as_of), set(keys)
     found: dict[str, str] = {}
-    for table in (FollowingRecord, FollowUpRecord, AnswerRecord):
+    for table in _TABLES:
         about = records.record_rows(table).filter(key__in=wanted)
         found.update(about.values_list("key", "label"))
     return found
+
+
+def keys_on(desk: Desk, commitment: str) -> list[str]:
+    """Return the ids of what is followed, recorded or said of a commitment. Three queries."""
+    records = desk.ledger.records(desk.as_of)
+    held = (records.record_rows(table).filter(label=commitment) for table in _TABLES)
+    return [key for one in held for key in one.values_list("key", flat=True)]
 
 
 def words(desk: Desk, keys: Iterable[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from servanda.errors import NotFound
 from servanda.web import models, moments
 from servanda.web.accounts.models import SignIn
-from servanda.web.auditing import judged
+from servanda.web.auditing import followup, judged
 from servanda.web.desk import Desk
 from servanda.web.policy import may
 
@@ -159,8 +159,8 @@ def sees_sign_ins(desk: Desk) -> bool:
 def about(desk: Desk, name: str) -> Q:
     """Return what entries must fulfil to be about what a name means.
 
-    That is a commitment with the evidence and ratings on it, a person, or a document with its
-    commitments; a name that means no record the viewer sees is about nothing.
+    That is a commitment with its follow-up and the evidence and ratings on it, a person, or a
+    document with its commitments; a name that means no record the viewer sees is about nothing.
     """
     wanted = name.strip()
     with suppress(NotFound):
@@ -170,8 +170,9 @@ def about(desk: Desk, name: str) -> Q:
     keys = [person.id for person in desk.people if wanted in (person.id, person.person)]
     numbers: list[int] = []
     with suppress(NotFound):
-        keys.append(desk.commitment(wanted).id)
-        numbers = judged.entries_on(desk, keys[-1])
+        found = desk.commitment(wanted).id
+        keys += [found, *followup.keys_on(desk, found)]
+        numbers = judged.entries_on(desk, found)
     keys += ["register"] if wanted == "register" else []
     return Q(subject__in=keys) | Q(sequence__in=numbers)
 
