@@ -68,7 +68,8 @@ def due(  # noqa: PLR0913 - click gives each option as an argument
 
     A date that is only a month or year is due on its last day, and how late something is comes in
     the same precision. What is due "soon", or at an event without a date, is never late. An
-    occurrence whose time has passed in silence is told as "no record", not as missed.
+    occurrence whose time has passed in silence is told as "no record", not as missed. Beside what
+    only a proposal names stands "proposed, not agreed": its status is never late.
 
     Below it stands which records tell of a person longer than their procedure allows, with the
     command that empties them; `servanda purge` with the whole id destroys the words for good.
@@ -116,8 +117,16 @@ def _worded(sight: Sight, found: Sequence[Line], day: dt.date) -> list[Waiting]:
     from servanda.web.followup.waiting import words_of
 
     said = words_of(sight, [(line.following, line) for line in found])
+    documents = sight.ledger.records(sight.as_of).documents() if found else ()
+    standings = {one.label: one.standing for one in documents}
     return [
-        Waiting(due=line.due(day, line.reference), party=line.party, what=what, title=title)
+        Waiting(
+            due=line.due(day, line.reference),
+            party=line.party,
+            what=what,
+            title=title,
+            standing=standings.get(line.reference.rpartition("-C-")[0], ""),
+        )
         for line, (what, title) in zip(found, said, strict=True)
     ]
 

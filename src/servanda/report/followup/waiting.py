@@ -18,10 +18,11 @@ from servanda.report.painting import in_columns, paint
 from servanda.report.printable import printable
 
 T = TypeVar("T")
+_PROPOSED = "proposed, not agreed"
 _MOST = 24  # lines of each state, unless all are asked for
 COLUMNS = (
     *("commitment", "party", "procedure", "kind", "key", "what", "title", "due"),
-    *("last_day", "state", "late"),
+    *("last_day", "state", "late", "standing"),
 )
 """Names and order of the columns."""
 _STYLES = {"overdue": "bold red", "due": "bold", "no-record": "yellow", "coming": ""}
@@ -31,13 +32,20 @@ _STYLES = {"overdue": "bold red", "due": "bold", "no-record": "yellow", "coming"
 class Waiting:
     """One thing that waits, with whose it is, what it is, and what is followed.
 
-    In `due`, `commitment` is the reference.
+    In `due`, `commitment` is the reference. `standing` is that of the commitment's document; "" of
+    what has none.
     """
 
     due: Due
     party: str
     what: str
     title: str
+    standing: str = ""
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it waits by words that nobody agreed to, and not by a date that it has itself."""
+        return self.standing not in {"", "agreed"} and self.due.kind != "item"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +99,7 @@ def as_row(one: Waiting) -> dict[str, str]:
         "last_day": one.due.day.isoformat(),
         "state": one.due.state,
         "late": f"{late.amount} {late.unit}" if late else "",
+        "standing": one.standing,
     }
 
 
@@ -163,6 +172,8 @@ def _cells(one: Waiting) -> list[Text]:
     cells += [one.due.commitment, one.party, one.what]
     row = [Text(printable(cell)) for cell in cells]
     row[-1].append(f"  {printable(one.title)}" if one.title else "", style="dim")
+    if one.is_proposed:  # first, for lines are cut at their end
+        row[-1] = Text.assemble((f"{_PROPOSED}  ", "yellow"), row[-1])
     row[1].stylize(_STYLES[one.due.state])
     return row
 

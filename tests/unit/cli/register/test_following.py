@@ -196,6 +196,24 @@ def test_due_tells_what_is_late_due_and_coming(done: Text) -> None:
     )
 
 
+def test_beside_what_was_not_agreed_stands_that_it_was_proposed(done: Text) -> None:
+    done("record", TREATY)
+    done("record", SERIES, "series", "--settings", "starts=2026")
+    item = ("on=2026-04-01", "title=Send the list", "party=XBB", "due=2026-06-30")
+    done("record", SERIES, "series", "item", *item)
+    for standing, proposed in (("agreed", []), ("proposal", [SERIES, TREATY, SERIES])):
+        if standing != "agreed":
+            done("describe", "2026", "--standing", standing)
+        rows = json.loads(done("due", "--as-of", "2028-01-31", "--format", "json"))["due"]
+        assert {one["standing"] for one in rows} == {standing}
+        lines = done("due", "--as-of", "2028-01-31").splitlines()
+        # An item has a date of its own, whatever the words are.
+        (own,) = (line for line in lines if "Send the list" in line)
+        assert "proposed" not in own
+        told = [line for line in lines if "  XAA  proposed, not agreed  " in line]
+        assert [next(one for one in line.split() if "-C-" in one) for line in told] == proposed
+
+
 def test_what_was_rejected_is_due_no_more(done: Text) -> None:
     done("record", TREATY)
     done("reject", TREATY, "--reason", "past")
