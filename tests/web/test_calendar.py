@@ -12,6 +12,7 @@ from following import DAY, TALKS, TREATY, WORK, near, take_up, way_of
 from icalendar import Calendar
 
 from servanda.errors import InputError
+from servanda.register.acts.describing import describe
 from servanda.register.acts.following import drop, follow
 from servanda.register.acts.marking import mark
 from servanda.register.acts.recording import record
@@ -58,6 +59,26 @@ def test_a_month_is_a_table_of_weeks_with_what_is_due_expected_and_held(officer)
     assert "coming up" in texts(officer, f"/calendar/?month=2026-12&{ON}")
     assert "overdue" in texts(officer, f"/calendar/?month=2026-06&{ON}")
     assert "Nothing is due or expected" in texts(officer, f"/calendar/?month=2031-06&{ON}")
+
+
+@pytest.mark.usefixtures("followed")
+def test_beside_what_is_open_and_was_not_agreed_stands_that_it_was_proposed(site, officer):
+    def stands(words, view="list"):
+        page = texts(officer, f"/calendar/?month=2026-06&view={view}&months=12&{ON}")
+        rows = re.findall(r"<li>.*?</li>", page, re.DOTALL)
+        found = ((re.search(r"state-([a-z-]+)", one), one.count(words)) for one in rows)
+        return {(state[1], count) for state, count in found if state}
+
+    words = "proposed, not agreed"
+    assert stands(words) == {(state, 0) for state in ("overdue", "coming", "no-record", "held")}
+    site.desk("admin").write(describe("2026", standing="proposal", today=str(DAY)))
+    # What a record has its own date for is coming as before.
+    told = {("overdue", 1), ("no-record", 1), ("coming", 1), ("coming", 0), ("held", 0)}
+    assert stands(words) == told
+    assert stands(words, "month") == {("overdue", 1), ("no-record", 1)}
+    for language, said in (("fr", "proposé, non convenu"), ("ja", "提案（未合意）")):
+        officer.post("/language/", {"language": language})
+        assert stands(said) == told
 
 
 @pytest.mark.usefixtures("followed")

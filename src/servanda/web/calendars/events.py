@@ -19,6 +19,7 @@ class Event:
         party: Who follows it, or asked.
         state: How it stands, in words.
         when: Its date, as exact as it is known.
+        proposed: That it is open and nobody agreed to it, in words; else "".
     """
 
     entry: CalendarEntry
@@ -27,6 +28,7 @@ class Event:
     party: str
     state: str
     when: str
+    proposed: str = ""
 
     @property
     def first(self) -> dt.date:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from servanda.followup.calendar import CalendarEntry
 from servanda.followup.declaration import Procedure
@@ -41,6 +42,7 @@ class Schedule:
     choices: Choices
 
 
+_OPEN = frozenset({"overdue", "due", "coming", "no-record"})
 _Found = tuple[Dates, Dated, str]
 """What is followed, what of it is dated, and the reference of the commitment."""
 
@@ -105,9 +107,11 @@ def _worded(desk: Desk, found: Sequence[_Found], manner: Manner) -> Iterator[Eve
     items = {thing.of for _, thing, _ in found if thing.key.startswith("item/")}
     followings: Mapping[str, FollowingRecord] = records_by_id(desk, FollowingRecord, keys)
     records = records_by_id(desk, FollowUpRecord, items)
+    proposed = {one.label for one in desk.documents if one.standing != "agreed"} if found else ()
     for one, thing, reference in found:
         told = Told(followings[_key(one)], reference, one.version, records)
         entry = event(thing, told, manner)
+        is_proposed = reference.rpartition("-C-")[0] in proposed and _waits_by_words(thing)
         yield Event(
             entry=entry,
             reference=reference,
@@ -115,7 +119,13 @@ def _worded(desk: Desk, found: Sequence[_Found], manner: Manner) -> Iterator[Eve
             party=one.party,
             state=state_of(declared(one.procedure), entry),
             when=saying.deadline(entry.date),
+            proposed=gettext("proposed, not agreed") if is_proposed else "",
         )
+
+
+def _waits_by_words(thing: Dated) -> bool:
+    """Return whether something is open, and by no date that a record has itself."""
+    return thing.state in _OPEN and not thing.key.startswith("item/")
 
 
 def _path(reference: str) -> str:
