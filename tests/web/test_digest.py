@@ -11,10 +11,12 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from following import DAY, TALKS, TREATY, WORK, take_up, way_of
 
+from servanda.register.acts.describing import describe
 from servanda.register.acts.owning import assign
 from servanda.register.acts.recording import record
 from servanda.web.digests import memory
 from servanda.web.digests.composing import MOST, compose
+from servanda.web.digests.due import due_list
 from servanda.web.digests.models import DigestSetting, Escalation, Told
 
 PAGE = f"/digest/?on={DAY}"
@@ -58,6 +60,19 @@ def test_an_officer_who_owns_nothing_has_what_the_party_follows_and_others_nothi
     assert {reference for _, reference, _ in lines(site)} == {TREATY, TALKS, WORK}
     assert lines(site, "reader") == []
     assert lines(site, "outsider") == []
+
+
+def test_what_was_only_proposed_is_told_as_that_and_not_as_late(followed):
+    def told():
+        desk = followed.desk("officer")
+        digest = compose(desk, desk.viewer, DAY)
+        shown = [one for _, group in digest.new for one in group]
+        home = due_list(desk, desk.viewer, DAY).lines
+        return [{one.late for one in some if one.reference == TREATY} for some in (shown, home)]
+
+    assert told() == [{"145 days late"}, {"145 days late"}]
+    followed.desk("admin").write(describe("2026", standing="proposal", today=str(DAY)))
+    assert told() == [{"proposed, not agreed"}, {"proposed, not agreed"}]
 
 
 @pytest.mark.usefixtures("followed")

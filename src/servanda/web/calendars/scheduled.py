@@ -25,6 +25,7 @@ from servanda.web.calendars.events import Event, Span
 from servanda.web.calendars.questions import asked_events
 from servanda.web.desk import Desk
 from servanda.web.followup import saying
+from servanda.web.followup.proposed import proposed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,11 +108,11 @@ def _worded(desk: Desk, found: Sequence[_Found], manner: Manner) -> Iterator[Eve
     items = {thing.of for _, thing, _ in found if thing.key.startswith("item/")}
     followings: Mapping[str, FollowingRecord] = records_by_id(desk, FollowingRecord, keys)
     records = records_by_id(desk, FollowUpRecord, items)
-    proposed = {one.label for one in desk.documents if one.standing != "agreed"} if found else ()
+    ours = proposed(desk, {reference for _, _, reference in found})
     for one, thing, reference in found:
         told = Told(followings[_key(one)], reference, one.version, records)
         entry = event(thing, told, manner)
-        is_proposed = reference.rpartition("-C-")[0] in proposed and _waits_by_words(thing)
+        is_proposed = reference in ours and _waits_by_words(thing)
         yield Event(
             entry=entry,
             reference=reference,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -24,6 +24,7 @@ from servanda.web.digests.memory import told_to
 from servanda.web.digests.questions import KIND, asked_by
 from servanda.web.digests.whose import by_id, own_waits
 from servanda.web.followup import saying
+from servanda.web.followup.proposed import proposed
 from servanda.web.followup.waiting import Waits, Worded, waiting, worded
 from servanda.web.models import NEVER
 from servanda.web.rows import TABLES
@@ -145,16 +146,19 @@ def _shown(desk: Desk, lines: Sequence[Line], waits: Mapping[str, Waits]) -> lis
     followed = [one for one in things if one.due.kind != KIND]
     records = by_id(desk, {one.due.commitment for one in followed})
     said = iter(worded(desk, followed, language()))
+    ours = proposed(desk, {one.reference for one in followed})
     asked = {one.id: one for one in desk.questions()} if len(followed) < len(things) else {}
     return [
         _asked(line, one, asked[one.due.key].name)
         if one.due.kind == KIND
-        else _followed(line, next(said), records.get(one.due.commitment))
+        else _followed(line, next(said), records.get(one.due.commitment), ours)
         for line, one in zip(lines, things, strict=True)
     ]
 
 
-def _followed(line: Line, one: Worded, record: CommitmentRecord | None) -> Shown:
+def _followed(
+    line: Line, one: Worded, record: CommitmentRecord | None, ours: Collection[str]
+) -> Shown:
     waits = one.waits
     return Shown(
         stage=line.stage,
@@ -165,7 +169,7 @@ def _followed(line: Line, one: Worded, record: CommitmentRecord | None) -> Shown
         title=one.title,
         quote=_quote(record),
         when=saying.deadline(waits.due.deadline),
-        late=saying.lateness(waits.due.late),
+        late=saying.lateness_of(waits.due, is_proposed=waits.reference in ours),
         owner=_owner(record, waits.party),
     )
 

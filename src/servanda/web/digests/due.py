@@ -11,6 +11,7 @@ from servanda.web.adherence.asking import language
 from servanda.web.desk import Desk
 from servanda.web.digests.whose import own_waits
 from servanda.web.followup import saying
+from servanda.web.followup.proposed import proposed
 from servanda.web.followup.waiting import Waits, waiting, worded
 from servanda.web.viewer import Viewer
 
@@ -27,7 +28,8 @@ class DueLine:
         state: How it stands.
         reference: Of the commitment.
         what, title: As in `waiting.Worded`.
-        when, late: In words; `late` is empty where nothing is.
+        when: In words.
+        late: In words: how late, or that it was only proposed; empty where it is neither.
     """
 
     state: DueState
@@ -65,6 +67,7 @@ def due_list(desk: Desk, viewer: Viewer, day: dt.date) -> DueList:
     own = own_waits(desk, viewer, found, else_all=True) if found else []
     counts = Counter(one.due.state for one in own)
     shown = sorted(own, key=_order)[:MOST]
+    ours = proposed(desk, {one.reference for one in shown})
     lines = tuple(
         DueLine(
             state=one.waits.due.state,
@@ -72,7 +75,7 @@ def due_list(desk: Desk, viewer: Viewer, day: dt.date) -> DueList:
             what=one.what,
             title=one.title,
             when=saying.deadline(one.waits.due.deadline),
-            late=saying.lateness(one.waits.due.late),
+            late=saying.lateness_of(one.waits.due, is_proposed=one.waits.reference in ours),
         )
         for one in worded(desk, shown, language())
     )

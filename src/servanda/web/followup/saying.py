@@ -17,6 +17,7 @@ from servanda.adherence.instruments import instruments
 from servanda.adherence.regions import regions
 from servanda.followup.deadline import Deadline, Lateness, parse_deadline
 from servanda.followup.declaration import Expecting, Field, FieldType, Names, Procedure
+from servanda.followup.due import Due
 from servanda.followup.indicators import Measured
 from servanda.followup.partial import Partial
 from servanda.followup.records import Value, listed
@@ -70,6 +71,13 @@ def deadline(due: Deadline | None) -> str:
 def lateness(late: Lateness | None) -> str:
     """Return how late, in the precision of the deadline: "3 days late"; "" where nothing is."""
     return _LATE[late.unit](late.amount) % {"n": late.amount} if late else ""
+
+
+def lateness_of(due: Due, *, is_proposed: bool) -> str:
+    """Return the same of what waits; of what waits by words that nobody agreed to, that it does."""
+    if is_proposed and due.kind != "item":
+        return _("proposed, not agreed")
+    return lateness(due.late)
 
 
 def recurrence(rule: str) -> str:
