@@ -26,19 +26,23 @@ VALUES = [
 ]
 
 
+ASSESSORS = (
+    Assessor(kind="self", code="XAA"),
+    Assessor(kind="self", code="XBB"),
+    Assessor(kind="independent", code="Institute"),
+)
+
+
 @st.composite
 def ratings(draw: st.DrawFn) -> Assessment:
     scale, value = draw(st.sampled_from(VALUES))
-    kind, code = draw(
-        st.sampled_from([("self", "XAA"), ("self", "XBB"), ("independent", "Institute")])
-    )
     done = draw(st.booleans())
     return rated(
         value,
         id=draw(st.sampled_from(["a1", "a2", "a3"])),
         scale=scale,
         about=draw(st.sampled_from([None, "XAA", "XBB"])),
-        assessor=Assessor(kind=kind, code=code),  # type: ignore[arg-type]
+        assessor=draw(st.sampled_from(ASSESSORS)),
         cites=draw(st.sampled_from([(), ("e0",)])),
         searches=draw(st.sampled_from([(), SEARCHES])),
         particulars=Particulars(when=draw(st.sampled_from([None, "2004-09"]))),

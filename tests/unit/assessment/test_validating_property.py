@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -158,15 +159,15 @@ PLAIN = dict.fromkeys(
     st.lists(st.builds(evidence, st.just("signed"), ODD, captured=ODD), max_size=1),
 )
 def test_whatever_is_given_is_refused_with_words_and_never_with_a_crash(
-    changes: dict[str, str],
+    changes: dict[str, Any],
     period: Period,
     search: Search,
     told: Particulars,
     pieces: list[Evidence],
 ) -> None:
     case = replace(CASE, evidence={**CASE.evidence, **{piece.id: piece for piece in pieces}})
-    odd = replace(RATED, searches=(search,), particulars=told, **changes)  # type: ignore[arg-type]
+    odd = replace(RATED, searches=(search,), particulars=told, **changes)
 
-    for assessment in (odd, replace(RATED, period=period), replace(RATED, **changes)):  # type: ignore[arg-type]
+    for assessment in (odd, replace(RATED, period=period), replace(RATED, **changes)):
         for finding in refusals(assessment, case):
             assert finding.message

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from servanda.codec.shapes import encode
 from servanda.register.entry import Marking
 
-S = TypeVar("S")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+S = TypeVar("S", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +43,7 @@ def filled(shape: type[S], *records: Any, **more: Any) -> S:
         records: Dataclasses; where several have a field, the first of them counts.
         more: Fields that no record has so, or that are told otherwise.
     """
-    wanted = {one.name for one in fields(shape)}  # type: ignore[arg-type] # every shape is one
+    wanted = {one.name for one in fields(shape)}
     found = {
         one.name: getattr(record, one.name)
         for record in reversed(records)

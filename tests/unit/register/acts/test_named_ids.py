@@ -18,7 +18,7 @@ from servanda.register.acts.evidencing import Says, link
 from servanda.register.acts.following import Way
 from servanda.register.acts.purging import purge
 from servanda.register.acts.recording import record
-from servanda.register.entry import Marking
+from servanda.register.entry import Author, Marking
 from servanda.register.ledger import Act
 from servanda.report.assessment.grounds import Ground, grounds
 
@@ -28,9 +28,9 @@ def desk() -> Desk:
     return to_rate()
 
 
-def words_of(desk: Desk, act: Act, who: object = OFFICER) -> str:
+def words_of(desk: Desk, act: Act, who: Author = OFFICER) -> str:
     with pytest.raises((RuleBroken, NotFound)) as refused:
-        desk.do(act, who)  # type: ignore[arg-type]
+        desk.do(act, who)
     return refused.value.message
 
 
@@ -97,7 +97,7 @@ def test_refusals_of_acts_say_what_an_id_is(desk: Desk) -> None:
     assert f"Evidence {old} (An earlier report, A Gazette, 2024-06) of 2024-06" in too_old
 
 
-def agreed(desk: Desk, key: str) -> object:
+def agreed(desk: Desk, key: str) -> Author:
     desk.do(concur(key, author=OTHER, today=TODAY), OTHER)
     return OTHER
 
