@@ -22,7 +22,7 @@ def once(desk: Desk, asked: Asked, name: str, find: Callable[[], T]) -> T:
         desk: The register as the viewer sees it.
         asked: Of which commitments, as of which day.
         name: What they are.
-        find: Finds them. They hold no words, so that no purge has to reach what is kept.
+        find: Finds them. They hold none of the words that a purge destroys.
     """
     state = (desk.ledger.checkpoint(desk.as_of).root, desk.as_of, desk.ledger.place.url)
     document = asked.document.id if asked.document else None
